@@ -1,0 +1,5 @@
+//! Every rule of Usher, pure: no clock, no chance, no network, no database of
+//! its own. Handlers parse and render, stores load and apply, this crate decides.
+
+pub mod clock;
+pub mod ids;
