@@ -1,0 +1,29 @@
+# Sentences of the shared frame: header, account menu, theme switch, toasts, error card, controls used on many pages.
+hub-name = Usher
+
+layout-skip = Skip to the content
+layout-nav = Main
+layout-home = Home
+layout-my-media = My Media
+layout-upload = Upload
+layout-account = Account
+layout-console = Configuration
+layout-sign-in = Sign in
+layout-sign-out = Sign out
+layout-theme = Appearance
+layout-theme-auto = Auto
+layout-theme-light = Light
+layout-theme-dark = Dark
+layout-close = Close
+layout-cancel = Cancel
+layout-continue = Continue
+layout-save = Save
+layout-optional = (optional)
+layout-more = More actions
+layout-copy = Copy
+layout-copied = Copied
+layout-problems = Please check these answers
+layout-leave = Your changes are not saved yet.
+layout-reference = If you ask for help, give this number:
+layout-busy = One moment
+layout-failed = That did not reach the server. What you typed is still here; try again.
