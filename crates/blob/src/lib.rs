@@ -1,1 +1,39 @@
-//! (being written)
+//! Objects: what people upload and what is made from it.
+//!
+//! **A blob never changes.** It is written under another name, digested, synced
+//! and published by one rename; after that it is only read or deleted. Reads can
+//! therefore be memory-mapped and shared without a lock.
+//!
+//! An *upload* grows by appends (tus): its offset is the length of its file and
+//! nothing else, so that no crash can make the two disagree. Sealing an upload
+//! turns it into a blob.
+//!
+//! Nobody is authorised here: whoever holds a [`Blob`] may read it. The
+//! application checks the grant for each slice it sends.
+//!
+//! On local disk:
+//!
+//! ```text
+//! root/uploads/<upload>.part      what has arrived
+//! root/uploads/<upload>.length    how much was announced, in bytes
+//! root/blobs/xx/<blob>            published, read-only; xx is the end of the id
+//! root/scratch/                   work in progress, swept when opened
+//! ```
+
+mod blobs;
+mod digest;
+mod error;
+mod layout;
+mod mapping;
+mod publish;
+mod read;
+mod scratch;
+mod upload;
+
+pub use blobs::Blobs;
+pub use digest::Sha256;
+pub use error::{Error, OpenError};
+pub use publish::Sealed;
+pub use read::{Blob, SLICE, Slices};
+pub use scratch::Scratch;
+pub use upload::{Appended, End, Progress};

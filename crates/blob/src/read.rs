@@ -1,0 +1,96 @@
+//! Reading a blob by ranges, in slices that cost no copy.
+
+use std::{ops::Range, sync::Arc};
+
+use bytes::Bytes;
+
+use crate::{Error, blobs::blocking, mapping::Mapping};
+
+/// The longest slice, in bytes: long enough that a send is worth its cost, short
+/// enough that a revoked reader is cut off soon.
+pub const SLICE: u64 = 256 << 10;
+
+/// How far the disk is asked to read ahead of a sequential reader, in bytes.
+const AHEAD: u64 = 4 * SLICE;
+
+/// A published object, open for reading.
+#[derive(Clone, Debug)]
+pub struct Blob {
+    mapping: Arc<Mapping>,
+}
+
+impl Blob {
+    pub(crate) fn new(mapping: Arc<Mapping>) -> Self {
+        Self { mapping }
+    }
+
+    /// Its length in bytes.
+    pub fn len(&self) -> u64 {
+        self.mapping.bytes().len() as u64
+    }
+
+    /// Whether it has no bytes at all.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The bytes of `range` (cut to what there is), resident in memory so that
+    /// sending them does not stop a thread that others share. For small objects
+    /// and single slices; a long range goes through [`Blob::slices`].
+    pub async fn slice(&self, range: Range<u64>) -> Result<Bytes, Error> {
+        let end = range.end.min(self.len());
+        let start = range.start.min(end);
+        if !self.mapping.is_warm(start, end) {
+            let mapping = self.mapping.clone();
+            blocking(move || {
+                let ahead = if end - start >= SLICE { AHEAD } else { 0 };
+                mapping
+                    .warm(start, end, ahead)
+                    .map_err(Error::doing("read a blob"))
+            })
+            .await?;
+        }
+        Ok(self.mapping.bytes().slice(start as usize..end as usize))
+    }
+
+    /// `range` (cut to what there is) in slices of at most [`SLICE`] bytes. Cuts
+    /// fall on multiples of [`SLICE`], so that readers share the same pages.
+    pub fn slices(&self, range: Range<u64>) -> Slices {
+        let end = range.end.min(self.len());
+        Slices {
+            blob: self.clone(),
+            next: range.start.min(end),
+            end,
+        }
+    }
+}
+
+/// The slices of a range, one after the other. The caller decides before each
+/// whether the reader may still have it.
+#[derive(Clone, Debug)]
+pub struct Slices {
+    blob: Blob,
+    next: u64,
+    end: u64,
+}
+
+impl Slices {
+    /// How many bytes are still to come.
+    pub fn remaining(&self) -> u64 {
+        self.end - self.next
+    }
+
+    /// The next slice; `None` after the last. Dropping the future loses nothing:
+    /// the same slice comes again. After an error there is no use in going on.
+    pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
+        if self.next == self.end {
+            return None;
+        }
+        let cut = (self.next / SLICE + 1) * SLICE;
+        let slice = self.blob.slice(self.next..cut.min(self.end)).await;
+        if let Ok(bytes) = &slice {
+            self.next += bytes.len() as u64;
+        }
+        Some(slice)
+    }
+}
