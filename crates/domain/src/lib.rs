@@ -1,5 +1,13 @@
 //! Every rule of Usher, pure: no clock, no chance, no network, no database of
 //! its own. Handlers parse and render, stores load and apply, this crate decides.
 
+pub mod access;
 pub mod clock;
+pub mod email;
 pub mod ids;
+pub mod media;
+pub mod text;
+
+mod names;
+
+pub use names::UnknownName;

@@ -1,0 +1,194 @@
+use crate::names::named;
+
+use super::{AppRole, decide::Need, roles::EntryRole};
+
+named! {
+    /// Everything that can be asked of Usher. Every route and every command of a
+    /// session names one of these.
+    pub enum Action {
+        /// Whether the process lives and is ready.
+        SeeHealth = "see_health",
+        /// Counters without any person in them.
+        SeeMetrics = "see_metrics",
+        /// Scripts, styles and icons.
+        UseAssets = "use_assets",
+        /// Prove who one is.
+        SignIn = "sign_in",
+        /// End one's session.
+        SignOut = "sign_out",
+        /// Theme and language of this browser.
+        SetPreferences = "set_preferences",
+        /// The home page with its galleries.
+        SeeHub = "see_hub",
+        /// The description of the API.
+        SeeApiDescription = "see_api_description",
+        /// Look at an invite by its link.
+        OpenInvite = "open_invite",
+        /// Enter by an invite.
+        RedeemInvite = "redeem_invite",
+
+        /// One's own media.
+        SeeMyMedia = "see_my_media",
+        /// Make an entry.
+        CreateEntry = "create_entry",
+        /// Send a file for an entry.
+        UploadMedia = "upload_media",
+        /// Find people by name or address.
+        SearchPeople = "search_people",
+        /// One's own deleted entries.
+        SeeTrash = "see_trash",
+        /// Read and save the configuration.
+        UseConsole = "use_console",
+
+        /// The entry's page.
+        ViewEntry = "view_entry",
+        /// Its media, as they play.
+        StreamEntry = "stream_entry",
+        /// Be told when the entry or one's right to it changes.
+        WatchEntryEvents = "watch_entry_events",
+        /// Count that it was played.
+        CountPlay = "count_play",
+        /// Its original, as a file.
+        DownloadEntry = "download_entry",
+        /// Give back the grant by which one is here.
+        LeaveEntry = "leave_entry",
+        /// Title, description, tags, captions, poster.
+        EditEntry = "edit_entry",
+        /// Private, unlisted or published; see also [`may_set_status`](super::may_set_status).
+        SetPublishStatus = "set_publish_status",
+        /// How it was watched.
+        SeeAnalytics = "see_analytics",
+        /// Who works on it.
+        SeeCollaborators = "see_collaborators",
+        /// Name and remove collaborators.
+        ManageCollaborators = "manage_collaborators",
+        /// Give it to another owner.
+        ChangeOwner = "change_owner",
+        /// Delete it.
+        TrashEntry = "trash_entry",
+        /// Take it out of the trash.
+        RestoreEntry = "restore_entry",
+        /// Invite somebody; [`issue`](crate::invite) has the further checks.
+        InviteUsers = "invite_users",
+        /// The list of its invites.
+        SeeInvites = "see_invites",
+        /// Renew, change end and role, reset the seat, revoke.
+        ManageInvites = "manage_invites",
+        /// See what an invitee sees.
+        PreviewAsInvitee = "preview_as_invitee",
+
+        /// Watch the session, see its updates and its feed.
+        WatchSession = "watch_session",
+        /// Write, like, reply, delete one's own messages.
+        Chat = "chat",
+        /// Delete any message, pin, silence, clear, slow mode.
+        ModerateChat = "moderate_chat",
+        /// Ask questions and vote for them.
+        AskQuestion = "ask_question",
+        /// Answer questions.
+        AnswerQuestion = "answer_question",
+        /// Assign, approve, dismiss, publish questions.
+        ModerateQuestions = "moderate_questions",
+        /// Answer polls and the other interactions.
+        AnswerInteraction = "answer_interaction",
+        /// Start polls and the other interactions.
+        StartInteraction = "start_interaction",
+        /// Read and write the backchannel.
+        UseBackchannel = "use_backchannel",
+        /// Announce to everybody.
+        Announce = "announce",
+        /// The list of participants.
+        SeeParticipants = "see_participants",
+        /// Admit, remove, change a role, lock, raise and lower others' hands.
+        ManageParticipants = "manage_participants",
+        /// Raise and lower one's own hand.
+        RaiseHand = "raise_hand",
+        /// Ask to come onto the stage.
+        AskForStage = "ask_for_stage",
+        /// Be on the stage with camera, microphone, screen.
+        TakeStage = "take_stage",
+        /// Start, end and record the session.
+        RunSession = "run_session",
+    }
+}
+
+named! {
+    /// What an action is about, and so which facts [`may`](super::may) needs.
+    pub enum Scope {
+        /// Nothing: everybody may.
+        Public = "public",
+        /// The member.
+        Member = "member",
+        /// The site's configuration.
+        Console = "console",
+        /// One entry.
+        Entry = "entry",
+        /// One live session or room.
+        Session = "session",
+    }
+}
+
+impl Action {
+    /// What the action is about.
+    pub const fn scope(self) -> Scope {
+        match self.need() {
+            Need::Nothing => Scope::Public,
+            Need::App(_) => Scope::Member,
+            Need::SiteAdmin => Scope::Console,
+            Need::View | Need::Grant | Need::Roles(_) => Scope::Entry,
+            Need::Session => Scope::Session,
+        }
+    }
+
+    /// What the action takes: the whole of roles.md but the table of session roles.
+    #[allow(clippy::match_same_arms, reason = "one arm for each line of roles.md")]
+    pub(super) const fn need(self) -> Need {
+        use Action as A;
+        use EntryRole::{CoEditor, CoOwner, CoPublisher, Owner};
+        match self {
+            A::SeeHealth
+            | A::SeeMetrics
+            | A::UseAssets
+            | A::SignIn
+            | A::SignOut
+            | A::SetPreferences => Need::Nothing,
+            A::SeeHub | A::SeeApiDescription | A::OpenInvite | A::RedeemInvite => Need::Nothing,
+
+            A::SeeMyMedia | A::CreateEntry | A::UploadMedia | A::SearchPeople | A::SeeTrash => {
+                Need::App(AppRole::PrivateOnly)
+            }
+            A::UseConsole => Need::SiteAdmin,
+
+            A::ViewEntry
+            | A::StreamEntry
+            | A::WatchEntryEvents
+            | A::CountPlay
+            | A::DownloadEntry => Need::View,
+            A::LeaveEntry => Need::Grant,
+            A::EditEntry => Need::Roles(&[Owner, CoOwner, CoEditor]),
+            A::SetPublishStatus => Need::Roles(&[Owner, CoOwner, CoPublisher]),
+            A::SeeAnalytics | A::SeeCollaborators => {
+                Need::Roles(&[Owner, CoOwner, CoEditor, CoPublisher])
+            }
+            A::ManageCollaborators => Need::Roles(&[Owner, CoOwner]),
+            // A co-owner may not remove the owner, and that is what this would do.
+            A::ChangeOwner => Need::Roles(&[Owner]),
+            A::TrashEntry | A::RestoreEntry => Need::Roles(&[Owner, CoOwner]),
+            A::InviteUsers | A::SeeInvites | A::ManageInvites | A::PreviewAsInvitee => {
+                Need::Roles(&[Owner, CoOwner, CoEditor, CoPublisher])
+            }
+
+            A::WatchSession | A::Chat | A::ModerateChat | A::AskQuestion | A::AnswerQuestion => {
+                Need::Session
+            }
+            A::ModerateQuestions
+            | A::AnswerInteraction
+            | A::StartInteraction
+            | A::UseBackchannel => Need::Session,
+            A::Announce | A::SeeParticipants | A::ManageParticipants | A::RaiseHand => {
+                Need::Session
+            }
+            A::AskForStage | A::TakeStage | A::RunSession => Need::Session,
+        }
+    }
+}

@@ -1,0 +1,251 @@
+use crate::media::PublishStatus;
+
+use super::{
+    Action, Actor, AppRole, EntryRole, EntryRoles, EntryStanding, Scope, SessionSeat,
+    session::{seat_may, session_seat},
+};
+
+/// Why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Denial {
+    /// Signing in might help.
+    SignIn,
+    /// It will not.
+    NotAllowed,
+    /// Whoever may not even view a thing is not told that it exists.
+    NotFound,
+}
+
+/// What an action takes.
+#[derive(Clone, Copy)]
+pub(super) enum Need {
+    Nothing,
+    App(AppRole),
+    SiteAdmin,
+    View,
+    Grant,
+    Roles(&'static [EntryRole]),
+    Session,
+}
+
+/// Whether `actor` may do `action`. Actions about an entry need its `standing`;
+/// without one the entry is unknown.
+pub fn may(actor: &Actor, action: Action, standing: Option<&EntryStanding>) -> Result<(), Denial> {
+    match action.need() {
+        Need::Nothing => Ok(()),
+        Need::App(lowest) => match actor.app_role() {
+            Some(role) if role >= lowest => Ok(()),
+            Some(_) => Err(Denial::NotAllowed),
+            None => Err(Denial::SignIn),
+        },
+        Need::SiteAdmin => match actor {
+            Actor::Member {
+                site_admin: true, ..
+            } => Ok(()),
+            Actor::Member { .. } => Err(Denial::NotAllowed),
+            Actor::Anonymous | Actor::Guest => Err(Denial::SignIn),
+        },
+        Need::View | Need::Grant | Need::Roles(_) | Need::Session => {
+            may_in_entry(actor, action, *standing.ok_or(Denial::NotFound)?)
+        }
+    }
+}
+
+/// Whether `actor` may give the entry the publish status `to`. Everybody who may
+/// publish may make it private or unlisted; galleries are for admins and up
+/// (roles.md; moderation decides after this).
+pub fn may_set_status(
+    actor: &Actor,
+    standing: &EntryStanding,
+    to: PublishStatus,
+) -> Result<(), Denial> {
+    may(actor, Action::SetPublishStatus, Some(standing))?;
+    match to {
+        PublishStatus::Private | PublishStatus::Unlisted => Ok(()),
+        PublishStatus::Published if actor.app_role() >= Some(AppRole::Admin) => Ok(()),
+        PublishStatus::Published => Err(Denial::NotAllowed),
+    }
+}
+
+fn may_in_entry(actor: &Actor, action: Action, standing: EntryStanding) -> Result<(), Denial> {
+    let roles = match actor {
+        Actor::Member { .. } => standing.roles,
+        Actor::Anonymous | Actor::Guest => EntryRoles::NONE,
+    };
+    let holds = |enough| {
+        actor
+            .app_role()
+            .is_some_and(|role| holds_one(role, roles, enough))
+    };
+    let granted = standing.grant.is_some() && !matches!(actor, Actor::Anonymous);
+    let need = action.need();
+
+    if standing.trashed {
+        let deletes = matches!(action, Action::TrashEntry | Action::RestoreEntry);
+        return match need {
+            Need::Roles(enough) if deletes && holds(enough) => Ok(()),
+            Need::Grant if granted => Ok(()),
+            _ => Err(Denial::NotFound),
+        };
+    }
+    if roles.is_empty() && !granted && !standing.publish.opens_by_address() {
+        return Err(Denial::NotFound);
+    }
+    let allowed = match need {
+        Need::View => true,
+        Need::Grant => granted,
+        Need::Roles(enough) => holds(enough),
+        Need::Session => {
+            let switches = standing.session.ok_or(Denial::NotFound)?;
+            seat_may(session_seat(actor, &standing), action, switches)
+        }
+        Need::Nothing | Need::App(_) | Need::SiteAdmin => false,
+    };
+    match actor {
+        _ if allowed => Ok(()),
+        Actor::Anonymous => Err(Denial::SignIn),
+        Actor::Guest
+            if action.scope() == Scope::Session
+                && session_seat(actor, &standing) == SessionSeat::Onlooker =>
+        {
+            Err(Denial::SignIn)
+        }
+        Actor::Guest | Actor::Member { .. } => Err(Denial::NotAllowed),
+    }
+}
+
+/// The application role caps the entry role: whoever may only view on the site may
+/// only view in the entry.
+fn holds_one(role: AppRole, roles: EntryRoles, enough: &[EntryRole]) -> bool {
+    role >= AppRole::PrivateOnly && enough.iter().any(|one| roles.contains(*one))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        access::SessionRole,
+        clock::{SeededEntropy, Timestamp},
+        ids::AccountId,
+    };
+
+    fn member(role: AppRole) -> Actor {
+        let account = AccountId::new(Timestamp::from_secs(1), &SeededEntropy::new(1));
+        Actor::Member {
+            account,
+            role,
+            site_admin: false,
+        }
+    }
+
+    fn with(roles: impl Into<EntryRoles>) -> EntryStanding {
+        EntryStanding {
+            roles: roles.into(),
+            ..EntryStanding::default()
+        }
+    }
+
+    #[test]
+    fn rights_from_several_roles_add_up() {
+        let both = with(EntryRoles::from(EntryRole::CoEditor).with(EntryRole::CoPublisher));
+        let actor = member(AppRole::PrivateOnly);
+        assert_eq!(may(&actor, Action::EditEntry, Some(&both)), Ok(()));
+        assert_eq!(may(&actor, Action::SetPublishStatus, Some(&both)), Ok(()));
+        assert_eq!(
+            may(&actor, Action::TrashEntry, Some(&both)),
+            Err(Denial::NotAllowed)
+        );
+    }
+
+    #[test]
+    fn the_application_role_caps_the_entry_role() {
+        let owner = with(EntryRole::Owner);
+        assert_eq!(
+            may(&member(AppRole::Viewer), Action::ViewEntry, Some(&owner)),
+            Ok(())
+        );
+        assert_eq!(
+            may(&member(AppRole::Viewer), Action::EditEntry, Some(&owner)),
+            Err(Denial::NotAllowed)
+        );
+    }
+
+    #[test]
+    fn galleries_are_for_admins_and_up() {
+        let owner = with(EntryRole::Owner);
+        let set = |role, to| may_set_status(&member(role), &owner, to);
+        assert_eq!(set(AppRole::PrivateOnly, PublishStatus::Unlisted), Ok(()));
+        assert_eq!(
+            set(AppRole::PrivateOnly, PublishStatus::Published),
+            Err(Denial::NotAllowed)
+        );
+        assert_eq!(set(AppRole::Admin, PublishStatus::Published), Ok(()));
+        assert_eq!(
+            set(AppRole::UnmoderatedAdmin, PublishStatus::Published),
+            Ok(())
+        );
+    }
+
+    #[test]
+    fn a_stranger_is_not_told_that_a_private_entry_exists() {
+        let standing = EntryStanding::default();
+        for action in Action::ALL
+            .iter()
+            .filter(|action| matches!(action.scope(), Scope::Entry | Scope::Session))
+        {
+            for actor in [
+                Actor::Anonymous,
+                Actor::Guest,
+                member(AppRole::UnmoderatedAdmin),
+            ] {
+                assert_eq!(
+                    may(&actor, *action, Some(&standing)),
+                    Err(Denial::NotFound),
+                    "{action}"
+                );
+                assert_eq!(
+                    may(&actor, *action, None),
+                    Err(Denial::NotFound),
+                    "{action}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_site_administrator_is_no_collaborator() {
+        let Actor::Member { account, role, .. } = member(AppRole::UnmoderatedAdmin) else {
+            return;
+        };
+        let admin = Actor::Member {
+            account,
+            role,
+            site_admin: true,
+        };
+        assert_eq!(may(&admin, Action::UseConsole, None), Ok(()));
+        assert_eq!(
+            may(&admin, Action::ViewEntry, Some(&EntryStanding::default())),
+            Err(Denial::NotFound)
+        );
+    }
+
+    #[test]
+    fn roles_left_in_the_facts_give_a_guest_nothing() {
+        let standing = EntryStanding {
+            grant: Some(SessionRole::Viewer),
+            ..with(EntryRole::Owner)
+        };
+        assert_eq!(
+            may(&Actor::Guest, Action::ViewEntry, Some(&standing)),
+            Ok(())
+        );
+        assert_eq!(
+            may(&Actor::Guest, Action::EditEntry, Some(&standing)),
+            Err(Denial::NotAllowed)
+        );
+        assert_eq!(
+            may(&Actor::Anonymous, Action::ViewEntry, Some(&standing)),
+            Err(Denial::NotFound)
+        );
+    }
+}

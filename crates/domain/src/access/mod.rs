@@ -1,0 +1,20 @@
+//! Who may do what: the one place where roles are interpreted (roles.md).
+//!
+//! Everything else names an [`Action`] and asks [`may`].
+
+mod actions;
+mod actor;
+mod decide;
+mod roles;
+mod session;
+mod standing;
+
+#[cfg(test)]
+mod table;
+
+pub use actions::{Action, Scope};
+pub use actor::Actor;
+pub use decide::{Denial, may, may_set_status};
+pub use roles::{AppRole, EntryRole, EntryRoles, SessionRole};
+pub use session::{SessionSeat, SessionSwitches, session_seat};
+pub use standing::EntryStanding;

@@ -1,0 +1,15 @@
+//! E-mail addresses and the domains behind them.
+
+mod address;
+mod domain_name;
+mod local_part;
+mod rules;
+
+#[cfg(test)]
+mod t07_addresses;
+#[cfg(test)]
+mod t12_domains;
+
+pub use address::{Email, EmailError};
+pub use domain_name::{Domain, NotADomain};
+pub use rules::{DomainRule, DomainRules, NotADomainRule};
