@@ -1,0 +1,11 @@
+/** Everything a story uses. */
+export type { Account, Announcement, Entry, Invite } from "./announcement.ts";
+export { axe } from "./axe.ts";
+export { Device, type DeviceOptions, type Look, looks, noConsoleErrors } from "./device.ts";
+export { eventually } from "./eventually.ts";
+export { everyStopHasAName, focused, type Stop, tabOrder, tabTo } from "./keyboard.ts";
+export { shot } from "./shot.ts";
+export { SIGN_IN, signIn } from "./sign-in.ts";
+export { feature, type Scene, type Story } from "./story.ts";
+export { Usher } from "./usher.ts";
+export type { BrowserContext, Locator, Page } from "playwright-core";
