@@ -1,1 +1,46 @@
-//! (being written)
+//! The database: one SQL text for every engine, synchronous closures, group
+//! commit.
+//!
+//! **What was answered is on the disk; what failed left nothing behind.**
+//!
+//! ```ignore
+//! let outcome = db.write(move |tx| invites::store::redeem(tx, &command, now)).await?;
+//! ```
+//!
+//! * [`Db`] runs closures: [`Db::read`] on a pool of readers, [`Db::write`] in the
+//!   one write lane, where many closures share a commit and each has its own
+//!   savepoint.
+//! * [`Tx`] runs statements with `$1`, `$2`, … and [`params!`]; [`Row`] gives
+//!   columns by name.
+//! * Portable types: ids and enums `TEXT`, times and counts `BIGINT` (times in
+//!   microseconds), secrets as hashes in `BYTEA`, JSON as `TEXT`; aggregates are
+//!   `CAST`, columns are named.
+//! * [`MIGRATIONS`] are the numbered files in `migrations/` at the root of the
+//!   repository; [`Db::migrate`] applies them. To add one, write
+//!   `migrations/NNNN_name.sql` with the next number (what the text may say and how
+//!   engines are told apart: [`Migration`]) and add its name to the list in
+//!   `crates/db/src/migrations.rs`.
+
+mod db;
+mod error;
+mod ids;
+mod job;
+mod migrate;
+mod migrations;
+mod open_error;
+mod options;
+mod param;
+mod row;
+mod sqlite;
+mod stopwatch;
+mod tx;
+
+pub use db::Db;
+pub use error::{ConstraintKind, Error};
+pub use migrate::{MigrateError, Migration};
+pub use migrations::MIGRATIONS;
+pub use open_error::OpenError;
+pub use options::Options;
+pub use param::{Param, ToParam};
+pub use row::{FromColumn, Row, Value};
+pub use tx::Tx;

@@ -1,0 +1,13 @@
+//! The identifiers that may stand in parameters and columns.
+
+/// Calls `$with!` with every identifier type of `usher_domain::ids`; a new one
+/// is added here.
+macro_rules! each_id {
+    ($with:ident) => {
+        $with! {
+            AccountId, GroupId, EntryId, UploadId, BlobId, CaptionId, InviteId, GrantId, SessionId,
+            ApiTokenId, JobId, AuditId,
+        }
+    };
+}
+pub(crate) use each_id;

@@ -1,0 +1,102 @@
+//! A closure on its way through a lane, with somebody waiting for its answer.
+
+use std::{
+    any::type_name,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+
+use tokio::sync::oneshot;
+
+use crate::{Error, Tx};
+
+/// How a run of a closure ended, as far as the lane has to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// Its writes are to be kept.
+    Keep,
+    /// Its writes are to be undone.
+    Undo,
+    /// It panicked: undo, and never run it again.
+    Panicked,
+}
+
+/// A closure with its result type hidden.
+pub(crate) trait Job: Send {
+    /// Whether somebody still waits for the answer.
+    fn wanted(&self) -> bool;
+    /// Runs the closure, once more if it ran before; keeps the result.
+    fn run(&mut self, tx: &Tx) -> Ended;
+    /// Answers with the result of the last run.
+    fn answer(self: Box<Self>);
+    /// Answers with an error of the lane.
+    fn refuse(self: Box<Self>, error: Error);
+    /// What to call it in a log.
+    fn name(&self) -> &'static str;
+}
+
+/// The one implementation of [`Job`].
+pub(crate) struct Call<F, T, E> {
+    closure: F,
+    result: Option<Result<T, E>>,
+    reply: oneshot::Sender<Result<T, E>>,
+}
+
+impl<F, T, E> Call<F, T, E>
+where
+    F: FnMut(&Tx) -> Result<T, E> + Send + 'static,
+    T: Send + 'static,
+    E: From<Error> + Send + 'static,
+{
+    /// The job, and where its answer will come.
+    pub(crate) fn job(closure: F) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>) {
+        let (reply, answer) = oneshot::channel();
+        let call = Self {
+            closure,
+            result: None,
+            reply,
+        };
+        (Box::new(call), answer)
+    }
+}
+
+impl<F, T, E> Job for Call<F, T, E>
+where
+    F: FnMut(&Tx) -> Result<T, E> + Send,
+    T: Send,
+    E: From<Error> + Send,
+{
+    fn wanted(&self) -> bool {
+        !self.reply.is_closed()
+    }
+
+    fn run(&mut self, tx: &Tx) -> Ended {
+        let ran = catch_unwind(AssertUnwindSafe(|| (self.closure)(tx)));
+        let first_error = tx.take_first_error();
+        let (ended, result) = match (ran, first_error) {
+            (Ok(Ok(value)), None) => (Ended::Keep, Ok(value)),
+            (Ok(Ok(_)), Some(error)) => (Ended::Undo, Err(Error::Poisoned(Box::new(error)).into())),
+            (Ok(Err(error)), _) => (Ended::Undo, Err(error)),
+            (Err(_), _) => {
+                tracing::error!(closure = self.name(), "a database closure panicked");
+                (Ended::Panicked, Err(Error::Panicked.into()))
+            }
+        };
+        self.result = Some(result);
+        ended
+    }
+
+    fn answer(self: Box<Self>) {
+        if let Some(result) = self.result {
+            // Whoever asked may have left; what was committed stays.
+            let _ = self.reply.send(result);
+        }
+    }
+
+    fn refuse(self: Box<Self>, error: Error) {
+        let _ = self.reply.send(Err(error.into()));
+    }
+
+    fn name(&self) -> &'static str {
+        type_name::<F>()
+    }
+}

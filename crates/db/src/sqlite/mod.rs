@@ -1,0 +1,15 @@
+//! The SQLite engine: one write lane, a pool of readers.
+
+mod connection;
+mod failure;
+mod lock;
+mod reader;
+mod session;
+mod writer;
+
+pub(crate) use connection::{Role, open};
+pub(crate) use failure::failure;
+pub(crate) use lock::FolderLock;
+pub(crate) use reader::read_lane;
+pub(crate) use session::Session;
+pub(crate) use writer::WriteLane;

@@ -1,0 +1,34 @@
+//! A reader: one closure at a time, each on one consistent snapshot.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crossbeam_channel::Receiver;
+use rusqlite::Connection;
+
+use super::Session;
+use crate::{Tx, job::Job, stopwatch::Stopwatch};
+
+/// Serves closures until nobody can send any more.
+pub(crate) fn read_lane(connection: Connection, waiting: &Receiver<Box<dyn Job>>) {
+    let tx = Tx::new(Session::new(connection));
+    for job in waiting {
+        // As in the write lane: whatever unwinds, the lane lives.
+        if catch_unwind(AssertUnwindSafe(|| serve(&tx, job))).is_err() {
+            tx.engine.roll_back();
+        }
+    }
+}
+
+fn serve(tx: &Tx, mut job: Box<dyn Job>) {
+    if !job.wanted() {
+        return;
+    }
+    if let Err(error) = tx.engine.begin("BEGIN") {
+        return job.refuse(error);
+    }
+    let started = Stopwatch::start();
+    job.run(tx);
+    started.warn_if_slow("read", job.name());
+    tx.engine.roll_back();
+    job.answer();
+}
