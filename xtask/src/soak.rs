@@ -1,0 +1,161 @@
+//! `cargo xtask soak`: the rows of the threat model (`t01_…`) and of the promises (`r01_…`) at full size.
+//!
+//! A test tells its figure on a line of its own: `figure: t01 64 × 1,000 invites: 0 oversold`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::process::ExitCode;
+use std::thread::available_parallelism;
+
+use crate::child::Child;
+use crate::repository::{Repository, on_path};
+use crate::tally::Tally;
+use crate::{rust_tests, say, setup, web};
+
+/// Tests look for this variable and then run at full size.
+const FULL_SIZE: &str = "USHER_SOAK";
+const REPORT: &str = "docs/soak.md";
+
+/// Runs the command.
+pub(crate) fn run() -> Result<ExitCode, String> {
+    let repository = Repository::find()?;
+    let mut tally = Tally::default();
+    tally.part("setup", |tally| {
+        tally.step("setup: tools", setup::tools());
+        tally.step("setup: Debian packages", setup::packages(setup::TEST));
+        tally.step("web build", web::build(&repository));
+    });
+    let mut figures = Figures::default();
+    tally.part("soak", |tally| {
+        let child = tests(&repository).env(FULL_SIZE, "1");
+        rust_tests::count("soak", child, tally, |line| figures.read(line));
+    });
+    say::heading("figures");
+    for (row, texts) in &figures.0 {
+        for text in texts {
+            say::note(&format!("{row}  {text}"));
+        }
+    }
+    let written = figures.write(&repository);
+    tally.step(REPORT, written);
+    Ok(tally.conclude())
+}
+
+fn tests(repository: &Repository) -> Child {
+    let root = repository.root();
+    if on_path("cargo-nextest") {
+        let rows = r"test(/(^|::)[tr]\d\d_/)";
+        let args = [
+            "nextest",
+            "run",
+            "--workspace",
+            "--release",
+            "--no-fail-fast",
+            "--no-capture",
+            "-E",
+            rows,
+        ];
+        Child::cargo(root, &args)
+    } else {
+        // The built-in runner knows parts of names only: spell the rows out.
+        let rows = ["t", "r"]
+            .iter()
+            .flat_map(|kind| (0..100).map(move |number| format!("{kind}{number:02}_")));
+        let args = [
+            "test",
+            "--workspace",
+            "--release",
+            "--no-fail-fast",
+            "--",
+            "--nocapture",
+            "--test-threads",
+            "1",
+        ];
+        Child::cargo(root, &args).args(rows)
+    }
+}
+
+/// What each row printed, in order.
+#[derive(Debug, Default, PartialEq)]
+struct Figures(BTreeMap<String, Vec<String>>);
+
+impl Figures {
+    /// Takes a line that holds `figure: <row> <text>`; the built-in runner puts the test's name before it.
+    fn read(&mut self, line: &str) {
+        let Some((row, text)) = line
+            .split_once("figure: ")
+            .and_then(|(_, told)| told.split_once(' '))
+        else {
+            return;
+        };
+        self.0
+            .entry(row.to_lowercase())
+            .or_default()
+            .push(text.trim().to_owned());
+    }
+
+    /// The table of an earlier report.
+    fn of_report(report: &str) -> Self {
+        let mut figures = Self::default();
+        for line in report.lines() {
+            let Some((row, text)) = line
+                .strip_prefix("| ")
+                .and_then(|rest| rest.strip_suffix(" |")?.split_once(" | "))
+            else {
+                continue;
+            };
+            if !matches!(row, "Row" | "---") {
+                figures
+                    .0
+                    .entry(row.to_lowercase())
+                    .or_default()
+                    .push(text.to_owned());
+            }
+        }
+        figures
+    }
+
+    /// Replaces the rows that were measured now and keeps the others.
+    fn write(self, repository: &Repository) -> Result<(), String> {
+        let path = repository.at(REPORT);
+        let mut all = Self::of_report(&fs::read_to_string(&path).unwrap_or_default());
+        all.0.extend(self.0);
+        fs::write(&path, all.report()).map_err(|why| why.to_string())
+    }
+
+    fn report(&self) -> String {
+        let cores = available_parallelism().map_or(1, usize::from);
+        let mut report = format!(
+            "# Soak\n\nWhat the tests of the threat model and of the promises measured at full size, written by `cargo xtask soak`\n\
+             (release profile, last run on {cores} cores).\n\n| Row | Figure |\n| --- | --- |\n"
+        );
+        for (row, texts) in &self.0 {
+            for text in texts {
+                let (row, text) = (row.to_uppercase(), text.replace('|', "/"));
+                let _ = writeln!(report, "| {row} | {text} |");
+            }
+        }
+        report
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_measured_again_replace_their_old_figures_and_others_stay() {
+        let mut now = Figures::default();
+        now.read("test invites::t01_double_spend ... figure: t01 64 in parallel: 0 oversold");
+        now.read("figure: r01 1,000 kills: 0 lost");
+        now.read("a line without one");
+        let mut all = Figures::of_report(
+            "# Soak\n| Row | Figure |\n| --- | --- |\n| T01 | 3 oversold |\n| T14 | kept |\n",
+        );
+        all.0.extend(now.0);
+        let report = all.report();
+        assert!(report.ends_with("| R01 | 1,000 kills: 0 lost |\n| T01 | 64 in parallel: 0 oversold |\n| T14 | kept |\n"), "{report}");
+        assert_eq!(Figures::of_report(&report), all);
+    }
+}
