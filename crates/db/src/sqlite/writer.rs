@@ -150,3 +150,6 @@ impl WriteLane {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
