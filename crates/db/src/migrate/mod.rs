@@ -27,7 +27,7 @@ pub use refusal::MigrateError;
 /// ) WITHOUT ROWID; -- sqlite
 /// ); -- postgres
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Migration {
     file: &'static str,
     sql: &'static str,

@@ -1,7 +1,5 @@
 //! The engines under test, and a store on each.
 
-use std::time::Duration;
-
 use tempfile::TempDir;
 use usher_db::{Db, Migration, Options};
 use usher_domain::clock::Timestamp;
@@ -38,23 +36,32 @@ pub struct Store {
     /// The database.
     pub db: Db,
     options: Options,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Engine {
     /// A new store.
     pub fn store(self) -> Store {
+        self.store_with(|options| options)
+    }
+
+    /// A new store, opened with other options.
+    pub fn store_with(self, change: impl FnOnce(Options) -> Options) -> Store {
+        let store = self.empty(change);
+        store.db.migrate(TABLES, Timestamp::from_secs(1)).unwrap();
+        store
+    }
+
+    /// A new store without any tables.
+    pub fn empty(self, change: impl FnOnce(Options) -> Options) -> Store {
         match self {
             Self::Sqlite => {
                 let folder = tempfile::tempdir().unwrap();
-                let options = Options::sqlite(folder.path().join("usher.db"))
-                    .patience(Duration::from_millis(200));
-                let db = Db::open(options.clone()).unwrap();
-                db.migrate(TABLES, Timestamp::from_secs(1)).unwrap();
+                let options = change(Options::sqlite(folder.path().join("usher.db")));
                 Store {
-                    db,
+                    db: Db::open(options.clone()).unwrap(),
                     options,
-                    _folder: folder,
+                    folder,
                 }
             }
         }
@@ -69,6 +76,11 @@ impl Store {
             db: Db::open(self.options.clone()).unwrap(),
             ..self
         }
+    }
+
+    /// The database, how it was opened, and what must be kept for as long as it is used.
+    pub fn into_parts(self) -> (Db, Options, TempDir) {
+        (self.db, self.options, self.folder)
     }
 
     /// How the database was opened.

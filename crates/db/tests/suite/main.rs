@@ -8,7 +8,9 @@
     reason = "test support; the lints know only functions marked #[test]"
 )]
 
+mod closures;
 mod engine;
+mod migrating;
 mod values;
 
 pub use engine::{Engine, Store};

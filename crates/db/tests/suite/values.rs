@@ -131,13 +131,7 @@ fn a_column_that_is_not_there_or_is_something_else_is_refused(engine: Engine) {
             row.get::<String>("at").map(|_| ())
         })
     });
-    assert_eq!(
-        refused,
-        Err(Error::Column {
-            column: "at",
-            wanted: "alloc::string::String"
-        })
-    );
+    assert!(matches!(refused, Err(Error::Column { column: "at", .. })));
 }
 
 fn only_one_row_means_one(engine: Engine) {

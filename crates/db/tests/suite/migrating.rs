@@ -1,0 +1,239 @@
+//! Bringing a schema up to date, and leaving it alone.
+
+use usher_db::{Error, MIGRATIONS, MigrateError, Migration, params};
+use usher_domain::clock::Timestamp;
+
+use crate::{Engine, Store, on_every_engine};
+
+on_every_engine!(
+    a_dry_run_lists_and_changes_nothing,
+    what_is_applied_is_written_down_once,
+    a_failing_migration_is_undone_and_the_rest_can_follow,
+    a_newer_schema_is_refused,
+    a_migration_that_was_changed_is_refused,
+    line_endings_do_not_change_a_migration,
+    somebody_elses_tables_are_refused,
+    a_table_can_be_rebuilt_under_its_references,
+    a_migration_that_leaves_dangling_references_is_undone,
+    numbers_must_follow_each_other,
+    commands_beside_a_server_do_not_migrate,
+    the_product_migrates_from_nothing,
+);
+
+const NOW: Timestamp = Timestamp::from_secs(1_800_000_000);
+
+const FIRST: Migration = Migration::new(
+    "0001_first",
+    "CREATE TABLE owners (id TEXT PRIMARY KEY);\nCREATE TABLE pets (id TEXT PRIMARY KEY, owner TEXT NOT NULL REFERENCES owners (id));\nINSERT INTO owners (id) VALUES ('o');\nINSERT INTO pets (id, owner) VALUES ('p', 'o');\n",
+);
+const SECOND: Migration =
+    Migration::new("0002_second", "CREATE TABLE cages (id TEXT PRIMARY KEY);");
+const THIRD: Migration = Migration::new("0003_third", "ALTER TABLE cages ADD COLUMN size BIGINT;");
+
+const ONE: &[Migration] = &[FIRST];
+const TWO: &[Migration] = &[FIRST, SECOND];
+const THREE: &[Migration] = &[FIRST, SECOND, THIRD];
+
+fn names(migrations: &[Migration]) -> Vec<&str> {
+    migrations.iter().map(Migration::name).collect()
+}
+
+fn ledger(store: &Store) -> Vec<(i64, String, Timestamp)> {
+    store
+        .db
+        .read_blocking::<_, Error>(|tx| {
+            tx.query(
+                "SELECT version, name, applied_at FROM schema_migrations ORDER BY version",
+                params![],
+                |row| {
+                    Ok((
+                        row.get("version")?,
+                        row.get("name")?,
+                        row.get("applied_at")?,
+                    ))
+                },
+            )
+        })
+        .unwrap()
+}
+
+fn empty(engine: Engine) -> Store {
+    engine.empty(|options| options)
+}
+
+fn a_dry_run_lists_and_changes_nothing(engine: Engine) {
+    let store = empty(engine);
+    assert_eq!(
+        names(store.db.pending(THREE).unwrap()),
+        ["0001_first", "0002_second", "0003_third"]
+    );
+    store.db.migrate(ONE, NOW).unwrap();
+    for _ in 0..2 {
+        assert_eq!(
+            names(store.db.pending(THREE).unwrap()),
+            ["0002_second", "0003_third"]
+        );
+    }
+    assert_eq!(ledger(&store).len(), 1);
+}
+
+fn what_is_applied_is_written_down_once(engine: Engine) {
+    let store = empty(engine);
+    assert_eq!(names(store.db.migrate(ONE, NOW).unwrap()), ["0001_first"]);
+    let later = NOW.after(std::time::Duration::from_secs(1));
+    assert_eq!(
+        names(store.db.migrate(TWO, later).unwrap()),
+        ["0002_second"]
+    );
+    assert!(store.db.migrate(TWO, later).unwrap().is_empty());
+    assert_eq!(
+        ledger(&store),
+        [
+            (1, "0001_first".into(), NOW),
+            (2, "0002_second".into(), later)
+        ]
+    );
+}
+
+fn a_failing_migration_is_undone_and_the_rest_can_follow(engine: Engine) {
+    const BROKEN: &[Migration] = &[
+        FIRST,
+        SECOND,
+        Migration::new(
+            "0003_third",
+            "CREATE TABLE toys (id TEXT); INSERT INTO nowhere (id) VALUES (1);",
+        ),
+    ];
+    let store = empty(engine);
+    let failed = store.db.migrate(BROKEN, NOW).unwrap_err();
+    assert!(
+        matches!(&failed, MigrateError::Failed { name, .. } if name == "0003_third"),
+        "{failed}"
+    );
+    let toys = store
+        .db
+        .read_blocking::<_, Error>(|tx| tx.query("SELECT id FROM toys", params![], |_| Ok(())));
+    assert!(toys.is_err(), "the table was made all the same");
+    assert_eq!(names(store.db.migrate(THREE, NOW).unwrap()), ["0003_third"]);
+}
+
+fn a_newer_schema_is_refused(engine: Engine) {
+    let store = empty(engine);
+    store.db.migrate(THREE, NOW).unwrap();
+    let refused = store.db.migrate(TWO, NOW).unwrap_err();
+    assert_eq!(
+        refused,
+        MigrateError::Newer {
+            applied: "0003_third".into(),
+            known: 2
+        }
+    );
+    assert_eq!(store.db.pending(TWO), Err(refused));
+}
+
+fn a_migration_that_was_changed_is_refused(engine: Engine) {
+    const CHANGED: &[Migration] = &[
+        FIRST,
+        Migration::new("0002_second", "CREATE TABLE cages (id BIGINT);"),
+        THIRD,
+    ];
+    let store = empty(engine);
+    store.db.migrate(TWO, NOW).unwrap();
+    let refused = store.db.migrate(CHANGED, NOW).unwrap_err();
+    assert_eq!(refused, MigrateError::Changed("0002_second".into()));
+    assert_eq!(ledger(&store).len(), 2);
+}
+
+fn line_endings_do_not_change_a_migration(engine: Engine) {
+    const LF: &[Migration] = &[Migration::new("0001_a", "CREATE TABLE a (\nid TEXT\n);\n")];
+    const CRLF: &[Migration] = &[Migration::new(
+        "0001_a",
+        "CREATE TABLE a (\r\nid TEXT\r\n);\r\n",
+    )];
+    let store = empty(engine);
+    store.db.migrate(LF, NOW).unwrap();
+    assert!(store.db.pending(CRLF).unwrap().is_empty());
+}
+
+fn somebody_elses_tables_are_refused(engine: Engine) {
+    let store = empty(engine);
+    store
+        .db
+        .write_blocking::<_, Error>(|tx| tx.execute("CREATE TABLE letters (id TEXT)", params![]))
+        .unwrap();
+    assert_eq!(store.db.migrate(ONE, NOW), Err(MigrateError::NotOurs));
+}
+
+fn a_table_can_be_rebuilt_under_its_references(engine: Engine) {
+    const REBUILT: &[Migration] = &[
+        FIRST,
+        Migration::new(
+            "0002_rebuild",
+            "CREATE TABLE new_owners (id TEXT PRIMARY KEY, name TEXT);
+             INSERT INTO new_owners (id, name) SELECT id, 'N' FROM owners;
+             ALTER TABLE pets DROP CONSTRAINT pets_owner_fkey; -- postgres
+             DROP TABLE owners;
+             ALTER TABLE new_owners RENAME TO owners;
+             ALTER TABLE pets ADD FOREIGN KEY (owner) REFERENCES owners (id); -- postgres",
+        ),
+    ];
+    let store = empty(engine);
+    store.db.migrate(REBUILT, NOW).unwrap();
+    let joined = store.db.read_blocking::<_, Error>(|tx| {
+        tx.query_one(
+            "SELECT p.id, o.name FROM pets AS p JOIN owners AS o ON o.id = p.owner",
+            params![],
+            |row| Ok((row.get::<String>("id")?, row.get::<String>("name")?)),
+        )
+    });
+    assert_eq!(joined, Ok(("p".into(), "N".into())));
+    let orphan = store.db.write_blocking::<_, Error>(|tx| {
+        tx.execute(
+            "INSERT INTO pets (id, owner) VALUES ('q', 'nobody')",
+            params![],
+        )
+    });
+    assert!(orphan.is_err(), "the reference still holds");
+}
+
+fn a_migration_that_leaves_dangling_references_is_undone(engine: Engine) {
+    const DANGLING: &[Migration] = &[FIRST, Migration::new("0002_lose", "DELETE FROM owners;")];
+    let store = empty(engine);
+    let failed = store.db.migrate(DANGLING, NOW).unwrap_err();
+    assert!(matches!(failed, MigrateError::Failed { .. }), "{failed}");
+    let owners = store.db.read_blocking::<_, Error>(|tx| {
+        tx.query("SELECT id FROM owners", params![], |row| {
+            row.get::<String>("id")
+        })
+    });
+    assert_eq!(owners, Ok(vec!["o".into()]));
+}
+
+fn numbers_must_follow_each_other(engine: Engine) {
+    const GAP: &[Migration] = &[FIRST, THIRD];
+    const UNNUMBERED: &[Migration] = &[Migration::new("first", "")];
+    let store = empty(engine);
+    for (list, name) in [(GAP, "0003_third"), (UNNUMBERED, "first")] {
+        assert_eq!(
+            store.db.migrate(list, NOW),
+            Err(MigrateError::Numbering(name.into()))
+        );
+    }
+}
+
+fn commands_beside_a_server_do_not_migrate(engine: Engine) {
+    let store = empty(engine);
+    store.db.migrate(ONE, NOW).unwrap();
+    let beside = usher_db::Db::open(store.options().shared()).unwrap();
+    assert!(beside.migrate(ONE, NOW).unwrap().is_empty());
+    assert_eq!(beside.migrate(THREE, NOW), Err(MigrateError::Shared(2)));
+}
+
+fn the_product_migrates_from_nothing(engine: Engine) {
+    let store = empty(engine);
+    assert_eq!(
+        store.db.migrate(MIGRATIONS, NOW).unwrap().len(),
+        MIGRATIONS.len()
+    );
+    assert!(store.db.pending(MIGRATIONS).unwrap().is_empty());
+}
