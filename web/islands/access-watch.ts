@@ -1,0 +1,101 @@
+/**
+ * `<access-watch data-events="…" data-state="…" data-stage="id" data-template="id">` ends what is running the moment
+ * access ends. Event `ended` stops media and puts the card of the template in the stage's place; `changed` reloads.
+ * While the event stream is refused or broken, the state address is asked instead: 401, 403, 404, 410 or a redirect
+ * mean that access has ended.
+ */
+
+/** How often (ms) to ask, and to try the stream again, while there is no stream. */
+const interval = 5_000;
+
+class AccessWatch extends HTMLElement {
+  #source: EventSource | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  connectedCallback(): void {
+    this.#listen();
+    addEventListener("pagehide", this.#stop);
+    addEventListener("pageshow", this.#resume);
+  }
+
+  disconnectedCallback(): void {
+    this.#stop();
+    removeEventListener("pagehide", this.#stop);
+    removeEventListener("pageshow", this.#resume);
+  }
+
+  #stop = (): void => {
+    this.#source?.close();
+    this.#source = undefined;
+    clearTimeout(this.#timer);
+  };
+
+  /** A page that comes back from the browser's memory has missed what happened meanwhile. */
+  #resume = (event: PageTransitionEvent): void => {
+    if (!event.persisted) return;
+    this.#listen();
+    void this.#ask();
+  };
+
+  #listen(): void {
+    this.#stop();
+    const source = new EventSource(this.dataset.events ?? "");
+    this.#source = source;
+    source.addEventListener("ended", () => { this.#end(); });
+    source.addEventListener("changed", () => { location.reload(); });
+    source.addEventListener("error", () => { void this.#ask(); });
+  }
+
+  async #ask(): Promise<void> {
+    clearTimeout(this.#timer);
+    try {
+      const address = this.dataset.state ?? location.href;
+      const answer = await fetch(address, { redirect: "manual", cache: "no-store" });
+      if (answer.type === "opaqueredirect" || [401, 403, 404, 410].includes(answer.status)) {
+        this.#end();
+        return;
+      }
+    } catch {
+      // No connection: nothing is known, so nothing changes.
+    }
+    if (this.#source?.readyState === EventSource.OPEN || !this.isConnected) return;
+    this.#timer = setTimeout(() => {
+      if (this.#source?.readyState === EventSource.CLOSED) this.#listen();
+      void this.#ask();
+    }, interval);
+  }
+
+  #end(): void {
+    this.#stop();
+    for (const media of document.querySelectorAll<HTMLMediaElement>("video, audio")) silence(media);
+    if (document.fullscreenElement !== null) void document.exitFullscreen();
+    if (document.pictureInPictureElement) void document.exitPictureInPicture();
+    for (const part of document.querySelectorAll("[data-needs-access]")) part.remove();
+    const stage = document.getElementById(this.dataset.stage ?? "stage");
+    const template = document.getElementById(this.dataset.template ?? "ended");
+    if (stage === null || !(template instanceof HTMLTemplateElement)) {
+      location.reload();
+      return;
+    }
+    const place = document.createElement("div");
+    place.className = "stage ended";
+    place.setAttribute("role", "alert");
+    stage.replaceWith(place);
+    place.append(template.content.cloneNode(true));
+    const heading = place.querySelector<HTMLElement>("h1, h2");
+    if (heading !== null) {
+      heading.tabIndex = -1;
+      heading.focus();
+    }
+  }
+}
+
+/** Stops playing at once and forgets what was loaded. */
+function silence(media: HTMLMediaElement): void {
+  media.pause();
+  for (const source of media.querySelectorAll("source")) source.remove();
+  media.removeAttribute("src");
+  media.load();
+}
+
+customElements.define("access-watch", AccessWatch);

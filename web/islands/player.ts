@@ -1,0 +1,111 @@
+/**
+ * `<media-player data-play-url data-entry>` around the page's own <video> or <audio controls>: puts controls with
+ * keyboard, captions, speed, picture in picture and full screen around it, counts one play, and remembers the place in
+ * this tab. `data-words` may carry a JSON object that translates the controls' English words.
+ */
+
+import "media-chrome/dist/media-controller.js";
+import "media-chrome/dist/media-control-bar.js";
+import "media-chrome/dist/media-play-button.js";
+import "media-chrome/dist/media-seek-backward-button.js";
+import "media-chrome/dist/media-seek-forward-button.js";
+import "media-chrome/dist/media-mute-button.js";
+import "media-chrome/dist/media-volume-range.js";
+import "media-chrome/dist/media-time-display.js";
+import "media-chrome/dist/media-time-range.js";
+import "media-chrome/dist/media-pip-button.js";
+import "media-chrome/dist/media-fullscreen-button.js";
+import "media-chrome/dist/media-loading-indicator.js";
+import "media-chrome/dist/menu/media-captions-menu.js";
+import "media-chrome/dist/menu/media-captions-menu-button.js";
+import "media-chrome/dist/menu/media-playback-rate-menu.js";
+import "media-chrome/dist/menu/media-playback-rate-menu-button.js";
+import { addTranslation, setLanguage } from "media-chrome/dist/utils/i18n.js";
+
+/** Seconds that the two skip buttons move, and how near to an end the place is not worth keeping. */
+const skip = "10";
+const margin = 10;
+
+function part(name: string, attributes: Record<string, string> = {}, ...children: Node[]): HTMLElement {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+class MediaPlayer extends HTMLElement {
+  connectedCallback(): void {
+    const media = this.querySelector<HTMLMediaElement>("video, audio");
+    if (media === null || media.slot === "media") return;
+    this.#speak();
+    this.#countPlay(media);
+    this.#rememberPlace(media);
+    media.controls = false;
+    media.slot = "media";
+    this.replaceChildren(controls(media));
+  }
+
+  #speak(): void {
+    const language = document.documentElement.lang || "en";
+    if (this.dataset.words !== undefined) {
+      addTranslation(language, JSON.parse(this.dataset.words) as Parameters<typeof addTranslation>[1]);
+    }
+    setLanguage(language);
+  }
+
+  #countPlay(media: HTMLMediaElement): void {
+    const address = this.dataset.playUrl;
+    if (address === undefined) return;
+    media.addEventListener(
+      "playing",
+      () => void fetch(address, { method: "POST", keepalive: true }).catch(() => undefined),
+      { once: true },
+    );
+  }
+
+  #rememberPlace(media: HTMLMediaElement): void {
+    const key = `place:${this.dataset.entry ?? location.pathname}`;
+    const restore = (): void => {
+      const place = Number(sessionStorage.getItem(key) ?? 0);
+      if (place > 0 && place < media.duration - margin) media.currentTime = place;
+    };
+    const keep = (): void => {
+      const worth = media.currentTime > margin / 2 && media.currentTime < media.duration - margin;
+      if (worth) sessionStorage.setItem(key, media.currentTime.toFixed(1));
+      else sessionStorage.removeItem(key);
+    };
+    if (media.readyState >= HTMLMediaElement.HAVE_METADATA) restore();
+    else media.addEventListener("loadedmetadata", restore, { once: true });
+    media.addEventListener("pause", keep);
+    addEventListener("pagehide", keep);
+  }
+}
+
+/** The controls around the media; the order is the order of the Tab key. */
+function controls(media: HTMLMediaElement): HTMLElement {
+  const audio = media instanceof HTMLAudioElement;
+  const captions = media.querySelector("track") !== null;
+  const bar = part(
+    "media-control-bar",
+    { class: "main-bar" },
+    part("media-play-button"),
+    part("media-seek-backward-button", { seekoffset: skip }),
+    part("media-seek-forward-button", { seekoffset: skip }),
+    part("media-mute-button"),
+    part("media-volume-range"),
+    part("media-time-display", { showduration: "" }),
+    part("span", { class: "spacer" }),
+    ...(captions ? [part("media-captions-menu-button")] : []),
+    part("media-playback-rate-menu-button"),
+    ...(audio ? [] : [part("media-pip-button"), part("media-fullscreen-button")]),
+  );
+  const menus = [
+    ...(captions ? [part("media-captions-menu", { hidden: "", anchor: "auto" })] : []),
+    part("media-playback-rate-menu", { hidden: "", anchor: "auto", rates: "0.5 0.75 1 1.25 1.5 1.75 2" }),
+  ];
+  const shade = part("div", { class: "shade" }, part("media-time-range"), bar);
+  const waiting = audio ? [] : [part("media-loading-indicator", { slot: "centered-chrome", noautohide: "" })];
+  return part("media-controller", audio ? { audio: "" } : {}, media, ...waiting, ...menus, shade);
+}
+
+customElements.define("media-player", MediaPlayer);
