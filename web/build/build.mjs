@@ -8,7 +8,6 @@ import { notices } from "./notices.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const dist = path.join(root, "dist");
-const watch = process.argv.includes("--watch");
 
 const islands = (await readdir(path.join(root, "islands")))
   .filter((name) => name.endsWith(".ts"))
