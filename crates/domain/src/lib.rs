@@ -3,8 +3,10 @@
 
 pub mod access;
 pub mod clock;
+pub mod config;
 pub mod email;
 pub mod ids;
+pub mod invite;
 pub mod media;
 pub mod text;
 

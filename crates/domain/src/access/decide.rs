@@ -67,6 +67,16 @@ pub fn may_set_status(
     }
 }
 
+/// Whether one of `roles` is enough for `action`, before the application role caps
+/// them. It tells a collaborator who may not from somebody without relation to the
+/// entry.
+pub(crate) fn collaborates_enough_for(action: Action, roles: EntryRoles) -> bool {
+    match action.need() {
+        Need::Roles(enough) => enough.iter().any(|one| roles.contains(*one)),
+        _ => false,
+    }
+}
+
 fn may_in_entry(actor: &Actor, action: Action, standing: EntryStanding) -> Result<(), Denial> {
     let roles = match actor {
         Actor::Member { .. } => standing.roles,

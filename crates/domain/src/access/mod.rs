@@ -18,3 +18,5 @@ pub use decide::{Denial, may, may_set_status};
 pub use roles::{AppRole, EntryRole, EntryRoles, SessionRole};
 pub use session::{SessionSeat, SessionSwitches, session_seat};
 pub use standing::EntryStanding;
+
+pub(crate) use decide::collaborates_enough_for;

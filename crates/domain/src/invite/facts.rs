@@ -1,0 +1,224 @@
+//! What [`redeem`](super::redeem()) decides on. A store loads these, in the same
+//! transaction in which it will write.
+
+use crate::{
+    access::SessionRole,
+    clock::Timestamp,
+    email::Email,
+    ids::{AccountId, InviteId},
+    media::{EntryKind, EntryState},
+    names::named,
+};
+
+use super::{HeldGrant, LinkEnd, Mac, Uses};
+
+named! {
+    /// Where an invite was made.
+    pub enum Surface {
+        /// In the hub.
+        Hub = "hub",
+        /// Inside an LMS: in an open session the lobby always appears.
+        Lms = "lms",
+    }
+}
+
+named! {
+    /// Which of an invite's two secrets.
+    pub enum Via {
+        /// The one shown to the inviter.
+        Copied = "copied",
+        /// The one sent to the invited address.
+        Mailed = "mailed",
+    }
+}
+
+named! {
+    /// What the lobby asks for, weakest first.
+    pub enum LobbyProof {
+        /// The invited address, typed.
+        Typed = "typed",
+        /// The address typed over the mailed link, or a mailed code.
+        Mailed = "mailed",
+        /// A mailed code.
+        Code = "code",
+    }
+}
+
+/// How the visitor came to the invite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// By a secret of the invite.
+    Secret {
+        /// Which one.
+        via: Via,
+        /// When a newer one took its place, if one did.
+        replaced_at: Option<Timestamp>,
+    },
+    /// Without a link, from the member's list of invites (*Invited to me*).
+    InvitedToMe,
+}
+
+/// The one browser that an invite's guest sits in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seat {
+    /// Nobody sits.
+    Free,
+    /// The owner has freed it: the next browser sits down without spending a use.
+    Reset,
+    /// Bound to a browser.
+    Bound(Mac),
+}
+
+/// One invite, and the secret by which it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InviteFacts {
+    /// The invite.
+    pub id: InviteId,
+    /// The address it is tied to.
+    pub email: Email,
+    /// The member it is tied to, if one was chosen.
+    pub invitee: Option<AccountId>,
+    /// Who made it.
+    pub inviter: AccountId,
+    /// The role it gives.
+    pub role: SessionRole,
+    /// Where it was made.
+    pub surface: Surface,
+    /// How it was found.
+    pub link: Link,
+    /// Whether it was revoked.
+    pub revoked: bool,
+    /// When its links end.
+    pub end: LinkEnd,
+    /// Its uses.
+    pub uses: Uses,
+    /// The first use since it was made or renewed.
+    pub first_used_at: Option<Timestamp>,
+    /// Its seat.
+    pub seat: Seat,
+    /// How often the seat was moved by its holder.
+    pub moves: u32,
+    /// Whether the recording was promised too; of meaning for sessions only.
+    pub recording_too: bool,
+    /// Whether a member has the address, verified.
+    pub address_has_member: bool,
+    /// Whether the invited person was removed from the entry or its session, or is a
+    /// member who is suspended.
+    pub person_barred: bool,
+}
+
+/// Where a session stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionPhase {
+    /// Its doors are closed yet.
+    Scheduled {
+        /// When they are to open.
+        starts_at: Timestamp,
+    },
+    /// Its doors are open.
+    Open,
+    /// It is over.
+    Ended {
+        /// Since when.
+        at: Timestamp,
+    },
+}
+
+/// The entry that an invite is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EntryFacts {
+    /// What it is.
+    pub kind: EntryKind,
+    /// Whether it was deleted.
+    pub trashed: bool,
+    /// How far its media has come.
+    pub state: EntryState,
+    /// Where it stands, if it is a live session or a room.
+    pub phase: Option<SessionPhase>,
+}
+
+impl EntryFacts {
+    /// Whether there would be nothing to see yet. A live session shows what happens
+    /// and needs no media before; a simulive and every recording do.
+    pub(super) fn is_being_prepared(&self) -> bool {
+        let needs_media = match (self.kind, self.phase) {
+            (
+                EntryKind::Video
+                | EntryKind::Audio
+                | EntryKind::Document
+                | EntryKind::Quiz
+                | EntryKind::Simulive,
+                _,
+            )
+            | (_, Some(SessionPhase::Ended { .. })) => true,
+            (EntryKind::Webcast | EntryKind::DiyLive | EntryKind::Room, _) => false,
+        };
+        needs_media && self.state != EntryState::Ready
+    }
+}
+
+/// An address of a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberAddress {
+    /// The address.
+    pub email: Email,
+    /// Whether it was proved by mail, set by an administrator, or asserted by a
+    /// provider trusted for its domain.
+    pub verified: bool,
+}
+
+/// The member who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemberFacts {
+    /// The account.
+    pub account: AccountId,
+    /// All addresses.
+    pub addresses: Vec<MemberAddress>,
+    /// Whether they were removed from the entry or its session, or are suspended.
+    pub barred: bool,
+}
+
+/// Who stands at the door.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VisitorFacts {
+    /// The keyed hash of the browser cookie, if one was presented.
+    pub browser: Option<Mac>,
+    /// Who is signed in.
+    pub member: Option<MemberFacts>,
+    /// The grants for this entry that the account or the browser holds.
+    pub grants: Vec<HeldGrant>,
+    /// The role in which the visitor is inside without a grant, as a collaborator.
+    pub inside_as: Option<SessionRole>,
+    /// Until when no more tries are taken from this browser or network, after too
+    /// many that failed.
+    pub no_tries_until: Option<Timestamp>,
+}
+
+impl VisitorFacts {
+    /// The highest role in which the visitor is inside the entry now. A refusal shown
+    /// to somebody who is inside offers *Back to the page*.
+    pub fn inside(&self, entry: &EntryFacts, now: Timestamp) -> Option<SessionRole> {
+        let account = self.member.as_ref().map(|member| member.account);
+        self.live_grants(account, entry, now)
+            .map(|grant| grant.role)
+            .max()
+            .max(self.inside_as)
+    }
+
+    /// The grants that `account` or this browser holds and that have not run out.
+    pub(super) fn live_grants(
+        &self,
+        account: Option<AccountId>,
+        entry: &EntryFacts,
+        now: Timestamp,
+    ) -> impl Iterator<Item = &HeldGrant> {
+        let phase = entry.phase;
+        self.grants.iter().filter(move |grant| {
+            let held = match grant.holder {
+                super::Holder::Account(holder) => account == Some(holder),
+                super::Holder::Seat(browser) => self.browser == Some(browser),
+            };
+            held && grant.ends.is_ahead(phase, now)
+        })
+    }
+}

@@ -1,0 +1,42 @@
+//! Invitations: who may invite whom, and whether a visitor may enter now.
+//!
+//! [`issue`](issue()) decides the first, [`redeem`](redeem()) the second; there is
+//! no other place that does. Both follow invitations.md.
+
+mod admission;
+mod attempt;
+mod code;
+mod facts;
+mod grant;
+mod issue;
+mod limits;
+mod lobby;
+mod manage;
+mod redeem;
+mod refusal;
+mod secret;
+mod state;
+mod token;
+
+#[cfg(test)]
+mod tests;
+
+pub use admission::{Admission, Ask, Lobby, MovedBy, SeatChange, Spend, Upgrade, Write};
+pub use attempt::{Attempt, Entrance, Typed};
+pub use code::{CODE_LIVES, CODE_TRIES, CodeOutcome, MailedCode, mint_code};
+pub use facts::{
+    EntryFacts, InviteFacts, Link, LobbyProof, MemberAddress, MemberFacts, Seat, SessionPhase,
+    Surface, Via, VisitorFacts,
+};
+pub use grant::{GrantEnd, GrantSource, HeldGrant, Holder, Proof};
+pub use issue::{
+    InvitableEntry, Invitee, Inviter, IssueRefusal, MenuState, RequestedEnd, RequestedInvite,
+    Terms, issue, may_invite, menu,
+};
+pub use limits::{LinkEnd, NotAUseCount, Uses, UsesAllowed};
+pub use manage::{Change, Deed, GrantChange, ManageRefusal, ManagedInvite, NewSecret, manage};
+pub use redeem::redeem;
+pub use refusal::{Refusal, WayBack};
+pub use secret::{Mac, SecretKey};
+pub use state::InviteState;
+pub use token::{InviteToken, NotAToken};

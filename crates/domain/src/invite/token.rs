@@ -1,0 +1,97 @@
+use std::{fmt, str::FromStr};
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use secrecy::{ExposeSecret, SecretBox};
+
+use crate::clock::{Entropy, draw};
+
+use super::{Mac, SecretKey};
+
+/// The secret in an invite's link: 32 random bytes, written as base64url. It is
+/// never stored, logged or shown, save once to whom it is given.
+pub struct InviteToken(SecretBox<[u8; 32]>);
+
+/// The text is no token. It is answered exactly as a token that never existed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a token")]
+pub struct NotAToken;
+
+impl InviteToken {
+    /// A new token.
+    pub fn mint(entropy: &dyn Entropy) -> Self {
+        Self(SecretBox::new(Box::new(draw(entropy))))
+    }
+
+    /// The text that goes into a link, and nowhere else.
+    pub fn expose(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.0.expose_secret())
+    }
+
+    /// What is stored of it, and what it is found by.
+    pub fn mac(&self, key: &SecretKey) -> Mac {
+        key.mac("invite", self.0.expose_secret())
+    }
+}
+
+impl FromStr for InviteToken {
+    type Err = NotAToken;
+    fn from_str(text: &str) -> Result<Self, NotAToken> {
+        if text.len() != 43 {
+            return Err(NotAToken);
+        }
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| NotAToken)?;
+        let bytes: [u8; 32] = bytes.try_into().map_err(|_| NotAToken)?;
+        Ok(Self(SecretBox::new(Box::new(bytes))))
+    }
+}
+
+impl fmt::Debug for InviteToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("InviteToken(hidden)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::SeededEntropy;
+
+    #[test]
+    fn a_token_survives_its_link() {
+        let key = SecretKey::new(&[1; 32]);
+        let token = InviteToken::mint(&SeededEntropy::new(1));
+        let again: InviteToken = token.expose().parse().unwrap();
+        assert_eq!(token.mac(&key), again.mac(&key));
+        assert_eq!(token.expose().len(), 43);
+    }
+
+    #[test]
+    fn only_one_text_is_the_token() {
+        let text = InviteToken::mint(&SeededEntropy::new(2)).expose();
+        let padded = format!("{text}=");
+        let mut loose = text.clone();
+        // The last character carries two spare bits; another value there is refused.
+        let last = loose.pop().unwrap();
+        loose.push(if last == 'A' {
+            'B'
+        } else {
+            char::from(last as u8 + 1)
+        });
+        for other in [
+            padded.as_str(),
+            loose.as_str(),
+            "",
+            "abc",
+            &text[1..],
+            &"é".repeat(43),
+        ] {
+            assert!(other.parse::<InviteToken>().is_err(), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_token_does_not_show_itself() {
+        let token = InviteToken::mint(&SeededEntropy::new(3));
+        assert_eq!(format!("{token:?}"), "InviteToken(hidden)");
+    }
+}
