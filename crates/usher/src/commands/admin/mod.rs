@@ -1,0 +1,67 @@
+//! `usher admin`: accounts and API tokens from a terminal. These may run
+//! beside a server, which sees what they did at its next request.
+
+mod accounts;
+mod list;
+mod password;
+mod token;
+
+use clap::{Args, Subcommand};
+use usher_app::features::accounts::{Member, store};
+use usher_db::Tx;
+use usher_domain::email::Email;
+
+use crate::{
+    args::Where,
+    failure::{Failure, Outcome},
+    logs, settings, site,
+};
+
+/// Accounts and API tokens from a terminal.
+///
+/// These commands may run beside a server. On a new data folder they make the key file and the
+/// database first, so that the first administrator can be there before the first start:
+///
+///   usher admin create-user ann@uni.edu --first-name Ann --last-name Lee --site-admin
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    place: Where,
+    #[command(subcommand)]
+    deed: Deed,
+}
+
+/// What is done.
+#[derive(Debug, Subcommand)]
+enum Deed {
+    CreateUser(accounts::NewUser),
+    Passwd(accounts::NewPassword),
+    SiteAdmin(accounts::Console),
+    Token(token::NewToken),
+    ListUsers(list::Listing),
+}
+
+/// Runs the command.
+pub(crate) fn run(options: Options) -> Outcome {
+    let settings = settings::load(&options.place.asked(), super::environment())?;
+    logs::start(settings.log.quieter());
+    let open = || site::open_beside(&settings);
+    match options.deed {
+        Deed::CreateUser(user) => accounts::create(user, open),
+        Deed::Passwd(password) => accounts::set_password(password, open),
+        Deed::SiteAdmin(console) => accounts::set_site_admin(console, open),
+        Deed::Token(token) => token::issue(token, open),
+        Deed::ListUsers(listing) => list::list(&listing, open),
+    }
+}
+
+/// The account that has an address.
+fn account(tx: &Tx, email: &Email) -> Outcome<Member> {
+    match store::by_email(tx, email)? {
+        Some((member, ..)) => Ok(member),
+        None => Err(Failure::usage(format!(
+            "Nobody has the address {}. See who is there by usher admin list-users.",
+            email.written()
+        ))),
+    }
+}

@@ -1,0 +1,49 @@
+//! API tokens.
+
+use std::time::Duration;
+
+use clap::{Args, value_parser};
+use secrecy::ExposeSecret;
+use usher_app::features::{accounts::issue_token, audit};
+use usher_domain::{clock::Clock, email::Email};
+
+use super::account;
+use crate::{
+    clock::{SystemClock, SystemEntropy},
+    failure::{Failure, Outcome},
+    screen::say,
+    site::Opened,
+};
+
+const DAY: Duration = Duration::from_hours(24);
+
+/// Make an API token for an account.
+///
+/// It may do what the account may do, by the header
+/// "Authorization: Bearer <token>". The token alone is printed on stdout, once and never again.
+#[derive(Debug, Args)]
+pub(super) struct NewToken {
+    /// The account's e-mail address
+    email: Email,
+    /// What it is for, as shown later
+    #[arg(long, value_name = "TEXT", default_value = "command line")]
+    name: String,
+    /// How many days it lasts
+    #[arg(long, value_name = "DAYS", default_value_t = 90, value_parser = value_parser!(u32).range(1..=3650))]
+    days: u32,
+}
+
+/// `usher admin token`
+pub(super) fn issue(new: NewToken, open: impl FnOnce() -> Outcome<Opened>) -> Outcome {
+    let Opened { db, key, .. } = open()?;
+    let token = db.write_blocking(move |tx| {
+        let id = account(tx, &new.email)?.id;
+        let means = (&SystemClock as &dyn Clock, &SystemEntropy as _, &key);
+        let token = issue_token(tx, id, &new.name, DAY * new.days, means)?;
+        let deed = audit::Entry::of_system("make_api_token").to(id);
+        audit::note(tx, SystemClock.now(), &deed)?;
+        Ok::<_, Failure>(token)
+    })?;
+    say(token.expose_secret());
+    Ok(())
+}

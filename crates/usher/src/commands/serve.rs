@@ -1,0 +1,137 @@
+//! `usher serve`: the hub, until somebody asks it to stop.
+
+use std::{net::SocketAddr, time::Duration};
+
+use clap::Args;
+use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::{net::TcpListener, runtime::Runtime, time};
+use tokio_util::sync::CancellationToken;
+use usher_app::App;
+
+use crate::{
+    args::WhereAndListen,
+    failure::{Failure, Outcome},
+    logs,
+    screen::say,
+    server::{self, Limits},
+    settings::{self, Settings, log::Format},
+    shutdown, site,
+};
+
+/// How often the figures' oldest samples are folded together.
+const FIGURES_UPKEEP: Duration = Duration::from_secs(5);
+/// How long work in the background may go on after the last request.
+const BACKGROUND: Duration = Duration::from_secs(2);
+
+/// Run the hub.
+///
+/// On the first start the data folder, the key file and the database are made; later the database is
+/// brought to this version's schema before anything is served, and one that a newer version has used
+/// is refused. Once it serves it says so: "Usher is ready at <base URL>" on stdout, or, with
+/// log.format = "json", as an event on stderr.
+///
+/// SIGTERM and SIGINT stop it in order: no new connections, ten seconds for running requests, exit
+/// code 0. A second signal stops it at once.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    #[command(flatten)]
+    place: WhereAndListen,
+}
+
+/// Runs the command.
+pub(crate) fn run(options: &Options) -> Outcome {
+    let settings = settings::load(&options.place.asked(), super::environment())?;
+    logs::start(settings.log);
+    refuse_public_demo(&settings)?;
+    for name in &settings.ignored {
+        tracing::warn!(
+            name,
+            "a variable looks like a setting, but is none of Usher's"
+        );
+    }
+    let format = settings.log.format;
+    hub(&settings, async |app: &App| {
+        let base_url = app.link("");
+        let announcement: Announcement = Box::new(move || match format {
+            Format::Pretty => say(format_args!("Usher is ready at {base_url}")),
+            Format::Json => tracing::info!(base_url, "Usher is ready"),
+        });
+        Ok(announcement)
+    })
+}
+
+/// Passwords of a demonstration are known to everybody.
+pub(super) fn refuse_public_demo(settings: &Settings) -> Outcome {
+    if settings.data.is_demo() && !settings.base_url.is_loopback() {
+        return Err(Failure::usage(format!(
+            "The data folder {} holds a demonstration, whose passwords everybody knows; it is served on \
+             this machine only. Name another folder by --data.",
+            settings.data.root().display()
+        )));
+    }
+    Ok(())
+}
+
+/// What is said once the hub serves.
+pub(super) type Announcement = Box<dyn FnOnce()>;
+
+/// Serves the data folder until a signal. `prepare` sees the hub before the
+/// first request is answered and gives what is said when it is.
+pub(super) fn hub(
+    settings: &Settings,
+    prepare: impl AsyncFnOnce(&App) -> Outcome<Announcement>,
+) -> Outcome {
+    let runtime = Runtime::new()
+        .map_err(|error| Failure::runtime(format!("The runtime cannot be started ({error}).")))?;
+    // The port first: a second start by mistake then makes and changes nothing.
+    let (listener, address) = runtime.block_on(async { listen(settings.listen) })?;
+    let base_url = settings.base_url.resolved(address)?;
+    let opened = site::open(settings)?;
+    let db = opened.db.clone();
+    let app = site::wire(opened, settings, base_url)?;
+    let outcome = runtime.block_on(serve(listener, app, prepare));
+    runtime.shutdown_timeout(BACKGROUND);
+    // The last of its clones: waits until everything written is on the disk.
+    drop(db);
+    outcome
+}
+
+fn listen(address: SocketAddr) -> Outcome<(TcpListener, SocketAddr)> {
+    let listener = server::listen(address)?;
+    let found = listener
+        .local_addr()
+        .map_err(|error| Failure::runtime(format!("The port cannot be told ({error}).")))?;
+    Ok((listener, found))
+}
+
+async fn serve(
+    listener: TcpListener,
+    app: App,
+    prepare: impl AsyncFnOnce(&App) -> Outcome<Announcement>,
+) -> Outcome {
+    let asked_to_stop = shutdown::watch()?;
+    let announce = tokio::select! {
+        prepared = prepare(&app) => prepared?,
+        () = asked_to_stop.cancelled() => return Ok(()),
+    };
+    tokio::spawn(keep_figures(
+        app.parts.figures.clone(),
+        asked_to_stop.clone(),
+    ));
+    let limits = Limits::of_this_process();
+    let server = server::serve(listener, usher_app::router(app), limits, asked_to_stop);
+    announce();
+    server.await;
+    Ok(())
+}
+
+async fn keep_figures(figures: PrometheusHandle, asked_to_stop: CancellationToken) {
+    let mut tick = time::interval(FIGURES_UPKEEP);
+    while asked_to_stop
+        .run_until_cancelled(tick.tick())
+        .await
+        .is_some()
+    {
+        figures.run_upkeep();
+    }
+}

@@ -1,0 +1,12 @@
+//! What commands say on stdout. A reader that has gone (`| head`) is no error.
+
+use std::{
+    fmt::Display,
+    io::{self, Write},
+};
+
+/// One line on stdout, at once.
+pub(crate) fn say(line: impl Display) {
+    let mut stdout = io::stdout().lock();
+    let _ = writeln!(stdout, "{line}").and_then(|()| stdout.flush());
+}

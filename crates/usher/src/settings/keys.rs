@@ -1,0 +1,110 @@
+//! Every setting by name. The file, the environment and the messages read
+//! this one list.
+
+/// One setting: its name in the file (`table.key` for nested ones), its
+/// variable in the environment, and what may be written there.
+#[derive(Debug)]
+pub(crate) struct Key {
+    pub(crate) name: &'static str,
+    pub(crate) variable: &'static str,
+    pub(crate) shape: Shape,
+}
+
+/// What a setting's value looks like before it is understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// A text in quotes.
+    Text,
+    /// A path; in the file, relative ones start at the file's folder.
+    Path,
+    /// A list of texts; in the environment, separated by commas.
+    List,
+    /// A whole number; `_` may group its digits.
+    Whole,
+}
+
+const fn key(name: &'static str, variable: &'static str, shape: Shape) -> Key {
+    Key {
+        name,
+        variable,
+        shape,
+    }
+}
+
+/// The folder with everything that Usher keeps.
+pub(crate) static DATA: Key = key("data", "USHER_DATA", Shape::Path);
+/// The address and port to listen on.
+pub(crate) static LISTEN: Key = key("listen", "USHER_LISTEN", Shape::Text);
+/// Where people reach the hub.
+pub(crate) static BASE_URL: Key = key("base_url", "USHER_BASE_URL", Shape::Text);
+/// Which database.
+pub(crate) static DATABASE: Key = key("database", "USHER_DATABASE", Shape::Text);
+/// The file with the key that secrets are hashed under.
+pub(crate) static KEY_FILE: Key = key("key_file", "USHER_KEY_FILE", Shape::Path);
+/// Whose `X-Forwarded-…` is believed.
+pub(crate) static TRUSTED_PROXIES: Key =
+    key("trusted_proxies", "USHER_TRUSTED_PROXIES", Shape::List);
+/// The largest upload in bytes.
+pub(crate) static MAX_UPLOAD_BYTES: Key =
+    key("max_upload_bytes", "USHER_MAX_UPLOAD_BYTES", Shape::Whole);
+/// The zone where the reader's is not known.
+pub(crate) static TIME_ZONE: Key = key("time_zone", "USHER_TIME_ZONE", Shape::Text);
+/// How logs are written.
+pub(crate) static LOG_FORMAT: Key = key("log.format", "USHER_LOG_FORMAT", Shape::Text);
+/// How much is logged.
+pub(crate) static LOG_LEVEL: Key = key("log.level", "USHER_LOG_LEVEL", Shape::Text);
+
+/// All of them, in the order in which the manual lists them.
+pub(crate) static ALL: [&Key; 10] = [
+    &DATA,
+    &LISTEN,
+    &BASE_URL,
+    &DATABASE,
+    &KEY_FILE,
+    &TRUSTED_PROXIES,
+    &MAX_UPLOAD_BYTES,
+    &TIME_ZONE,
+    &LOG_FORMAT,
+    &LOG_LEVEL,
+];
+
+/// The variable that names the configuration file itself.
+pub(crate) const CONFIG_VARIABLE: &str = "USHER_CONFIG";
+
+/// The known name that `name` was probably meant to be.
+pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .map(|candidate| (strsim::damerau_levenshtein(name, candidate), candidate))
+        .min()
+        .filter(|(distance, candidate)| *distance <= (candidate.len() / 3).max(2))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nearest_key(name: &str) -> Option<&'static str> {
+        nearest(name, ALL.iter().map(|key| key.name))
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_finds_the_name_that_was_meant() {
+        assert_eq!(nearest_key("baseurl"), Some("base_url"));
+        assert_eq!(nearest_key("logs.format"), Some("log.format"));
+        assert_eq!(nearest_key("trusted_proxy"), Some("trusted_proxies"));
+    }
+
+    #[test]
+    fn a_name_like_no_other_finds_nothing() {
+        assert_eq!(nearest_key("colour_of_the_sky"), None);
+    }
+
+    #[test]
+    fn every_variable_is_its_name_in_capitals() {
+        for key in ALL {
+            let expected = format!("USHER_{}", key.name.replace('.', "_").to_uppercase());
+            assert_eq!(key.variable, expected);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Single values: what each may be, and the sentence when it is not.
+
+use std::{net::SocketAddr, path::Path};
+
+use jiff::tz::TimeZone;
+use usher_app::http::network::Network;
+
+use super::{
+    base_url::capitalised,
+    given::Source,
+    log::{Format, Level},
+};
+use crate::failure::{Failure, Outcome};
+
+/// The smallest limit that still lets a document through.
+const SMALLEST_UPLOAD_LIMIT: i64 = 1024 * 1024;
+/// The largest limit; beyond it a slip of the pen is more likely than a film.
+const LARGEST_UPLOAD_LIMIT: i64 = 1024 * 1024 * 1024 * 1024;
+
+fn refusal<T>(source: &Source, text: &str, advice: &str) -> Outcome<T> {
+    Err(Failure::usage(format!(
+        "{} is {text:?}. {advice}",
+        capitalised(source)
+    )))
+}
+
+/// An address and a port.
+pub(super) fn listen(text: &str, source: &Source) -> Outcome<SocketAddr> {
+    let numeric = match text.strip_prefix("localhost:") {
+        Some(port) => format!("127.0.0.1:{port}"),
+        None => text.to_owned(),
+    };
+    numeric.parse().or_else(|_| {
+        refusal(
+            source,
+            text,
+            "Write an IP address and a port, such as 127.0.0.1:8484 or [::1]:8484.",
+        )
+    })
+}
+
+/// Which database; nothing but `sqlite` in this version.
+pub(super) fn database(text: &str, source: &Source) -> Outcome<()> {
+    let scheme = text.split(':').next().unwrap_or_default();
+    match scheme {
+        "sqlite" if text == scheme => Ok(()),
+        // The sentence must not repeat a password.
+        "postgres" | "postgresql" => Err(Failure::usage(format!(
+            "{} names a PostgreSQL server, which this version of Usher does not have yet. Leave it out \
+             to use SQLite in the data folder.",
+            capitalised(source)
+        ))),
+        _ => Err(Failure::usage(format!(
+            "{} is not a database that Usher knows. Write sqlite, or leave it out.",
+            capitalised(source)
+        ))),
+    }
+}
+
+/// Addresses and blocks whose `X-Forwarded-For` is believed.
+pub(super) fn trusted_proxies(list: &[String], source: &Source) -> Outcome<Vec<Network>> {
+    let advice = "Write IP addresses or blocks of them, such as 127.0.0.1 or 10.0.0.0/8.";
+    list.iter()
+        .map(|text| {
+            if text.ends_with("/0") {
+                let advice = "It would believe anybody about where a request comes from. \
+                              Write the addresses of your proxies only.";
+                return refusal(source, text, advice);
+            }
+            text.parse().or_else(|_| refusal(source, text, advice))
+        })
+        .collect()
+}
+
+/// A limit in bytes.
+pub(super) fn max_upload_bytes(bytes: i64, source: &Source) -> Outcome<u64> {
+    if (SMALLEST_UPLOAD_LIMIT..=LARGEST_UPLOAD_LIMIT).contains(&bytes) {
+        return Ok(bytes.unsigned_abs());
+    }
+    Err(Failure::usage(format!(
+        "{} is {bytes}. Write a number of bytes between {SMALLEST_UPLOAD_LIMIT} and \
+         {LARGEST_UPLOAD_LIMIT}.",
+        capitalised(source)
+    )))
+}
+
+/// A name of the IANA time zone database.
+pub(super) fn time_zone(text: &str, source: &Source) -> Outcome<String> {
+    match TimeZone::get(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => refusal(
+            source,
+            text,
+            "Write the name of a time zone, such as Europe/Vienna or UTC (on Debian they come with \
+             the package tzdata).",
+        ),
+    }
+}
+
+/// How logs are written.
+pub(super) fn log_format(text: &str, source: &Source) -> Outcome<Format> {
+    match text {
+        "json" => Ok(Format::Json),
+        "pretty" => Ok(Format::Pretty),
+        _ => refusal(source, text, "Write json or pretty."),
+    }
+}
+
+/// How much is logged.
+pub(super) fn log_level(text: &str, source: &Source) -> Outcome<Level> {
+    Level::ALL
+        .into_iter()
+        .find(|level| level.as_str() == text)
+        .map_or_else(
+            || refusal(source, text, "Write error, warn, info, debug or trace."),
+            Ok,
+        )
+}
+
+/// A file for a secret: not a folder.
+pub(super) fn key_file(path: &Path, source: &Source) -> Outcome<()> {
+    if path.is_dir() {
+        return Err(Failure::usage(format!(
+            "{} is {}, which is a folder. Name the file itself.",
+            capitalised(source),
+            path.display()
+        )));
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! Opening what lies in the data folder, and wiring it into the hub.
+
+use std::{path::Path, sync::Arc};
+
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use url::Url;
+use usher_app::{App, Parts};
+use usher_blob::Blobs;
+use usher_bus::Bus;
+use usher_db::{Db, MIGRATIONS, Migration, Options};
+use usher_domain::{clock::Clock, invite::SecretKey};
+use usher_media_tools::Tools;
+
+use crate::{
+    clock::{self, SystemClock, SystemEntropy},
+    failure::{Failure, Outcome},
+    keyfile,
+    settings::Settings,
+};
+
+/// The truth and the key to it.
+pub(crate) struct Opened {
+    pub(crate) db: Db,
+    pub(crate) key: SecretKey,
+    /// The steps of the schema that were applied just now.
+    pub(crate) applied: &'static [Migration],
+}
+
+/// Opens the data folder for one server, making what is not there yet and
+/// bringing the schema up to date. Refuses, before writing anything, a clock
+/// that cannot be right, a missing key and a newer schema.
+pub(crate) fn open(settings: &Settings) -> Outcome<Opened> {
+    let now = SystemClock.now();
+    if clock::plausible(now).is_err() {
+        return Err(Failure::runtime(format!(
+            "The clock shows {}, which cannot be right, and links begin and end by it. Set it, for \
+             example by systemd-timesyncd.",
+            clock::written(now)
+        )));
+    }
+    let had_database = settings.data.has_database();
+    settings.data.make()?;
+    let key = keyfile::read_or_make(&settings.key_file, had_database, &SystemEntropy)?;
+    let db = Db::open(Options::sqlite(settings.data.database())).map_err(refused)?;
+    let applied = db.migrate(MIGRATIONS, now).map_err(refused)?;
+    Ok(Opened { db, key, applied })
+}
+
+/// Opens the data folder for a command that may run beside a server. A folder
+/// without a database is made ready first, so that accounts can be made before
+/// the first start.
+pub(crate) fn open_beside(settings: &Settings) -> Outcome<Opened> {
+    if !settings.data.has_database() {
+        return open(settings);
+    }
+    let key = keyfile::read_or_make(&settings.key_file, true, &SystemEntropy)?;
+    let db = Db::open(Options::sqlite(settings.data.database()).shared()).map_err(refused)?;
+    let applied = db.migrate(MIGRATIONS, SystemClock.now()).map_err(refused)?;
+    Ok(Opened { db, key, applied })
+}
+
+/// The hub on an opened data folder, reached at `base_url`.
+pub(crate) fn wire(opened: Opened, settings: &Settings, base_url: Url) -> Outcome<App> {
+    let media = settings.data.media();
+    Ok(App::new(Parts {
+        db: opened.db,
+        bus: Bus::default(),
+        blobs: blobs(&media)?,
+        // Beside the media, since the system's folder for temporary files may be in memory.
+        tools: Tools::find().with_scratch(media.join("scratch")),
+        clock: Arc::new(SystemClock),
+        entropy: Arc::new(SystemEntropy),
+        key: opened.key,
+        site: usher_app::Site {
+            base_url,
+            max_upload_bytes: settings.max_upload_bytes,
+            trusted_proxies: settings.trusted_proxies.clone(),
+            time_zone: settings.time_zone.clone(),
+        },
+        figures: figures()?,
+    }))
+}
+
+fn blobs(folder: &Path) -> Outcome<Blobs> {
+    Blobs::open(folder).map_err(|error| Failure::runtime(format!("The media folder: {error}.")))
+}
+
+fn figures() -> Outcome<PrometheusHandle> {
+    PrometheusBuilder::new()
+        .install_recorder()
+        .map_err(|error| Failure::runtime(format!("The figures cannot be counted: {error}.")))
+}
+
+/// The database's own sentence.
+pub(crate) fn refused(why: impl std::fmt::Display) -> Failure {
+    Failure::runtime(why.to_string())
+}
