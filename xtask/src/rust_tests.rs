@@ -5,51 +5,74 @@ use crate::repository::{Repository, on_path};
 use crate::say;
 use crate::tally::Tally;
 
+/// Who runs the tests, and so how the lines read. A failing test's own output may hold the other's words.
+#[derive(Clone, Copy)]
+pub(crate) enum Runner {
+    Nextest,
+    Cargo,
+}
+
+impl Runner {
+    /// nextest where it is installed.
+    pub(crate) fn installed() -> Self {
+        if on_path("cargo-nextest") {
+            Self::Nextest
+        } else {
+            Self::Cargo
+        }
+    }
+}
+
 /// Runs all tests of the workspace and counts them.
 pub(crate) fn run(repository: &Repository, tally: &mut Tally) {
-    let root = repository.root();
-    if on_path("cargo-nextest") {
-        let nextest = [
-            "nextest",
-            "run",
-            "--workspace",
-            "--no-fail-fast",
-            "--no-tests",
-            "pass",
-            "--status-level",
-            "fail",
-        ];
-        count("cargo nextest", Child::cargo(root, &nextest), tally, |_| {});
-        // nextest leaves the examples in the documentation to cargo.
-        count(
-            "documentation examples",
-            Child::cargo(
-                root,
-                &["test", "--workspace", "--doc", "--no-fail-fast", "--quiet"],
-            ),
-            tally,
-            |_| {},
-        );
-    } else {
-        count(
-            "cargo test",
-            Child::cargo(root, &["test", "--workspace", "--no-fail-fast"]),
-            tally,
-            |_| {},
-        );
+    let cargo = |args: &[&str]| Child::cargo(repository.root(), args);
+    match Runner::installed() {
+        runner @ Runner::Nextest => {
+            let quietly = [
+                "--no-fail-fast",
+                "--no-tests",
+                "pass",
+                "--status-level",
+                "fail",
+            ];
+            let all = cargo(&[&["nextest", "run", "--workspace"], &quietly[..]].concat());
+            count("cargo nextest", runner, all, tally, |_| {});
+            // nextest leaves the examples in the documentation to cargo.
+            let examples = cargo(&["test", "--workspace", "--doc", "--no-fail-fast", "--quiet"]);
+            count(
+                "examples in the documentation",
+                Runner::Cargo,
+                examples,
+                tally,
+                |_| {},
+            );
+        }
+        runner @ Runner::Cargo => {
+            let all = cargo(&["test", "--workspace", "--no-fail-fast"]);
+            count("cargo test", runner, all, tally, |_| {});
+        }
     }
 }
 
 /// Runs one test command and adds what it counted; `also` sees every line.
-pub(crate) fn count(name: &str, child: Child, tally: &mut Tally, mut also: impl FnMut(&str)) {
+pub(crate) fn count(
+    name: &str,
+    runner: Runner,
+    child: Child,
+    tally: &mut Tally,
+    mut also: impl FnMut(&str),
+) {
     let mut seen = Seen::default();
     let outcome = child.read_lines(|line| {
-        seen.read(line);
+        seen.read(runner, line);
         also(line);
     });
     tally.pass(seen.passed);
     if seen.ignored > 0 {
-        say::note(&format!("{} tests were ignored", seen.ignored));
+        say::note(&format!(
+            "{} tests were not run (ignored or filtered out)",
+            seen.ignored
+        ));
     }
     let silent = outcome.is_err() && seen.failed.is_empty();
     for test in seen.failed {
@@ -69,17 +92,17 @@ struct Seen {
 }
 
 impl Seen {
-    fn read(&mut self, line: &str) {
-        let line = line.trim();
-        if let Some(counts) = line.strip_prefix("test result: ") {
-            self.add(counts.split(';'));
-        } else if line.starts_with("Summary [") {
-            self.add(line.rsplit(':').next().unwrap_or_default().split(','));
-        } else if let Some(name) = failed_in_nextest(line).or_else(|| failed_in_cargo(line)) {
-            // nextest tells a failure when it happens and again at its end.
-            if !self.failed.contains(&name) {
-                self.failed.push(name);
-            }
+    fn read(&mut self, runner: Runner, line: &str) {
+        let (counts, failed) = match runner {
+            Runner::Nextest => (nextest_counts(line), failed_in_nextest(line)),
+            Runner::Cargo => (line.strip_prefix("test result: "), failed_in_cargo(line)),
+        };
+        if let Some(counts) = counts {
+            self.add(counts.split([';', ',']));
+        }
+        // nextest tells a failure when it happens and again at its end.
+        if let Some(name) = failed.filter(|name| !self.failed.contains(name)) {
+            self.failed.push(name);
         }
     }
 
@@ -102,6 +125,14 @@ impl Seen {
     }
 }
 
+/// `Summary [   0.068s] 17 tests run: 16 passed, 1 failed, 0 skipped`
+fn nextest_counts(line: &str) -> Option<&str> {
+    line.trim_start()
+        .strip_prefix("Summary [")?
+        .split_once(": ")
+        .map(|(_, counts)| counts)
+}
+
 /// `FAIL [   0.010s] (3/9) usher-domain invite::redeem::tests::name`, and the other ways of a test to end.
 fn failed_in_nextest(line: &str) -> Option<String> {
     let ways = [
@@ -114,7 +145,7 @@ fn failed_in_nextest(line: &str) -> Option<String> {
         "LEAK-FAIL",
         "XFAIL",
     ];
-    let (way, rest) = line.split_once(" [")?;
+    let (way, rest) = line.trim_start().split_once(" [")?;
     if !ways.contains(&way.trim()) {
         return None;
     }
@@ -137,47 +168,51 @@ fn failed_in_cargo(line: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn seen(lines: &[&str]) -> Seen {
+    fn seen(runner: Runner, lines: &[&str]) -> Seen {
         let mut seen = Seen::default();
         for line in lines {
-            seen.read(line);
+            seen.read(runner, line);
         }
         seen
     }
 
     #[test]
-    fn the_words_of_nextest_are_understood() {
+    fn the_words_of_nextest_are_understood_and_a_tests_own_are_not_counted() {
         let failure = "        FAIL [   0.005s] (2/3) usher-domain invite::tests::no";
-        let seen = seen(&[
+        let lines = [
             "        PASS [   0.005s] (1/3) usher-domain invite::tests::yes",
             failure,
+            "test invite::tests::no ... FAILED",
+            "test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 2 filtered out; finished in 0.06s",
             "     Summary [   0.012s] 3 tests run: 2 passed (1 slow), 1 failed, 4 skipped",
             failure,
-        ]);
+        ];
+        let failed = vec!["usher-domain invite::tests::no".to_owned()];
         assert_eq!(
-            seen,
+            seen(Runner::Nextest, &lines),
             Seen {
                 passed: 2,
                 ignored: 4,
-                failed: vec!["usher-domain invite::tests::no".to_owned()]
+                failed
             }
         );
     }
 
     #[test]
     fn the_words_of_cargo_test_are_understood() {
-        let seen = seen(&[
+        let lines = [
             "test invite::tests::yes ... ok",
             "test invite::tests::no ... FAILED",
             "test result: FAILED. 1 passed; 1 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.00s",
             "test result: ok. 7 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s",
-        ]);
+        ];
+        let failed = vec!["invite::tests::no".to_owned()];
         assert_eq!(
-            seen,
+            seen(Runner::Cargo, &lines),
             Seen {
                 passed: 8,
                 ignored: 2,
-                failed: vec!["invite::tests::no".to_owned()]
+                failed
             }
         );
     }

@@ -9,9 +9,10 @@ use std::process::ExitCode;
 use std::thread::available_parallelism;
 
 use crate::child::Child;
-use crate::repository::{Repository, on_path};
+use crate::repository::Repository;
+use crate::rust_tests::{self, Runner};
 use crate::tally::Tally;
-use crate::{rust_tests, say, setup, web};
+use crate::{say, setup, web};
 
 /// Tests look for this variable and then run at full size.
 const FULL_SIZE: &str = "USHER_SOAK";
@@ -28,8 +29,9 @@ pub(crate) fn run() -> Result<ExitCode, String> {
     });
     let mut figures = Figures::default();
     tally.part("soak", |tally| {
-        let child = tests(&repository).env(FULL_SIZE, "1");
-        rust_tests::count("soak", child, tally, |line| figures.read(line));
+        let runner = Runner::installed();
+        let child = tests(&repository, runner).env(FULL_SIZE, "1");
+        rust_tests::count("soak", runner, child, tally, |line| figures.read(line));
     });
     say::heading("figures");
     for (row, texts) in &figures.0 {
@@ -42,37 +44,39 @@ pub(crate) fn run() -> Result<ExitCode, String> {
     Ok(tally.conclude())
 }
 
-fn tests(repository: &Repository) -> Child {
-    let root = repository.root();
-    if on_path("cargo-nextest") {
-        let rows = r"test(/(^|::)[tr]\d\d_/)";
-        let args = [
-            "nextest",
-            "run",
-            "--workspace",
-            "--release",
-            "--no-fail-fast",
-            "--no-capture",
-            "-E",
-            rows,
-        ];
-        Child::cargo(root, &args)
-    } else {
-        // The built-in runner knows parts of names only: spell the rows out.
-        let rows = ["t", "r"]
-            .iter()
-            .flat_map(|kind| (0..100).map(move |number| format!("{kind}{number:02}_")));
-        let args = [
-            "test",
-            "--workspace",
-            "--release",
-            "--no-fail-fast",
-            "--",
-            "--nocapture",
-            "--test-threads",
-            "1",
-        ];
-        Child::cargo(root, &args).args(rows)
+fn tests(repository: &Repository, runner: Runner) -> Child {
+    let cargo = |args: &[&str]| Child::cargo(repository.root(), args);
+    let full = [
+        "--workspace",
+        "--exclude",
+        "xtask",
+        "--release",
+        "--no-fail-fast",
+    ];
+    match runner {
+        Runner::Nextest => {
+            let rows = ["--no-capture", "-E", r"test(/(^|::)[tr]\d\d_/)"];
+            cargo(&[&["nextest", "run"], &full[..], &rows].concat())
+        }
+        Runner::Cargo => {
+            // The built-in runner knows parts of names only: spell the rows out.
+            let rows = (0..200).map(|number| {
+                format!(
+                    "{}{:02}_",
+                    if number < 100 { 't' } else { 'r' },
+                    number % 100
+                )
+            });
+            cargo(
+                &[
+                    &["test"],
+                    &full[..],
+                    &["--", "--nocapture", "--test-threads", "1"],
+                ]
+                .concat(),
+            )
+            .args(rows)
+        }
     }
 }
 
