@@ -1,1 +1,31 @@
-//! (being written)
+//! Looking at uploaded media and making what browsers can play, with ffprobe,
+//! ffmpeg and poppler as child processes.
+//!
+//! **Files are hostile until looked at.** What a file is, its contents say: neither
+//! its name nor a declared type is asked. Every child runs with bounded memory,
+//! processor time, wall time and output, without network, environment or input,
+//! in a folder of its own, and dies when nobody waits for it any more.
+//!
+//! Programs that are not installed are a value ([`Tools::missing`]), not a failure:
+//! originals that a browser plays need none of them.
+
+mod child;
+mod container;
+mod document;
+mod error;
+mod fits;
+mod input;
+mod kind;
+mod poster;
+mod probe;
+mod rendition;
+mod report;
+mod tools;
+
+pub use document::Document;
+pub use error::MediaError;
+pub use fits::Fits;
+pub use kind::Kind;
+pub use probe::{Found, Probe};
+pub use rendition::Rendition;
+pub use tools::{Missing, Program, Tools};

@@ -1,0 +1,208 @@
+//! Running one program within limits.
+
+use std::{
+    ffi::OsStr,
+    io,
+    os::unix::process::ExitStatusExt,
+    path::Path,
+    process::{ExitStatus, Stdio},
+    time::Duration,
+};
+
+use rustix::process::{Pid, Resource, Rlimit, prlimit, setpriority_process};
+use tokio::{
+    io::{AsyncRead, AsyncReadExt},
+    process::{Child, Command},
+    time::timeout,
+};
+
+use crate::{MediaError, Program, Tools};
+
+/// How much of what a program complains about is kept for the log, in bytes.
+const COMPLAINT: usize = 4 << 10;
+
+/// How far children stand back for everybody else (19 is the farthest).
+const NICENESS: i32 = 10;
+
+/// What a child may use.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// Address space, in bytes.
+    pub(crate) memory: u64,
+    /// Processor time over all its threads.
+    pub(crate) cpu: Duration,
+    /// Time on the wall.
+    pub(crate) wall: Duration,
+    /// The longest file it may write, in bytes.
+    pub(crate) file: u64,
+}
+
+impl Limits {
+    /// For looking and for posters: security.md T18 allows 512 MiB and 30 s.
+    pub(crate) const LOOKING: Self = Self {
+        memory: 512 << 20,
+        cpu: Duration::from_secs(30),
+        wall: Duration::from_secs(30),
+        file: 64 << 20,
+    };
+}
+
+/// What a child does with its standard output.
+pub(crate) trait Sink: Send {
+    /// Takes what came; an error ends the child.
+    fn take(&mut self, bytes: &[u8]) -> Result<(), MediaError>;
+}
+
+/// Keeps the output, up to a limit in bytes; more is [`MediaError::TooBig`].
+pub(crate) struct Keep {
+    pub(crate) bytes: Vec<u8>,
+    limit: usize,
+}
+
+impl Keep {
+    pub(crate) fn up_to(limit: usize) -> Self {
+        Self {
+            bytes: Vec::new(),
+            limit,
+        }
+    }
+}
+
+impl Sink for Keep {
+    fn take(&mut self, bytes: &[u8]) -> Result<(), MediaError> {
+        if self.bytes.len() + bytes.len() > self.limit {
+            return Err(MediaError::TooBig);
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(())
+    }
+}
+
+impl Tools {
+    /// Runs `program` in `folder` until it ends well. If it ends badly: what its
+    /// end tells ([`MediaError::TimedOut`], [`MediaError::TooBig`], …), else
+    /// [`MediaError::Broken`]. Dropped half-way, the child is killed.
+    pub(crate) async fn run(
+        &self,
+        program: Program,
+        arguments: impl IntoIterator<Item = impl AsRef<OsStr>> + Send,
+        folder: &Path,
+        limits: Limits,
+        sink: &mut dyn Sink,
+    ) -> Result<(), MediaError> {
+        let mut child = Command::new(self.path_of(program)?)
+            .args(arguments)
+            .current_dir(folder)
+            .env_clear()
+            .env("PATH", "/usr/local/bin:/usr/bin:/bin")
+            .env("LC_ALL", "C.UTF-8")
+            .env("TMPDIR", folder)
+            // One heap: glibc otherwise reserves 64 MiB of address space per thread.
+            .env("MALLOC_ARENA_MAX", "1")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
+        restrain(&child, limits)?;
+        let mut complaint = Vec::new();
+        let outcome = timeout(limits.wall, attend(&mut child, sink, &mut complaint)).await;
+        let ended = match outcome {
+            Ok(Ok(status)) => judge(status, &complaint),
+            Ok(Err(error)) => Err(error),
+            Err(_) => Err(MediaError::TimedOut),
+        };
+        if let Err(error) = &ended {
+            // Already dead in most cases; then there is nothing to kill.
+            let _ = child.kill().await;
+            let said = String::from_utf8_lossy(&complaint);
+            tracing::warn!(%program, %error, said = %said.trim(), "a media tool failed");
+        }
+        ended
+    }
+}
+
+/// Sets the limits. The program has just been started and has seen nothing of
+/// its input that it could have used against us.
+fn restrain(child: &Child, limits: Limits) -> Result<(), MediaError> {
+    let pid = child
+        .id()
+        .and_then(|id| Pid::from_raw(id as i32))
+        .ok_or_else(|| io::Error::other("the child is gone"))?;
+    let cpu = limits.cpu.as_secs().max(1);
+    let bounds = [
+        (Resource::As, limits.memory, limits.memory),
+        // The soft limit names the cause (SIGXCPU), the hard one kills.
+        (Resource::Cpu, cpu, cpu + 1),
+        (Resource::Fsize, limits.file, limits.file),
+        (Resource::Core, 0, 0),
+        (Resource::Nofile, 64, 64),
+    ];
+    for (resource, current, maximum) in bounds {
+        let limit = Rlimit {
+            current: Some(current),
+            maximum: Some(maximum),
+        };
+        prlimit(Some(pid), resource, limit).map_err(io::Error::from)?;
+    }
+    setpriority_process(Some(pid), NICENESS).map_err(io::Error::from)?;
+    Ok(())
+}
+
+/// Reads both outputs to their ends, then the status.
+async fn attend(
+    child: &mut Child,
+    sink: &mut dyn Sink,
+    complaint: &mut Vec<u8>,
+) -> Result<ExitStatus, MediaError> {
+    let (Some(mut out), Some(err)) = (child.stdout.take(), child.stderr.take()) else {
+        return Err(io::Error::other("the child has no outputs").into());
+    };
+    let listen = async {
+        let mut buffer = vec![0; 16 << 10];
+        loop {
+            match out.read(&mut buffer).await? {
+                0 => return Ok::<_, MediaError>(()),
+                n => sink.take(&buffer[..n])?,
+            }
+        }
+    };
+    tokio::try_join!(listen, keep_the_end(err, complaint))?;
+    Ok(child.wait().await?)
+}
+
+async fn keep_the_end(
+    mut from: impl AsyncRead + Unpin,
+    end: &mut Vec<u8>,
+) -> Result<(), MediaError> {
+    let mut buffer = [0; 1024];
+    loop {
+        match from.read(&mut buffer).await? {
+            0 => return Ok(()),
+            n => end.extend_from_slice(&buffer[..n]),
+        }
+        let surplus = end.len().saturating_sub(COMPLAINT);
+        end.drain(..surplus);
+    }
+}
+
+/// What the end of a child means.
+fn judge(status: ExitStatus, complaint: &[u8]) -> Result<(), MediaError> {
+    use rustix::process::Signal;
+    if status.success() {
+        return Ok(());
+    }
+    let complains = |of: &[u8]| complaint.windows(of.len()).any(|window| window == of);
+    Err(match status.signal() {
+        Some(signal) if signal == Signal::XCPU.as_raw() || signal == Signal::KILL.as_raw() => {
+            MediaError::TimedOut
+        }
+        Some(signal) if signal == Signal::XFSZ.as_raw() => MediaError::TooBig,
+        _ if complains(b"Incorrect password") => MediaError::Encrypted,
+        _ if complains(b"No space left on device") => MediaError::DiskFull,
+        _ if complains(b"Cannot allocate memory") || complains(b"File too large") => {
+            MediaError::TooBig
+        }
+        _ => MediaError::Broken,
+    })
+}
