@@ -83,7 +83,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let answer = send(self.0.reads.as_ref(), f)?;
+        let answer = send("read", self.0.reads.as_ref(), f)?;
         answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 
@@ -98,7 +98,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let answer = send(self.0.writes.as_ref(), f)?;
+        let answer = send("write", self.0.writes.as_ref(), f)?;
         answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 
@@ -111,7 +111,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let answer = send(self.0.reads.as_ref(), f)?;
+        let answer = send("read", self.0.reads.as_ref(), f)?;
         answer
             .blocking_recv()
             .unwrap_or_else(|_| Err(Error::Closed.into()))
@@ -126,7 +126,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let answer = send(self.0.writes.as_ref(), f)?;
+        let answer = send("write", self.0.writes.as_ref(), f)?;
         answer
             .blocking_recv()
             .unwrap_or_else(|_| Err(Error::Closed.into()))
@@ -139,6 +139,7 @@ impl Db {
 
 /// Puts a closure in line, or says that the line is full.
 fn send<T, E>(
+    lane: &'static str,
     queue: Option<&Queue>,
     closure: impl FnMut(&Tx) -> Result<T, E> + Send + 'static,
 ) -> Result<oneshot::Receiver<Result<T, E>>, Error>
@@ -149,7 +150,10 @@ where
     let (job, answer) = Call::job(closure);
     match queue.ok_or(Error::Closed)?.try_send(job) {
         Ok(()) => Ok(answer),
-        Err(TrySendError::Full(_)) => Err(Error::Busy),
+        Err(TrySendError::Full(_)) => {
+            metrics::counter!("usher_db_turned_away_total", "lane" => lane).increment(1);
+            Err(Error::Busy)
+        }
         Err(TrySendError::Disconnected(_)) => Err(Error::Closed),
     }
 }

@@ -20,6 +20,11 @@
 //!   `migrations/NNNN_name.sql` with the next number (what the text may say and how
 //!   engines are told apart: [`Migration`]) and add its name to the list in
 //!   `crates/db/src/migrations.rs`.
+//!
+//! Metrics: `usher_db_batch_size` (closures per commit), `usher_db_commit_seconds`,
+//! `usher_db_batches_lost_total`, `usher_db_queue_depth{lane}` (closures waiting) and
+//! `usher_db_turned_away_total{lane}` (refused with [`Error::Busy`]). A closure over
+//! 5 ms is logged as a warning.
 
 mod db;
 mod error;

@@ -144,6 +144,20 @@ fn a_commit_is_on_the_disk_and_references_hold() {
 }
 
 #[test]
+fn nobody_else_may_read_the_files() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let _db = Db::open(Options::sqlite(folder.path().join("usher.db"))).unwrap();
+    for file in ["usher.db", "usher.db-wal", "usher.db-shm"] {
+        let mode = fs::metadata(folder.path().join(file))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
+}
+
+#[test]
 fn closing_leaves_one_whole_file() {
     let folder = tempfile::tempdir().unwrap();
     let db = Db::open(Options::sqlite(folder.path().join("usher.db"))).unwrap();

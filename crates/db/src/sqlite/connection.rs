@@ -1,6 +1,8 @@
 //! Opening a connection with the settings that the promises rest on.
 
-use std::{io::ErrorKind, path::Path, time::Duration};
+use std::{
+    fs::OpenOptions, io::ErrorKind, os::unix::fs::OpenOptionsExt, path::Path, time::Duration,
+};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
@@ -40,6 +42,15 @@ pub(crate) fn open(path: &Path, role: Role, patience: Duration) -> Result<Connec
         Role::Writer | Role::Migrator => OpenFlags::SQLITE_OPEN_READ_WRITE,
         Role::Reader => OpenFlags::SQLITE_OPEN_READ_ONLY,
     };
+    if role == Role::WriterThatCreates {
+        // SQLite would make it readable for everybody; the log beside it takes
+        // after it. If this fails, SQLite says why.
+        let _ = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(path);
+    }
     if role == Role::Writer {
         match path.try_exists() {
             Ok(true) => {}

@@ -12,6 +12,7 @@ use crate::{Tx, job::Job, stopwatch::Stopwatch};
 pub(crate) fn read_lane(connection: Connection, waiting: &Receiver<Box<dyn Job>>) {
     let tx = Tx::new(Session::new(connection));
     for job in waiting {
+        metrics::gauge!("usher_db_queue_depth", "lane" => "read").set(waiting.len() as f64);
         // As in the write lane: whatever unwinds, the lane lives.
         if catch_unwind(AssertUnwindSafe(|| serve(&tx, job))).is_err() {
             tx.engine.roll_back();
