@@ -1,16 +1,16 @@
-use std::{collections::BTreeSet, time::Duration};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    access::{AppRole, SessionRole},
-    email::DomainRules,
-    ids::{AccountId, GroupId},
-    invite::{LobbyProof, UsesAllowed},
-    names::named,
+use crate::{access::AppRole, email::DomainRules, invite::UsesAllowed, names::named};
+
+use super::{
+    Control, FieldError, FieldFault, FieldSpec, LobbyProofs, Module, ModuleSpec, Subjects, Unit,
+    Value,
 };
 
-use super::MailService;
+/// A year, in minutes: the longest that any of the durations may be set to.
+const YEAR: i64 = 525_600;
 
 named! {
     /// Who may invite, beside being a collaborator of the entry.
@@ -45,53 +45,6 @@ named! {
         Strict = "strict",
         /// A further use moves the seat there and signs the first browser out.
         Follows = "follows",
-    }
-}
-
-/// Members and groups, by id.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Subjects {
-    /// Members.
-    pub accounts: BTreeSet<AccountId>,
-    /// Groups, with all their members.
-    pub groups: BTreeSet<GroupId>,
-}
-
-impl Subjects {
-    /// Whether the member is named, or a group they are in.
-    pub fn name(&self, account: AccountId, groups: &[GroupId]) -> bool {
-        self.accounts.contains(&account) || groups.iter().any(|group| self.groups.contains(group))
-    }
-}
-
-/// What the lobby asks for before it lets somebody in, per invited role. A role
-/// without a choice follows the default (invitations.md, *In the lobby*): viewers
-/// `typed`; moderators and speakers `mailed` when mail can be sent, else `typed`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct LobbyProofs {
-    /// For viewers.
-    pub viewer: Option<LobbyProof>,
-    /// For speakers.
-    pub speaker: Option<LobbyProof>,
-    /// For moderators.
-    pub moderator: Option<LobbyProof>,
-}
-
-impl LobbyProofs {
-    /// What is asked of somebody invited as `role`.
-    pub fn asked(&self, role: SessionRole, mail: MailService) -> LobbyProof {
-        let (chosen, default) = match role {
-            SessionRole::Viewer => (self.viewer, LobbyProof::Typed),
-            SessionRole::Speaker => (self.speaker, LobbyProof::Mailed),
-            SessionRole::Moderator => (self.moderator, LobbyProof::Mailed),
-        };
-        match (chosen, mail) {
-            (Some(proof), _) => proof,
-            (None, MailService::Configured) => default,
-            (None, MailService::Absent) => LobbyProof::Typed,
-        }
     }
 }
 
@@ -132,7 +85,7 @@ impl Default for InviteToMedia {
         Self {
             enabled: true,
             link_duration: 1440,
-            max_link_duration: 525_600,
+            max_link_duration: YEAR as u32,
             link_reusability: UsesAllowed::ONCE,
             allowed_users_roles: AllowedUsersRoles::PrivateOnly,
             allowed_users: Subjects::default(),
@@ -164,4 +117,127 @@ impl InviteToMedia {
 
 fn minutes(count: u32) -> Duration {
     Duration::from_mins(u64::from(count))
+}
+
+const MINUTES: Control = Control::Number {
+    min: 1,
+    max: YEAR,
+    or: None,
+    unit: Unit::Minutes,
+};
+
+impl Module for InviteToMedia {
+    /// The fields that work now. What the lobby asks for and whether an invitee may
+    /// move the seat matter once mail can be sent.
+    const SPEC: ModuleSpec = ModuleSpec {
+        name: "invitetomedia",
+        fields: &[
+            FieldSpec {
+                name: "enabled",
+                control: Control::Toggle,
+                only_if: None,
+            },
+            FieldSpec {
+                name: "LinkDuration",
+                control: MINUTES,
+                only_if: None,
+            },
+            FieldSpec {
+                name: "MaxLinkDuration",
+                control: MINUTES,
+                only_if: None,
+            },
+            FieldSpec {
+                name: "LinkReusability",
+                control: Control::Number {
+                    min: 1,
+                    max: 1_000_000,
+                    or: Some(-1),
+                    unit: Unit::Uses,
+                },
+                only_if: None,
+            },
+            FieldSpec {
+                name: "AllowedUsersRoles",
+                control: Control::Choice {
+                    options: &["private_only", "admin", "unmoderated_admin", "specific"],
+                },
+                only_if: None,
+            },
+            FieldSpec {
+                name: "AllowedUsers",
+                control: Control::Subjects,
+                only_if: Some(("AllowedUsersRoles", "specific")),
+            },
+            FieldSpec {
+                name: "RestrictNewUserDomains",
+                control: Control::Domains,
+                only_if: None,
+            },
+            FieldSpec {
+                name: "SeatRule",
+                control: Control::Choice {
+                    options: &["strict", "follows"],
+                },
+                only_if: None,
+            },
+            FieldSpec {
+                name: "AccessDuration",
+                control: MINUTES,
+                only_if: None,
+            },
+        ],
+    };
+
+    fn value(&self, field: &str) -> Option<Value> {
+        Some(match field {
+            "enabled" => Value::Toggle(self.enabled),
+            "LinkDuration" => Value::Number(self.link_duration.into()),
+            "MaxLinkDuration" => Value::Number(self.max_link_duration.into()),
+            "LinkReusability" => Value::Number(self.link_reusability.into()),
+            "AllowedUsersRoles" => Value::Choice(self.allowed_users_roles.as_str()),
+            "AllowedUsers" => Value::Subjects(self.allowed_users.clone()),
+            "RestrictNewUserDomains" => Value::Domains(self.restrict_new_user_domains.clone()),
+            "SeatRule" => Value::Choice(self.seat_rule.as_str()),
+            "AccessDuration" => Value::Number(self.access_duration.into()),
+            _ => return None,
+        })
+    }
+
+    fn set(&mut self, field: &str, value: Value) {
+        // The controls' bounds hold by now, so that nothing is lost in narrowing.
+        match (field, value) {
+            ("enabled", Value::Toggle(yes)) => self.enabled = yes,
+            ("LinkDuration", Value::Number(minutes)) => self.link_duration = minutes as u32,
+            ("MaxLinkDuration", Value::Number(minutes)) => self.max_link_duration = minutes as u32,
+            ("AccessDuration", Value::Number(minutes)) => self.access_duration = minutes as u32,
+            ("LinkReusability", Value::Number(uses)) => {
+                self.link_reusability = uses.try_into().unwrap_or(self.link_reusability);
+            }
+            ("AllowedUsersRoles", Value::Choice(option)) => {
+                self.allowed_users_roles = option.parse().unwrap_or(self.allowed_users_roles);
+            }
+            ("AllowedUsers", Value::Subjects(subjects)) => self.allowed_users = subjects,
+            ("RestrictNewUserDomains", Value::Domains(rules)) => {
+                self.restrict_new_user_domains = rules;
+            }
+            ("SeatRule", Value::Choice(option)) => {
+                self.seat_rule = option.parse().unwrap_or(self.seat_rule);
+            }
+            _ => {}
+        }
+    }
+
+    fn contradictions(&self) -> Vec<FieldFault> {
+        if self.link_duration <= self.max_link_duration {
+            return Vec::new();
+        }
+        let error = FieldError::BeyondMaximum {
+            max: self.max_link_duration.into(),
+        };
+        vec![FieldFault {
+            field: "LinkDuration".to_owned(),
+            error,
+        }]
+    }
 }

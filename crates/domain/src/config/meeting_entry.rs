@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use super::{Control, FieldSpec, Module, ModuleSpec, Value};
+
 /// Module `meetingentry`, as far as it exists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -11,5 +13,26 @@ pub struct MeetingEntry {
 impl Default for MeetingEntry {
     fn default() -> Self {
         Self { enabled: true }
+    }
+}
+
+impl Module for MeetingEntry {
+    const SPEC: ModuleSpec = ModuleSpec {
+        name: "meetingentry",
+        fields: &[FieldSpec {
+            name: "enabled",
+            control: Control::Toggle,
+            only_if: None,
+        }],
+    };
+
+    fn value(&self, field: &str) -> Option<Value> {
+        (field == "enabled").then_some(Value::Toggle(self.enabled))
+    }
+
+    fn set(&mut self, field: &str, value: Value) {
+        if let ("enabled", Value::Toggle(yes)) = (field, value) {
+            self.enabled = yes;
+        }
     }
 }

@@ -1,14 +1,46 @@
-//! The site's configuration: one typed struct per module of the console.
+//! The site's configuration: one typed struct per module of the console, and a
+//! description of each as data.
 
+mod fault;
 mod invite_to_media;
+mod lobby_proofs;
 mod meeting_entry;
+mod spec;
+mod subjects;
 mod theming;
 
-pub use invite_to_media::{AllowedUsersRoles, InviteToMedia, LobbyProofs, SeatRule, Subjects};
+#[cfg(test)]
+mod tests;
+
+pub use fault::{FieldError, FieldFault};
+pub use invite_to_media::{AllowedUsersRoles, InviteToMedia, SeatRule};
+pub use lobby_proofs::LobbyProofs;
 pub use meeting_entry::MeetingEntry;
+pub use spec::{Control, FieldSpec, ModuleSpec, Submitted, Unit, Value};
+pub use subjects::Subjects;
 pub use theming::Theming;
 
 use crate::media::EntryKind;
+
+/// Every module of the console, in the order of its list.
+pub const MODULES: &[ModuleSpec] = &[InviteToMedia::SPEC, MeetingEntry::SPEC, Theming::SPEC];
+
+/// What a module can do beside being typed.
+trait Module {
+    /// Its description.
+    const SPEC: ModuleSpec;
+
+    /// What a field of the description is set to.
+    fn value(&self, field: &str) -> Option<Value>;
+
+    /// Sets a field of the description to a value of its control.
+    fn set(&mut self, field: &str, value: Value);
+
+    /// What contradicts itself between fields that are each within their bounds.
+    fn contradictions(&self) -> Vec<FieldFault> {
+        Vec::new()
+    }
+}
 
 /// Whether mail can be sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +52,7 @@ pub enum MailService {
     Configured,
 }
 
-/// The configuration that the rules of invitations are decided by, as it is now.
+/// The configuration as it is now.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SiteConfig {
     /// Module `invitetomedia`.
@@ -31,6 +63,17 @@ pub struct SiteConfig {
     pub meeting_entry: MeetingEntry,
     /// Whether module `emailservice` is set up.
     pub mail: MailService,
+}
+
+/// A field of a module, as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its description.
+    pub spec: &'static FieldSpec,
+    /// What it is set to.
+    pub value: Value,
+    /// What it is set to on a fresh site.
+    pub default: Value,
 }
 
 impl SiteConfig {
@@ -45,4 +88,90 @@ impl SiteConfig {
     pub const fn mails(&self) -> bool {
         matches!(self.mail, MailService::Configured)
     }
+
+    /// The fields of a module; `None` if there is no such module.
+    pub fn fields(&self, module: &str) -> Option<Vec<Field>> {
+        let spec = MODULES.iter().find(|spec| spec.name == module)?;
+        let fresh = Self::default();
+        let field = |field: &'static FieldSpec| {
+            let value = self.value(module, field.name)?;
+            Some(Field {
+                spec: field,
+                value,
+                default: fresh.value(module, field.name)?,
+            })
+        };
+        spec.fields.iter().map(field).collect()
+    }
+
+    /// A module's fields as text, to be stored and exported.
+    pub fn written(&self, module: &str) -> Option<Submitted> {
+        let fields = self.fields(module)?;
+        Some(
+            fields
+                .into_iter()
+                .map(|field| (field.spec.name.to_owned(), field.value.written()))
+                .collect(),
+        )
+    }
+
+    /// This configuration with a module's fields set as submitted: all of them, or
+    /// none and every fault, one per field. `None` if there is no such module.
+    pub fn apply(
+        &self,
+        module: &str,
+        submitted: &Submitted,
+    ) -> Option<Result<Self, Vec<FieldFault>>> {
+        let mut changed = self.clone();
+        let faults = changed.restore(module, submitted)?;
+        Some(if faults.is_empty() {
+            Ok(changed)
+        } else {
+            Err(faults)
+        })
+    }
+
+    /// Sets what can be set, for reading what was stored: by a newer version of Usher,
+    /// too. Answers what could not. `None` if there is no such module.
+    pub fn restore(&mut self, module: &str, submitted: &Submitted) -> Option<Vec<FieldFault>> {
+        match module {
+            "invitetomedia" => Some(set_all(&mut self.invite_to_media, submitted)),
+            "theming" => Some(set_all(&mut self.theming, submitted)),
+            "meetingentry" => Some(set_all(&mut self.meeting_entry, submitted)),
+            _ => None,
+        }
+    }
+
+    fn value(&self, module: &str, field: &str) -> Option<Value> {
+        match module {
+            "invitetomedia" => self.invite_to_media.value(field),
+            "theming" => self.theming.value(field),
+            "meetingentry" => self.meeting_entry.value(field),
+            _ => None,
+        }
+    }
+}
+
+fn set_all<M: Module>(module: &mut M, submitted: &Submitted) -> Vec<FieldFault> {
+    let mut faults = Vec::new();
+    for (name, values) in submitted {
+        let parsed = match M::SPEC.field(name) {
+            Some(field) => field.control.parse(values),
+            None => Err(FieldError::UnknownField),
+        };
+        match parsed {
+            Ok(value) => module.set(name, value),
+            Err(error) => faults.push(FieldFault {
+                field: name.clone(),
+                error,
+            }),
+        }
+    }
+    let between = module.contradictions();
+    faults.extend(
+        between
+            .into_iter()
+            .filter(|fault| submitted.contains_key(&fault.field)),
+    );
+    faults
 }

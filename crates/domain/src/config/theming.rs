@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use super::{Control, FieldSpec, Module, ModuleSpec, Value};
+
 /// Module `theming`, as far as it exists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -11,5 +13,26 @@ pub struct Theming {
 impl Default for Theming {
     fn default() -> Self {
         Self { mediapage: true }
+    }
+}
+
+impl Module for Theming {
+    const SPEC: ModuleSpec = ModuleSpec {
+        name: "theming",
+        fields: &[FieldSpec {
+            name: "mediapage",
+            control: Control::Toggle,
+            only_if: None,
+        }],
+    };
+
+    fn value(&self, field: &str) -> Option<Value> {
+        (field == "mediapage").then_some(Value::Toggle(self.mediapage))
+    }
+
+    fn set(&mut self, field: &str, value: Value) {
+        if let ("mediapage", Value::Toggle(yes)) = (field, value) {
+            self.mediapage = yes;
+        }
     }
 }

@@ -1,0 +1,65 @@
+/// Why a field cannot be set so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FieldError {
+    /// The module has no such field.
+    UnknownField,
+    /// Neither yes nor no.
+    NotYesOrNo,
+    /// Not a whole number.
+    NotANumber,
+    /// Not within the bounds.
+    OutOfBounds {
+        /// The lowest.
+        min: i64,
+        /// The highest.
+        max: i64,
+    },
+    /// None of the choices.
+    NotAnOption,
+    /// Neither a member's nor a group's id.
+    NotASubject {
+        /// What was written.
+        text: String,
+    },
+    /// Neither `uni.edu` nor `*.uni.edu`.
+    NotADomain {
+        /// What was written.
+        text: String,
+    },
+    /// Too many characters.
+    TooLong {
+        /// The most that are allowed.
+        max: usize,
+    },
+    /// Longer than `MaxLinkDuration`.
+    BeyondMaximum {
+        /// That maximum, in minutes.
+        max: i64,
+    },
+}
+
+impl FieldError {
+    /// Its name in the API and in message keys.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::UnknownField => "unknown_field",
+            Self::NotYesOrNo => "not_yes_or_no",
+            Self::NotANumber => "not_a_number",
+            Self::OutOfBounds { .. } => "out_of_bounds",
+            Self::NotAnOption => "not_an_option",
+            Self::NotASubject { .. } => "not_a_subject",
+            Self::NotADomain { .. } => "not_a_domain",
+            Self::TooLong { .. } => "too_long",
+            Self::BeyondMaximum { .. } => "beyond_maximum",
+        }
+    }
+}
+
+/// A field and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFault {
+    /// The field's name.
+    pub field: String,
+    /// What is wrong.
+    pub error: FieldError,
+}

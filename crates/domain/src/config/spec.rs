@@ -1,0 +1,185 @@
+//! A module described as data: from this the console's page, TOML and the API are
+//! built.
+
+use std::collections::BTreeMap;
+
+use crate::email::DomainRules;
+
+use super::{FieldError, Subjects};
+
+/// One page of the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ModuleSpec {
+    /// Its name in addresses, TOML and the API: `invitetomedia`.
+    pub name: &'static str,
+    /// Its fields, in the order of the page.
+    pub fields: &'static [FieldSpec],
+}
+
+/// One field of a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldSpec {
+    /// Its name, as administrators know it: `LinkDuration`.
+    pub name: &'static str,
+    /// How it is set, and within what bounds.
+    pub control: Control,
+    /// The field and choice by which it matters; it is set aside under any other.
+    pub only_if: Option<(&'static str, &'static str)>,
+}
+
+/// How a field is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Control {
+    /// Yes or no.
+    Toggle,
+    /// A whole number.
+    Number {
+        /// The lowest.
+        min: i64,
+        /// The highest.
+        max: i64,
+        /// A number outside of the bounds that means something of its own: −1 for
+        /// unlimited.
+        or: Option<i64>,
+        /// What is counted.
+        unit: Unit,
+    },
+    /// One of these.
+    Choice {
+        /// Their names.
+        options: &'static [&'static str],
+    },
+    /// Members and groups, found by name or id.
+    Subjects,
+    /// Domains.
+    Domains,
+    /// A line of text.
+    Text {
+        /// The most characters it may have.
+        max: usize,
+    },
+}
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Minutes.
+    Minutes,
+    /// Uses of a link.
+    Uses,
+}
+
+impl Unit {
+    /// Its name in message keys.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Minutes => "minutes",
+            Self::Uses => "uses",
+        }
+    }
+}
+
+/// What a field is set to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Of a [`Control::Toggle`].
+    Toggle(bool),
+    /// Of a [`Control::Number`].
+    Number(i64),
+    /// Of a [`Control::Choice`].
+    Choice(&'static str),
+    /// Of a [`Control::Subjects`].
+    Subjects(Subjects),
+    /// Of a [`Control::Domains`].
+    Domains(DomainRules),
+    /// Of a [`Control::Text`].
+    Text(String),
+}
+
+/// Fields as they come from a form, a TOML file or the API, and as they are stored:
+/// a name and its values as text, several for subjects and domains. A field that is
+/// missing stays as it is; one with empty text is emptied.
+pub type Submitted = BTreeMap<String, Vec<String>>;
+
+impl Value {
+    /// The value as text, in the form that [`Control::parse`] reads.
+    pub fn written(&self) -> Vec<String> {
+        match self {
+            Self::Toggle(yes) => vec![if *yes { "true" } else { "false" }.to_owned()],
+            Self::Number(number) => vec![number.to_string()],
+            Self::Choice(option) => vec![(*option).to_owned()],
+            Self::Subjects(subjects) => subjects.written(),
+            Self::Domains(rules) => rules.iter().map(ToString::to_string).collect(),
+            Self::Text(text) => vec![text.clone()],
+        }
+    }
+}
+
+impl Control {
+    /// Reads what was submitted for the field.
+    pub fn parse(&self, submitted: &[String]) -> Result<Value, FieldError> {
+        let first = submitted.first().map_or("", |text| text.trim());
+        match *self {
+            Self::Toggle => match first.to_ascii_lowercase().as_str() {
+                "true" | "yes" | "on" | "1" => Ok(Value::Toggle(true)),
+                "false" | "no" | "off" | "0" => Ok(Value::Toggle(false)),
+                _ => Err(FieldError::NotYesOrNo),
+            },
+            Self::Number { min, max, or, .. } => match first.parse::<i64>() {
+                Ok(number) if (min..=max).contains(&number) || or == Some(number) => {
+                    Ok(Value::Number(number))
+                }
+                // A number too large to be read is out of bounds like any other.
+                Ok(_) => Err(FieldError::OutOfBounds { min, max }),
+                Err(_) if is_number(first) => Err(FieldError::OutOfBounds { min, max }),
+                Err(_) => Err(FieldError::NotANumber),
+            },
+            Self::Choice { options } => {
+                let option = options.iter().find(|option| **option == first);
+                option
+                    .map(|option| Value::Choice(option))
+                    .ok_or(FieldError::NotAnOption)
+            }
+            Self::Subjects => Subjects::parse(submitted).map(Value::Subjects),
+            Self::Domains => match DomainRules::parse(&submitted.join("\n")) {
+                Ok(rules) => Ok(Value::Domains(rules)),
+                Err(refused) => Err(FieldError::NotADomain { text: refused.0 }),
+            },
+            Self::Text { max } if first.chars().count() > max => Err(FieldError::TooLong { max }),
+            Self::Text { .. } => Ok(Value::Text(first.to_owned())),
+        }
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+impl ModuleSpec {
+    /// The message key of a part of the module's page: `config-invitetomedia-title`.
+    pub fn key(&self, part: &str) -> String {
+        format!("config-{}-{part}", self.name)
+    }
+
+    /// The message key of a part of a field (`label`, `help`, `hint`):
+    /// `config-invitetomedia-linkduration-help`.
+    pub fn field_key(&self, field: &FieldSpec, part: &str) -> String {
+        format!(
+            "config-{}-{}-{part}",
+            self.name,
+            field.name.to_ascii_lowercase()
+        )
+    }
+
+    /// The message key of one option of a choice:
+    /// `config-invitetomedia-seatrule-option-strict`.
+    pub fn option_key(&self, field: &FieldSpec, option: &str) -> String {
+        self.field_key(field, &format!("option-{}", option.replace('_', "-")))
+    }
+
+    /// The field of this name.
+    pub fn field(&self, name: &str) -> Option<&'static FieldSpec> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+}
