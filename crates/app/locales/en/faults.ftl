@@ -1,0 +1,27 @@
+fault-heading-not-found = Nothing here
+fault-heading-refused = That did not work
+fault-heading-trouble = Something went wrong
+fault-home = Go to the hub
+# What goes wrong on a request; the code is the part after "fault-".
+fault-not-found = There is nothing here, or it is not shared with you.
+fault-method-not-allowed = This address cannot be used that way.
+fault-forbidden = You may look at this, but not do that.
+fault-sign-in = Sign in first.
+fault-bad-token = This API token is wrong, has ended or was revoked. Make a new one with “usher admin token”.
+fault-wrong-credentials = That address and password do not belong together.
+fault-too-many-tries = Too many tries. Wait, then try again.
+fault-internal = Something went wrong on our side. Nothing of yours was lost; try again, and tell your administrator the number below if it happens again.
+fault-busy = The hub is very busy. Try again in a moment.
+fault-disk-full = The hub has no room left to save this. Everything you see still works; tell your administrator.
+fault-invalid = Some fields need another look.
+fault-malformed-json = The body is not valid JSON: { $reason }
+fault-bad-query = The address is not complete: { $reason }
+fault-wrong-content-type = This takes { $expected } only.
+fault-body-too-large = That is too much: at most { $max } kB.
+fault-body-broken = The request broke off. Send it again.
+fault-unknown-host = This hub answers at { $base } only.
+fault-cross-site = This was sent from another site’s page. Open the hub itself and try again.
+
+# What is wrong with one field.
+field-unreadable = This does not fit: { $reason }
+field-unknown-choice = Choose one of the choices.

@@ -1,0 +1,107 @@
+//! What every request can reach: the parts the binary wired together.
+
+use std::{ops::Deref, sync::Arc};
+
+use metrics_exporter_prometheus::PrometheusHandle;
+use url::Url;
+use usher_blob::Blobs;
+use usher_bus::Bus;
+use usher_db::Db;
+use usher_domain::{
+    clock::{Clock, Entropy, Timestamp},
+    invite::SecretKey,
+};
+use usher_media_tools::Tools;
+
+use crate::{
+    features::admin::Settings,
+    http::{assets::Assets, limits::Budgets, network::Network},
+    words::Catalogue,
+};
+
+/// What the administrator of the machine decided, as opposed to the console.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Where people reach the hub. Every link starts with it; a request for
+    /// any other host is refused.
+    pub base_url: Url,
+    /// The largest file that may be uploaded, in bytes.
+    pub max_upload_bytes: u64,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<Network>,
+    /// The zone that times are shown in where the reader's is not known
+    /// (an IANA name).
+    pub time_zone: String,
+}
+
+/// The parts the binary hands over.
+pub struct Parts {
+    /// Truth.
+    pub db: Db,
+    /// Doorbells.
+    pub bus: Bus,
+    /// Media bytes.
+    pub blobs: Blobs,
+    /// ffmpeg and its kin.
+    pub tools: Tools,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Where secrets and ids are drawn from.
+    pub entropy: Arc<dyn Entropy>,
+    /// The key that secrets are hashed under; never in the database.
+    pub key: SecretKey,
+    /// The machine's settings.
+    pub site: Site,
+    /// What `/metrics` renders; the binary installs the recorder.
+    pub figures: PrometheusHandle,
+}
+
+/// The running hub; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What an [`App`] holds; reached through it.
+pub struct Inner {
+    /// The parts the binary handed over.
+    pub parts: Parts,
+    /// Every sentence, by language.
+    pub words: Catalogue,
+    /// Styles, scripts and icons.
+    pub assets: Assets,
+    /// What the console decided, as last read.
+    pub settings: Settings,
+    /// Budgets for failures, by network, browser and address.
+    pub budgets: Budgets,
+}
+
+impl App {
+    /// Wires the parts together. The database must be migrated already.
+    pub fn new(parts: Parts) -> Self {
+        let budgets = Budgets::new(parts.clock.clone());
+        Self(Arc::new(Inner {
+            words: Catalogue::load(),
+            assets: Assets::load(),
+            settings: Settings::default(),
+            budgets,
+            parts,
+        }))
+    }
+
+    /// The present moment.
+    pub fn now(&self) -> Timestamp {
+        self.parts.clock.now()
+    }
+
+    /// An absolute address on this hub: `path` starts with a slash.
+    pub fn link(&self, path: &str) -> String {
+        let base = self.parts.site.base_url.as_str().trim_end_matches('/');
+        format!("{base}{path}")
+    }
+}
+
+impl Deref for App {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}

@@ -1,0 +1,46 @@
+//! Members: accounts, addresses, sign-in, sessions, API tokens, type-ahead.
+
+mod api;
+mod credentials;
+mod member;
+mod pages;
+mod people;
+mod sessions;
+mod sign_in;
+pub mod store;
+mod tokens;
+
+use axum::http::{HeaderMap, header};
+
+pub use credentials::{Password, WeakPassword};
+pub use member::Member;
+pub use sessions::{
+    NewSession, Session, SessionSecret, begin as begin_session, end as end_session,
+    end_all as end_sessions, extend as extend_session,
+};
+pub use tokens::issue as issue_token;
+
+use crate::{
+    App,
+    http::{cookies, fault::Fault, routes::Routes},
+};
+
+/// This feature's routes.
+pub fn routes(routes: Routes) -> Routes {
+    api::routes(people::routes(pages::routes(routes)))
+}
+
+/// Who a request comes from: a bearer token, else the session cookie. A wrong
+/// or ended one is nobody; a wrong *token* is said, since a program must know.
+pub async fn identify(app: &App, headers: &HeaderMap) -> Result<Option<Session>, Fault> {
+    if let Some(value) = headers.get(header::AUTHORIZATION) {
+        return tokens::identify(app, value).await.map(Some);
+    }
+    match cookies::read(headers, cookies::SESSION) {
+        Some(value) => sessions::identify(app, &value).await,
+        None => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,157 @@
+//! Signing in and out, and the reader's theme.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::Response,
+};
+use serde::Deserialize;
+use usher_domain::access::Action;
+
+use super::sign_in::{self, Credentials, SignedIn};
+use crate::{
+    App,
+    http::{
+        body::{Form, Params},
+        cookies,
+        fault::Fault,
+        page::Page,
+        render::{PageTemplate, page, see_other},
+        routes::Routes,
+        visit::Visit,
+    },
+};
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .get("/sign-in", Action::SignIn, show)
+        .post("/sign-in", Action::SignIn, enter)
+        .post("/sign-out", Action::SignOut, leave)
+        .post("/preferences/theme", Action::SetPreferences, prefer)
+}
+
+#[derive(Template)]
+#[template(path = "accounts/templates/sign_in.html")]
+struct SignInPage {
+    page: Page,
+    next: String,
+    email: String,
+    refused: String,
+}
+
+impl PageTemplate for SignInPage {
+    fn page(&self) -> &Page {
+        &self.page
+    }
+}
+
+#[derive(Deserialize)]
+struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+async fn show(
+    State(app): State<App>,
+    visit: Visit,
+    Params(Next { next }): Params<Next>,
+) -> Result<Response, Fault> {
+    if visit.member().is_ok() {
+        return Ok(see_other(local(&next)));
+    }
+    let template = SignInPage {
+        page: Page::new(&app, &visit, visit.words.say("signin-title")).lobby(),
+        next,
+        email: String::new(),
+        refused: String::new(),
+    };
+    page(StatusCode::OK, &template)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SignInForm {
+    email: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+async fn enter(
+    State(app): State<App>,
+    visit: Visit,
+    headers: HeaderMap,
+    Form(form): Form<SignInForm>,
+) -> Result<Response, Fault> {
+    let credentials = Credentials::new(form.email.clone(), form.password);
+    match sign_in::sign_in(&app, &visit, &headers, credentials).await {
+        Ok(SignedIn { cookies, .. }) => {
+            let mut response = see_other(local(&form.next));
+            for cookie in cookies {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+            Ok(response)
+        }
+        Err(fault) if fault.details().status.is_server_error() => Err(fault),
+        Err(fault) => {
+            let details = fault.details();
+            let key = format!("signin-{}", details.code.replace('_', "-"));
+            let template = SignInPage {
+                page: Page::new(&app, &visit, visit.words.say("signin-title")).lobby(),
+                next: form.next,
+                email: form.email,
+                refused: visit.words.say(key).to_string(),
+            };
+            let mut response = page(details.status, &template)?;
+            if let Some(wait) = details.retry_after {
+                response
+                    .headers_mut()
+                    .insert(header::RETRY_AFTER, wait.as_secs().max(1).into());
+            }
+            Ok(response)
+        }
+    }
+}
+
+async fn leave(State(app): State<App>, visit: Visit) -> Result<Response, Fault> {
+    sign_in::sign_out(&app, &visit).await?;
+    let mut response = see_other("/sign-in");
+    response
+        .headers_mut()
+        .append(header::SET_COOKIE, cookies::remove(cookies::SESSION));
+    Ok(response)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Preferences {
+    theme: String,
+    #[serde(default, rename = "return")]
+    back: String,
+}
+
+/// The theme switch: `light`, `dark`, or nothing for the system's.
+async fn prefer(Form(form): Form<Preferences>) -> Result<Response, Fault> {
+    let theme = match form.theme.as_str() {
+        "light" => "light",
+        "dark" => "dark",
+        "" => "",
+        _ => return Err(Fault::field("theme", "unknown_choice")),
+    };
+    let mut response = see_other(local(&form.back));
+    response
+        .headers_mut()
+        .append(header::SET_COOKIE, cookies::theme(theme));
+    Ok(response)
+}
+
+/// A path on this hub, or the home page: never another site's address.
+pub(super) fn local(next: &str) -> &str {
+    let ours = next.starts_with('/')
+        && !next.starts_with("//")
+        && !next.contains(['\\', '\r', '\n', '\t', '\0'])
+        && next.len() < 2000
+        && next.is_ascii();
+    if ours { next } else { "/" }
+}

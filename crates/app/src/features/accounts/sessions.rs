@@ -1,0 +1,192 @@
+//! Signed-in browsers. The cookie holds `id || secret`; the row holds the
+//! secret's MAC, so a read of the database opens nothing (security.md T5).
+
+use std::time::Duration;
+
+use axum::http::HeaderValue;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use secrecy::{ExposeSecret, SecretBox};
+use subtle::ConstantTimeEq;
+use usher_db::{Error, Tx, params};
+use usher_domain::{
+    access::Actor,
+    clock::{Entropy, Timestamp, draw},
+    ids::{AccountId, SessionId},
+    invite::{Mac, SecretKey},
+};
+use uuid::Uuid;
+
+use super::member::Member;
+use crate::{
+    App,
+    http::{cookies, fault::Fault},
+};
+
+/// How long a member stays signed in.
+pub(super) const MEMBER_SESSION: Duration = Duration::from_hours(14 * 24);
+
+/// A live session.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Its id.
+    pub id: SessionId,
+    /// The browser it lives in: what a seat is bound to.
+    pub browser: Mac,
+    /// When it ends.
+    pub expires_at: Timestamp,
+    /// Whose it is; a guest's is nobody's.
+    pub member: Option<Member>,
+    /// Whether it came by bearer token rather than by cookie.
+    pub by_token: bool,
+}
+
+impl Session {
+    /// The member, unless a guest is here.
+    pub fn member(&self) -> Option<&Member> {
+        self.member.as_ref()
+    }
+
+    /// As access sees whoever holds it.
+    pub fn actor(&self) -> Actor {
+        self.member.as_ref().map_or(Actor::Guest, Member::actor)
+    }
+}
+
+/// What the cookie of a new session carries, until it is written.
+pub struct SessionSecret {
+    id: SessionId,
+    secret: SecretBox<[u8; 32]>,
+}
+
+impl SessionSecret {
+    /// Draws a new session.
+    pub fn draw(now: Timestamp, entropy: &dyn Entropy) -> Self {
+        Self {
+            id: SessionId::new(now, entropy),
+            secret: SecretBox::new(Box::new(draw(entropy))),
+        }
+    }
+
+    /// The session's id.
+    pub fn id(&self) -> SessionId {
+        self.id
+    }
+
+    /// What the database keeps.
+    pub fn mac(&self, key: &SecretKey) -> Mac {
+        key.mac("session", self.secret.expose_secret())
+    }
+
+    /// The cookie for the browser.
+    pub fn cookie(&self, now: Timestamp, expires_at: Timestamp) -> HeaderValue {
+        let mut bytes = self.id.uuid().as_bytes().to_vec();
+        bytes.extend_from_slice(self.secret.expose_secret());
+        cookies::session(URL_SAFE_NO_PAD.encode(bytes), now, expires_at)
+    }
+
+    fn parse(value: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(value).ok()?;
+        let (id, secret) = bytes.split_first_chunk::<16>()?;
+        Some(Self {
+            id: SessionId::from_uuid(Uuid::from_bytes(*id)),
+            secret: SecretBox::new(Box::new(secret.try_into().ok()?)),
+        })
+    }
+}
+
+/// A session to be written.
+pub struct NewSession {
+    /// Its id.
+    pub id: SessionId,
+    /// The MAC of its secret.
+    pub secret_mac: Mac,
+    /// The browser it lives in.
+    pub browser: Mac,
+    /// Whose it is; a guest's is nobody's.
+    pub account: Option<AccountId>,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
+/// Writes a session.
+pub fn begin(tx: &Tx, session: &NewSession, now: Timestamp) -> Result<(), Error> {
+    tx.execute(
+        "INSERT INTO sessions (id, secret_mac, browser, account_id, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        params![
+            session.id,
+            session.secret_mac.as_bytes(),
+            session.browser.as_bytes(),
+            session.account,
+            now,
+            session.expires_at
+        ],
+    )?;
+    Ok(())
+}
+
+/// Ends one session.
+pub fn end(tx: &Tx, id: SessionId) -> Result<(), Error> {
+    tx.execute("DELETE FROM sessions WHERE id = $1", params![id])
+        .map(drop)
+}
+
+/// Ends all sessions of an account; returns which.
+pub fn end_all(tx: &Tx, account: AccountId) -> Result<Vec<SessionId>, Error> {
+    let ids = tx.query(
+        "SELECT id FROM sessions WHERE account_id = $1",
+        params![account],
+        |row| row.get("id"),
+    )?;
+    tx.execute(
+        "DELETE FROM sessions WHERE account_id = $1",
+        params![account],
+    )?;
+    Ok(ids)
+}
+
+/// Lets a guest's session last until `until`, if that is later.
+pub fn extend(tx: &Tx, id: SessionId, until: Timestamp) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE sessions SET expires_at = $2 WHERE id = $1 AND expires_at < $2",
+        params![id, until],
+    )
+    .map(drop)
+}
+
+/// The live session behind a cookie.
+pub(super) async fn identify(app: &App, value: &str) -> Result<Option<Session>, Fault> {
+    let Some(secret) = SessionSecret::parse(value) else {
+        return Ok(None);
+    };
+    let (id, mac, now) = (secret.id, secret.mac(&app.parts.key), app.now());
+    let found = app.parts.db.read(move |tx| load(tx, id, now)).await?;
+    Ok(found.and_then(|(stored, session)| {
+        bool::from(stored.as_slice().ct_eq(mac.as_bytes())).then_some(session)
+    }))
+}
+
+fn load(tx: &Tx, id: SessionId, now: Timestamp) -> Result<Option<(Vec<u8>, Session)>, Error> {
+    tx.query_opt(
+        "SELECT s.secret_mac, s.browser, s.expires_at, s.account_id,
+                a.first_name, a.last_name, a.app_role, a.site_admin
+         FROM sessions s LEFT JOIN accounts a ON a.id = s.account_id
+         WHERE s.id = $1 AND s.expires_at > $2 AND a.suspended_at IS NULL",
+        params![id, now],
+        |row| {
+            let member = match row.get::<Option<AccountId>>("account_id")? {
+                Some(account) => Some(super::store::member(row, account)?),
+                None => None,
+            };
+            let browser = row.get::<[u8; 32]>("browser")?;
+            let session = Session {
+                id,
+                browser: Mac::from_bytes(browser),
+                expires_at: row.get("expires_at")?,
+                member,
+                by_token: false,
+            };
+            Ok((row.get("secret_mac")?, session))
+        },
+    )
+}

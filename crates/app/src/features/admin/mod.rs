@@ -1,0 +1,5 @@
+//! The console: the site's rules, read by everybody through one snapshot.
+
+mod settings;
+
+pub use settings::Settings;

@@ -1,0 +1,137 @@
+//! How a visitor stands to an entry: the facts that `domain::access` decides on.
+
+use usher_db::{Error, Tx, params};
+use usher_domain::{
+    access::{Actor, EntryRole, EntryRoles, EntryStanding, SessionRole},
+    clock::Timestamp,
+    ids::{AccountId, EntryId},
+    invite::Mac,
+};
+
+use crate::{App, http::fault::Fault, http::visit::Visit};
+
+/// Who is asking, as the database knows them.
+#[derive(Clone, Copy, Debug)]
+pub struct Asker {
+    /// Who, as access sees it.
+    pub actor: Actor,
+    /// The browser of a guest's session: what grants are bound to.
+    pub seat: Option<Mac>,
+}
+
+impl Asker {
+    /// The asker behind a visit. Only a guest's session opens by seat: a
+    /// member's grants belong to the account.
+    pub fn of(visit: &Visit) -> Self {
+        let seat = match visit.actor {
+            Actor::Guest => visit.session.as_ref().map(|session| session.browser),
+            Actor::Anonymous | Actor::Member { .. } => None,
+        };
+        Self {
+            actor: visit.actor,
+            seat,
+        }
+    }
+
+    fn account(&self) -> Option<AccountId> {
+        match self.actor {
+            Actor::Member { account, .. } => Some(account),
+            Actor::Anonymous | Actor::Guest => None,
+        }
+    }
+}
+
+/// The visitor's standing to `entry`; `None` if there is no such entry.
+pub async fn standing(
+    app: &App,
+    visit: &Visit,
+    entry: EntryId,
+) -> Result<Option<EntryStanding>, Fault> {
+    let (asker, now) = (Asker::of(visit), app.now());
+    Ok(app
+        .parts
+        .db
+        .read(move |tx| load(tx, asker, entry, now))
+        .await?)
+}
+
+/// The same inside a transaction: what a write decides on.
+pub fn load(
+    tx: &Tx,
+    asker: Asker,
+    entry: EntryId,
+    now: Timestamp,
+) -> Result<Option<EntryStanding>, Error> {
+    let Some((owner, publish, trashed)) = tx.query_opt(
+        "SELECT owner_id, publish, trashed_at FROM entries WHERE id = $1",
+        params![entry],
+        |row| {
+            let trashed = row.get::<Option<Timestamp>>("trashed_at")?.is_some();
+            Ok((
+                row.get::<AccountId>("owner_id")?,
+                row.parse("publish")?,
+                trashed,
+            ))
+        },
+    )?
+    else {
+        return Ok(None);
+    };
+    let roles = match asker.account() {
+        Some(account) => roles(tx, account, owner, entry)?,
+        None => EntryRoles::NONE,
+    };
+    let grant = grant(tx, asker, entry, now)?;
+    Ok(Some(EntryStanding {
+        roles,
+        grant,
+        publish,
+        trashed,
+        session: None,
+    }))
+}
+
+/// What the account holds on the entry: as its owner, by itself, through groups.
+fn roles(
+    tx: &Tx,
+    account: AccountId,
+    owner: AccountId,
+    entry: EntryId,
+) -> Result<EntryRoles, Error> {
+    let held = tx.query(
+        "SELECT role FROM collaborators WHERE entry_id = $1 AND subject = $2
+         UNION
+         SELECT c.role FROM group_members m
+         JOIN collaborators c ON c.entry_id = $1 AND c.subject = m.group_id
+         WHERE m.account_id = $2",
+        params![entry, account],
+        |row| row.parse::<EntryRole>("role"),
+    )?;
+    let own = (owner == account).then_some(EntryRole::Owner);
+    Ok(held.into_iter().chain(own).collect())
+}
+
+/// The role of the visitor's live grant: the highest, where several invites gave one.
+fn grant(
+    tx: &Tx,
+    asker: Asker,
+    entry: EntryId,
+    now: Timestamp,
+) -> Result<Option<SessionRole>, Error> {
+    let roles = match (asker.account(), asker.seat) {
+        (Some(account), _) => tx.query(
+            "SELECT role FROM grants WHERE account_id = $1 AND entry_id = $2
+             AND ended_at IS NULL AND ends_at > $3",
+            params![account, entry, now],
+            |row| row.parse::<SessionRole>("role"),
+        )?,
+        (None, Some(seat)) => tx.query(
+            "SELECT role FROM grants WHERE seat = $1 AND entry_id = $2
+             AND ended_at IS NULL AND ends_at > $3",
+            params![seat.as_bytes(), entry, now],
+            |row| row.parse::<SessionRole>("role"),
+        )?,
+        (None, None) => Vec::new(),
+    };
+    Ok(roles.into_iter().max())
+}

@@ -1,0 +1,148 @@
+//! Bodies of requests, parsed into typed forms. Too large, malformed, of the
+//! wrong type or with unknown fields: each is a fault that names what is wrong.
+
+use axum::{
+    Json,
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Query, Request},
+    http::{HeaderMap, StatusCode, header, request::Parts},
+};
+use serde::de::DeserializeOwned;
+
+use super::fault::{Fault, FieldFault};
+
+/// The largest form or JSON body, in bytes.
+pub const MAX_BODY: usize = 256 * 1024;
+
+/// A form sent by a page (`application/x-www-form-urlencoded`).
+pub struct Form<T>(pub T);
+
+/// A JSON body of the API.
+pub struct JsonBody<T>(pub T);
+
+/// The query of an address.
+pub struct Params<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
+        expect(request.headers(), &["application/x-www-form-urlencoded"])?;
+        let bytes = read(request, state).await?;
+        let pairs = axum_extra::extract::Form::<T>::from_request(
+            Request::builder()
+                .method("POST")
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+                .body(bytes.into())
+                .map_err(Fault::internal)?,
+            &(),
+        )
+        .await;
+        match pairs {
+            Ok(axum_extra::extract::Form(form)) => Ok(Self(form)),
+            Err(error) => Err(unreadable(&error.to_string())),
+        }
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
+        expect(request.headers(), &["application/json"])?;
+        let bytes = read(request, state).await?;
+        parse_json(&bytes).map(Self)
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Params<T> {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
+        match Query::<T>::from_request_parts(parts, state).await {
+            Ok(Query(params)) => Ok(Self(params)),
+            Err(error) => {
+                Err(Fault::new(StatusCode::BAD_REQUEST, "bad_query")
+                    .with("reason", error.body_text()))
+            }
+        }
+    }
+}
+
+/// Parses a JSON body, naming the field that does not fit.
+pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    match serde_path_to_error::deserialize(&mut reader) {
+        Ok(value) => reader
+            .end()
+            .map(|()| value)
+            .map_err(|error| malformed(&error)),
+        Err(error) if error.inner().is_data() => {
+            let (path, reason) = (error.path().to_string(), error.inner().to_string());
+            let field = if path == "." {
+                named(&reason).unwrap_or(path)
+            } else {
+                path
+            };
+            Err(Fault::fields(vec![
+                FieldFault::new(field, "unreadable").with("reason", reason),
+            ]))
+        }
+        Err(error) => Err(malformed(error.inner())),
+    }
+}
+
+/// serde names a missing or unknown field between backticks.
+fn named(reason: &str) -> Option<String> {
+    let mut pieces = reason.split('`');
+    pieces.next()?;
+    pieces.next().map(str::to_owned)
+}
+
+fn malformed(error: &serde_json::Error) -> Fault {
+    Fault::new(StatusCode::BAD_REQUEST, "malformed_json").with("reason", error)
+}
+
+fn unreadable(reason: &str) -> Fault {
+    Fault::fields(vec![
+        FieldFault::new(
+            named(reason).unwrap_or_else(|| "form".to_owned()),
+            "unreadable",
+        )
+        .with("reason", reason),
+    ])
+}
+
+fn expect(headers: &HeaderMap, kinds: &[&str]) -> Result<(), Fault> {
+    let sent = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    if kinds.contains(&sent.as_str()) {
+        Ok(())
+    } else {
+        Err(
+            Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "wrong_content_type")
+                .with("expected", kinds.join(", ")),
+        )
+    }
+}
+
+async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Fault> {
+    Bytes::from_request(request, state).await.map_err(|error| {
+        if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            Fault::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large").with("max", MAX_BODY / 1024)
+        } else {
+            Fault::new(StatusCode::BAD_REQUEST, "body_broken")
+        }
+    })
+}
+
+/// Answers as JSON with a status.
+pub fn json<T: serde::Serialize>(status: StatusCode, value: T) -> axum::response::Response {
+    use axum::response::IntoResponse;
+    (status, Json(value)).into_response()
+}

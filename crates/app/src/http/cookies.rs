@@ -1,0 +1,90 @@
+//! The three cookies. All are host-only; the two that prove something carry
+//! the `__Host-` prefix, so no other host or path can set them
+//! (invitations.md, Spending and binding).
+
+use axum::http::{HeaderMap, HeaderValue, header};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use cookie::{Cookie, SameSite, time::Duration};
+use secrecy::{ExposeSecret, SecretBox};
+use usher_domain::{
+    clock::{Entropy, Timestamp, draw},
+    invite::{Mac, SecretKey},
+};
+
+/// Holds a session: `id || secret`.
+pub const SESSION: &str = "__Host-usher-session";
+/// Names a browser: 32 random bytes, never stored; the seat of an invite is its MAC.
+pub const BROWSER: &str = "__Host-usher-browser";
+/// `light` or `dark`, where the reader chose.
+pub const THEME: &str = "usher-theme";
+
+/// How long a browser keeps its name: 400 days, the most that browsers allow.
+const BROWSER_DAYS: i64 = 400;
+
+/// The secret that names one browser.
+pub struct BrowserKey(SecretBox<[u8; 32]>);
+
+impl BrowserKey {
+    /// A new name for a browser that has none.
+    pub fn draw(entropy: &dyn Entropy) -> Self {
+        Self(SecretBox::new(Box::new(draw(entropy))))
+    }
+
+    /// What is stored of it: the seat.
+    pub fn mac(&self, key: &SecretKey) -> Mac {
+        key.mac("browser", self.0.expose_secret())
+    }
+
+    /// The cookie that carries it.
+    pub fn cookie(&self) -> HeaderValue {
+        let value = URL_SAFE_NO_PAD.encode(self.0.expose_secret());
+        write(BROWSER, value, Some(BROWSER_DAYS * 86_400))
+    }
+
+    /// Reads it from a request, if the request carries a well-formed one.
+    pub fn read(headers: &HeaderMap) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(read(headers, BROWSER)?).ok()?;
+        Some(Self(SecretBox::new(Box::new(bytes.try_into().ok()?))))
+    }
+}
+
+/// The value of a cookie of the request.
+pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(Cookie::split_parse)
+        .filter_map(Result::ok)
+        .find(|cookie| cookie.name() == name)
+        .map(|cookie| cookie.value().to_owned())
+}
+
+/// A session cookie that ends when the session does.
+pub fn session(value: String, now: Timestamp, expires_at: Timestamp) -> HeaderValue {
+    let seconds = i64::try_from(expires_at.since(now).as_secs()).unwrap_or(i64::MAX);
+    write(SESSION, value, Some(seconds))
+}
+
+/// Takes a cookie away.
+pub fn remove(name: &'static str) -> HeaderValue {
+    write(name, String::new(), Some(0))
+}
+
+/// The reader's theme, for a year; the empty string goes back to the system's.
+pub fn theme(value: &str) -> HeaderValue {
+    let age = if value.is_empty() { 0 } else { 365 * 86_400 };
+    write(THEME, value.to_owned(), Some(age))
+}
+
+fn write(name: &'static str, value: String, max_age: Option<i64>) -> HeaderValue {
+    let mut cookie = Cookie::build((name, value))
+        .path("/")
+        .secure(true)
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .build();
+    // Browsers keep no cookie longer than 400 days, and some parsers overflow far beyond.
+    cookie.set_max_age(max_age.map(|s| Duration::seconds(s.clamp(0, BROWSER_DAYS * 86_400))));
+    HeaderValue::from_str(&cookie.to_string()).unwrap_or_else(|_| HeaderValue::from_static(""))
+}

@@ -1,0 +1,158 @@
+//! What goes wrong on a request, as a value: status, stable code, sentence.
+//!
+//! Handlers return a [`Fault`]; the visit middleware turns it into a page or
+//! into `application/problem+json` (RFC 9457) in the reader's language. What
+//! nobody could expect is logged once, there, with an id that the page shows.
+
+use std::{fmt, time::Duration};
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use usher_domain::access::Denial;
+
+/// A request that is not done, and why.
+#[derive(Clone, Debug)]
+pub struct Fault(Box<Details>);
+
+/// What is known of a [`Fault`].
+#[derive(Clone, Debug)]
+pub struct Details {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The stable code of the problem, in snake case.
+    pub code: &'static str,
+    /// Values for the sentence `fault-<code>`.
+    pub args: Vec<(&'static str, String)>,
+    /// What is wrong with single fields.
+    pub fields: Vec<FieldFault>,
+    /// When to try again.
+    pub retry_after: Option<Duration>,
+    /// For the log only: what nobody expected.
+    pub cause: Option<String>,
+}
+
+/// What is wrong with one field of a form or a JSON body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldFault {
+    /// The field's name, as in the form or the JSON.
+    pub field: String,
+    /// The stable code; the sentence is `field-<code>`.
+    pub code: String,
+    /// Values for the sentence.
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl FieldFault {
+    /// A fault of `field`.
+    pub fn new(field: impl Into<String>, code: impl Into<String>) -> Self {
+        Self {
+            field: field.into(),
+            code: code.into(),
+            args: Vec::new(),
+        }
+    }
+
+    /// Gives its sentence a value.
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+}
+
+impl Fault {
+    /// A fault with its status and stable code; the sentence is `fault-<code>`.
+    pub fn new(status: StatusCode, code: &'static str) -> Self {
+        Self(Box::new(Details {
+            status,
+            code,
+            args: Vec::new(),
+            fields: Vec::new(),
+            retry_after: None,
+            cause: None,
+        }))
+    }
+
+    /// Nothing here, or nothing for this visitor.
+    pub fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "not_found")
+    }
+
+    /// The visitor may see this, but not do that.
+    pub fn forbidden() -> Self {
+        Self::new(StatusCode::FORBIDDEN, "forbidden")
+    }
+
+    /// Somebody has to sign in first.
+    pub fn sign_in() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "sign_in")
+    }
+
+    /// Something nobody expected: logged, shown as an id only.
+    pub fn internal(cause: impl fmt::Display) -> Self {
+        let mut fault = Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal");
+        fault.0.cause = Some(cause.to_string());
+        fault
+    }
+
+    /// Fields that have to be mended.
+    pub fn fields(fields: Vec<FieldFault>) -> Self {
+        let mut fault = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid");
+        fault.0.fields = fields;
+        fault
+    }
+
+    /// One field that has to be mended.
+    pub fn field(field: &str, code: &str) -> Self {
+        Self::fields(vec![FieldFault::new(field, code)])
+    }
+
+    /// Gives the sentence a value.
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.0.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Says when to try again.
+    pub fn retry_after(mut self, wait: Duration) -> Self {
+        self.0.retry_after = Some(wait);
+        self
+    }
+
+    /// What is known of it.
+    pub fn details(&self) -> &Details {
+        &self.0
+    }
+}
+
+impl From<Denial> for Fault {
+    fn from(denial: Denial) -> Self {
+        match denial {
+            Denial::SignIn => Self::sign_in(),
+            Denial::NotAllowed => Self::forbidden(),
+            Denial::NotFound => Self::not_found(),
+        }
+    }
+}
+
+impl From<usher_db::Error> for Fault {
+    fn from(error: usher_db::Error) -> Self {
+        use usher_db::Error;
+        match error {
+            Error::Busy => Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy")
+                .retry_after(Duration::from_secs(1)),
+            Error::DiskFull => Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full"),
+            other => Self::internal(other),
+        }
+    }
+}
+
+/// The response a fault travels in until the visit middleware renders it.
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let mut response = self.0.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

@@ -1,0 +1,104 @@
+//! Deny by default: every route names its action, and nothing behind it runs
+//! before `domain::access` has allowed that action (roles.md; security.md T10).
+//!
+//! What a route changes is decided again inside its write transaction, on
+//! facts loaded there; this check is what keeps a forgotten one harmless.
+
+use std::collections::HashMap;
+
+use axum::{
+    extract::{FromRequestParts, Path, Request, State},
+    http::request::Parts,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use usher_domain::{
+    access::{self, Action, EntryStanding, Scope},
+    ids::{EntryId, InviteId},
+};
+
+use super::{fault::Fault, visit::Visit};
+use crate::{
+    App,
+    features::{invites, media},
+};
+
+/// What the guard of one route needs.
+#[derive(Clone)]
+pub(super) struct Guarded {
+    pub(super) app: App,
+    pub(super) action: Action,
+}
+
+/// The entry a route is about and how the visitor stands to it, as the guard
+/// found them.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The entry.
+    pub entry: EntryId,
+    /// The visitor's relation to it.
+    pub facts: EntryStanding,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Standing {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| Fault::internal("a route about an entry whose action is not"))
+    }
+}
+
+/// Lets the request through if its action is allowed.
+pub(super) async fn guard(
+    State(guarded): State<Guarded>,
+    visit: Visit,
+    Path(path): Path<HashMap<String, String>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    match allow(&guarded, &visit, &path).await {
+        Ok(standing) => {
+            if let Some(standing) = standing {
+                request.extensions_mut().insert(standing);
+            }
+            next.run(request).await
+        }
+        Err(fault) => fault.into_response(),
+    }
+}
+
+async fn allow(
+    guarded: &Guarded,
+    visit: &Visit,
+    path: &HashMap<String, String>,
+) -> Result<Option<Standing>, Fault> {
+    let Guarded { app, action } = guarded;
+    if action.scope() != Scope::Entry {
+        access::may(&visit.actor, *action, None)?;
+        return Ok(None);
+    }
+    let entry = entry_of(app, path).await?;
+    let facts = media::standing(app, visit, entry)
+        .await?
+        .ok_or_else(Fault::not_found)?;
+    access::may(&visit.actor, *action, Some(&facts))?;
+    Ok(Some(Standing { entry, facts }))
+}
+
+/// The entry that the path names, itself or by one of its invites.
+async fn entry_of(app: &App, path: &HashMap<String, String>) -> Result<EntryId, Fault> {
+    if let Some(entry) = path.get("entry") {
+        return entry.parse().map_err(|_| Fault::not_found());
+    }
+    let invite: InviteId = path
+        .get("invite")
+        .and_then(|id| id.parse().ok())
+        .ok_or_else(Fault::not_found)?;
+    invites::entry_of(app, invite)
+        .await?
+        .ok_or_else(Fault::not_found)
+}

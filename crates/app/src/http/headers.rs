@@ -1,0 +1,68 @@
+//! Headers every answer carries (security.md T4, T14, T17).
+
+use axum::{
+    extract::Request,
+    http::{HeaderName, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+
+/// Which content policy a page has; strict unless the page says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Policy {
+    /// Hub, lobby, console: own scripts only, Trusted Types.
+    Strict,
+    /// Pages with a player or a document: media-chrome sets inline styles,
+    /// pdf.js works in a worker and draws from blobs.
+    Media,
+    /// Uploaded bytes: nothing runs, whatever they claim to be.
+    Sandbox,
+}
+
+const STRICT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    media-src 'self'; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'; trusted-types lit-html usher-fragment; require-trusted-types-for 'script'";
+const MEDIA: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+    img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; font-src 'self' data:; \
+    worker-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const SANDBOX: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+/// Puts the headers on what `next` answers; a header that a handler set itself stays.
+pub async fn secure(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let policy = response
+        .extensions()
+        .get::<Policy>()
+        .copied()
+        .unwrap_or(Policy::Strict);
+    let text = match policy {
+        Policy::Strict => STRICT,
+        Policy::Media => MEDIA,
+        Policy::Sandbox => SANDBOX,
+    };
+    let fixed: [(HeaderName, &'static str); 7] = [
+        (header::CONTENT_SECURITY_POLICY, text),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CACHE_CONTROL, "no-store"),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+        ),
+    ];
+    for (name, value) in fixed {
+        response
+            .headers_mut()
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    }
+    response
+}

@@ -1,0 +1,52 @@
+//! For whoever watches the hub: alive, ready, and its figures.
+
+use std::net::SocketAddr;
+
+use axum::{
+    extract::{ConnectInfo, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use usher_db::Error;
+use usher_domain::access::Action;
+
+use super::{fault::Fault, routes::Routes};
+use crate::App;
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes
+        .get("/healthz", Action::SeeHealth, alive)
+        .get("/readyz", Action::SeeHealth, ready)
+        .get("/metrics", Action::SeeMetrics, metrics)
+}
+
+async fn alive() -> &'static str {
+    "ok\n"
+}
+
+/// Ready: the database answers.
+async fn ready(State(app): State<App>) -> Result<&'static str, Fault> {
+    app.parts
+        .db
+        .read(|tx| tx.query_one("SELECT 1 AS one", &[], |row| row.get::<i64>("one")))
+        .await
+        .map(|_| "ok\n")
+        .map_err(|_: Error| Fault::new(StatusCode::SERVICE_UNAVAILABLE, "busy"))
+}
+
+/// Prometheus text, for this machine only: what arrives through a proxy is refused.
+async fn metrics(
+    State(app): State<App>,
+    peer: Option<axum::Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
+) -> Response {
+    let near = peer.is_some_and(|peer| peer.0.0.ip().is_loopback());
+    if !near || headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded") {
+        return Fault::not_found().into_response();
+    }
+    let kind = [(
+        header::CONTENT_TYPE,
+        "text/plain; version=0.0.4; charset=utf-8",
+    )];
+    (kind, app.parts.figures.render()).into_response()
+}

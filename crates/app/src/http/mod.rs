@@ -1,0 +1,88 @@
+//! What every request passes through, from the outside in: panics, logs and
+//! figures, headers, host and origin and session (`visit`), then the route's
+//! own guard.
+
+pub mod assets;
+pub mod body;
+pub mod cookies;
+pub mod fault;
+pub mod guard;
+pub mod headers;
+mod health;
+pub mod limits;
+pub mod network;
+pub mod origin;
+pub mod page;
+pub mod render;
+pub mod routes;
+pub mod time;
+mod trace;
+pub mod visit;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer, Predicate,
+        predicate::{DefaultPredicate, NotForContentType},
+    },
+};
+use usher_domain::access::Action;
+
+use self::{
+    fault::Fault,
+    routes::{Route, Routes},
+};
+use crate::{App, features};
+
+/// The whole hub as one router. Serve it with connection info
+/// (`into_make_service_with_connect_info::<SocketAddr>`).
+pub fn router(app: App) -> Router {
+    let (router, _) = collect(&app).finish();
+    router
+        .fallback(|| async { Fault::not_found() })
+        .method_not_allowed_fallback(|| async {
+            Fault::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed")
+        })
+        .layer(DefaultBodyLimit::max(body::MAX_BODY))
+        .layer(CatchPanicLayer::custom(caught))
+        .layer(from_fn_with_state(app.clone(), visit::visit))
+        .layer(CompressionLayer::new().compress_when(worth_compressing()))
+        .layer(from_fn(headers::secure))
+        .layer(from_fn_with_state(app.clone(), trace::trace))
+        .with_state(app)
+}
+
+/// Every route with its action; for the test that walks them.
+pub fn list(app: &App) -> Vec<Route> {
+    collect(app).finish().1
+}
+
+fn collect(app: &App) -> Routes {
+    let routes = Routes::new(app).get("/assets/{*path}", Action::UseAssets, assets::serve);
+    features::routes(health::routes(routes))
+}
+
+/// Pages and scripts; never media, whose ranges are counted in their own bytes.
+fn worth_compressing() -> impl Predicate {
+    DefaultPredicate::new()
+        .and(NotForContentType::new("video/"))
+        .and(NotForContentType::new("audio/"))
+        .and(NotForContentType::new("application/pdf"))
+        .and(NotForContentType::new("application/octet-stream"))
+}
+
+fn caught(panic: Box<dyn std::any::Any + Send>) -> Response {
+    let text = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("a panic without words");
+    Fault::internal(format!("a handler panicked: {text}")).into_response()
+}

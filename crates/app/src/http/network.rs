@@ -1,0 +1,119 @@
+//! Where a request comes from.
+
+use std::{
+    net::{IpAddr, Ipv6Addr},
+    str::FromStr,
+};
+
+use axum::http::HeaderMap;
+
+/// An address block such as `10.0.0.0/8`, or one address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Network {
+    base: IpAddr,
+    prefix: u8,
+}
+
+/// The text is neither an address nor a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not an IP address or a block such as 10.0.0.0/8")]
+pub struct NotANetwork;
+
+impl Network {
+    /// Whether `address` lies in the block.
+    pub fn holds(&self, address: IpAddr) -> bool {
+        match (self.base, address) {
+            (IpAddr::V4(base), IpAddr::V4(address)) => {
+                let shift = 32 - u32::from(self.prefix);
+                base.to_bits().checked_shr(shift) == address.to_bits().checked_shr(shift)
+            }
+            (IpAddr::V6(base), IpAddr::V6(address)) => {
+                let shift = 128 - u32::from(self.prefix);
+                base.to_bits().checked_shr(shift) == address.to_bits().checked_shr(shift)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl FromStr for Network {
+    type Err = NotANetwork;
+    fn from_str(text: &str) -> Result<Self, NotANetwork> {
+        let (base, prefix) = text
+            .split_once('/')
+            .map_or((text, None), |(b, p)| (b, Some(p)));
+        let base: IpAddr = base.parse().map_err(|_| NotANetwork)?;
+        let widest = if base.is_ipv4() { 32 } else { 128 };
+        let prefix = prefix
+            .map_or(Ok(widest), str::parse)
+            .map_err(|_| NotANetwork)?;
+        if prefix > widest {
+            Err(NotANetwork)
+        } else {
+            Ok(Self { base, prefix })
+        }
+    }
+}
+
+/// The visitor's address: the nearest hop that is no trusted proxy
+/// (`X-Forwarded-For`, read from the right).
+pub fn visitor(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
+    let believed = |address: IpAddr| trusted.iter().any(|network| network.holds(address));
+    let mut nearest = peer.to_canonical();
+    let hops: Vec<&str> = headers
+        .get_all("x-forwarded-for")
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(','))
+        .collect();
+    for hop in hops.iter().rev() {
+        if !believed(nearest) {
+            break;
+        }
+        let Ok(address) = hop.trim().parse::<IpAddr>() else {
+            break;
+        };
+        nearest = address.to_canonical();
+    }
+    nearest
+}
+
+/// What one household or campus shares: an IPv4 address, or the first 64 bits
+/// of an IPv6 address.
+pub fn neighbourhood(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & (u128::MAX << 64))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_holds_its_addresses_and_no_other_family() {
+        let net: Network = "10.1.0.0/16".parse().unwrap();
+        assert!(net.holds("10.1.2.3".parse().unwrap()));
+        assert!(!net.holds("10.2.2.3".parse().unwrap()));
+        assert!(!net.holds("::ffff:a01:203".parse().unwrap()));
+        assert!(
+            "0.0.0.0/0"
+                .parse::<Network>()
+                .unwrap()
+                .holds("8.8.8.8".parse().unwrap())
+        );
+        assert_eq!("10.0.0.0/33".parse::<Network>(), Err(NotANetwork));
+    }
+
+    #[test]
+    fn only_trusted_proxies_are_believed() {
+        let trusted = ["127.0.0.1".parse().unwrap()];
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", "6.6.6.6, 9.9.9.9".parse().unwrap());
+        let through = visitor("127.0.0.1".parse().unwrap(), &headers, &trusted);
+        assert_eq!(through, "9.9.9.9".parse::<IpAddr>().unwrap());
+        let direct = visitor("7.7.7.7".parse().unwrap(), &headers, &trusted);
+        assert_eq!(direct, "7.7.7.7".parse::<IpAddr>().unwrap());
+    }
+}

@@ -1,0 +1,158 @@
+//! Requests for another host, and acts that another site's page would make
+//! a browser do (security.md T3, T14).
+
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use url::{Host, Url};
+
+use super::fault::Fault;
+
+/// Refuses a request whose host is not the base URL's. Links are built from
+/// the base URL and never from the request, so this is the second lock.
+pub fn check_host(base: &Url, uri: &Uri, headers: &HeaderMap) -> Result<(), Fault> {
+    let asked = uri
+        .authority()
+        .map(axum::http::uri::Authority::as_str)
+        .or_else(|| {
+            headers
+                .get(header::HOST)
+                .and_then(|host| host.to_str().ok())
+        });
+    let single = headers.get_all(header::HOST).iter().count() <= 1;
+    if single && asked.is_some_and(|host| is_ours(base, host)) {
+        Ok(())
+    } else {
+        Err(Fault::new(StatusCode::MISDIRECTED_REQUEST, "unknown_host").with("base", base))
+    }
+}
+
+/// Refuses a state change that was not begun on one of our own pages.
+///
+/// Browsers say so themselves: `Sec-Fetch-Site`, or `Origin` where that is
+/// missing. A client that sends neither is no browser and carries no ambient
+/// authority.
+pub fn check_origin(base: &Url, method: &Method, headers: &HeaderMap) -> Result<(), Fault> {
+    if method.is_safe() {
+        return Ok(());
+    }
+    let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
+    let ours = match (text("sec-fetch-site"), text("origin")) {
+        (Some(site), _) => site == "same-origin" || site == "none",
+        (None, Some(origin)) => {
+            Url::parse(origin).is_ok_and(|origin| origin.origin() == base.origin())
+        }
+        (None, None) => true,
+    };
+    if ours {
+        Ok(())
+    } else {
+        Err(Fault::new(StatusCode::FORBIDDEN, "cross_site"))
+    }
+}
+
+fn is_ours(base: &Url, host: &str) -> bool {
+    let plain =
+        |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']');
+    if !host.chars().all(plain) {
+        return false;
+    }
+    let Ok(asked) = Url::parse(&format!("{}://{host}/", base.scheme())) else {
+        return false;
+    };
+    asked.port_or_known_default() == base.port_or_known_default()
+        && (asked.host() == base.host() || (is_loopback(base) && is_loopback(&asked)))
+}
+
+/// Whether `url` points at this machine itself.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs
+            .iter()
+            .map(|(k, v)| (k.parse().unwrap(), v.parse().unwrap()))
+            .collect()
+    }
+
+    #[test]
+    fn t03_only_the_base_urls_host_is_answered() {
+        let base = Url::parse("https://hub.uni.edu/").unwrap();
+        let wrong = [
+            "evil.example",
+            "hub.uni.edu.evil.example",
+            "hub.uni.edu:444",
+            "hub.uni.edu@evil.example",
+            "evil.example/hub.uni.edu",
+            "",
+            " ",
+            "hub.uni.edu,evil.example",
+            "[::1]",
+            "127.0.0.1",
+            "localhost",
+            "xhub.uni.edu",
+            "hub.uni.ed",
+            "hub.uni.edu#@evil",
+            "hub.uni.edu/x",
+        ];
+        for host in wrong {
+            let h = headers(&[("host", host)]);
+            assert!(
+                check_host(&base, &Uri::from_static("/"), &h).is_err(),
+                "{host}"
+            );
+        }
+        for host in ["hub.uni.edu", "HUB.uni.edu", "hub.uni.edu:443"] {
+            let h = headers(&[("host", host)]);
+            assert!(
+                check_host(&base, &Uri::from_static("/"), &h).is_ok(),
+                "{host}"
+            );
+        }
+        println!("figure: t03 {} wrong hosts, 0 answered", wrong.len());
+    }
+
+    #[test]
+    fn t14_an_act_begun_elsewhere_is_refused() {
+        let base = Url::parse("https://hub.uni.edu/").unwrap();
+        let refused: &[&[(&str, &str)]] = &[
+            &[("sec-fetch-site", "cross-site")],
+            &[("sec-fetch-site", "same-site")],
+            &[
+                ("sec-fetch-site", "cross-site"),
+                ("origin", "https://hub.uni.edu"),
+            ],
+            &[("origin", "https://evil.example")],
+            &[("origin", "http://hub.uni.edu")],
+            &[("origin", "https://hub.uni.edu:8443")],
+            &[("origin", "null")],
+        ];
+        for pairs in refused {
+            let h: HeaderMap = pairs
+                .iter()
+                .map(|(k, v)| (k.parse().unwrap(), v.parse().unwrap()))
+                .collect();
+            assert!(check_origin(&base, &Method::POST, &h).is_err(), "{pairs:?}");
+            assert!(check_origin(&base, &Method::GET, &h).is_ok());
+        }
+        for pairs in [
+            vec![("sec-fetch-site", "same-origin"), ("origin", "null")],
+            vec![("sec-fetch-site", "none")],
+            vec![("origin", "https://hub.uni.edu")],
+            vec![],
+        ] {
+            assert!(
+                check_origin(&base, &Method::POST, &headers(&pairs)).is_ok(),
+                "{pairs:?}"
+            );
+        }
+    }
+}

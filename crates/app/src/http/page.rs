@@ -1,0 +1,177 @@
+//! What every page knows beside its own content.
+
+use usher_domain::access::{Action, Actor, may};
+
+use super::{headers::Policy, visit::Visit};
+use crate::{
+    App,
+    features::accounts::{Member, Session},
+    words::{Message, Words},
+};
+
+/// The frame of a page: language, theme, title, who is looking, what it loads.
+pub struct Page {
+    app: App,
+    visit: Visit,
+    words: Words,
+    title: String,
+    stylesheet: &'static str,
+    islands: Vec<&'static str>,
+    policy: Policy,
+    flash: Option<String>,
+}
+
+/// The person whose name stands in the header.
+pub struct Viewer {
+    /// Full name.
+    pub name: String,
+    /// One or two letters for the avatar.
+    pub initials: String,
+    /// Whether the console is theirs to open.
+    pub site_admin: bool,
+    /// Whether My Media and uploading are theirs.
+    pub may_upload: bool,
+    /// A guest sees neither hub pages nor an account menu.
+    pub guest: bool,
+}
+
+impl Page {
+    /// A page of the hub, titled by the sentence `title`.
+    pub fn new(app: &App, visit: &Visit, title: impl std::fmt::Display) -> Self {
+        Self {
+            app: app.clone(),
+            words: visit.words.clone(),
+            visit: visit.clone(),
+            title: title.to_string(),
+            stylesheet: "styles/main.css",
+            islands: vec!["islands/shell.js"],
+            policy: Policy::Strict,
+            flash: None,
+        }
+    }
+
+    /// The small frame of landing page, lobby and refusals: its own style
+    /// sheet, no header, the lobby's script only.
+    pub fn lobby(mut self) -> Self {
+        self.stylesheet = "styles/lobby.css";
+        self.islands = vec!["islands/lobby.js"];
+        self
+    }
+
+    /// Adds an island's script.
+    pub fn island(mut self, name: &'static str) -> Self {
+        self.islands.push(name);
+        self
+    }
+
+    /// Lets a player or document viewer work on the page.
+    pub fn media(mut self) -> Self {
+        self.policy = Policy::Media;
+        self
+    }
+
+    /// In another language than the browser's: an invite's.
+    pub fn in_words(mut self, words: Words) -> Self {
+        self.words = words;
+        self
+    }
+
+    /// A sentence shown once, as a toast.
+    pub fn flashing(mut self, flash: Option<String>) -> Self {
+        self.flash = flash;
+        self
+    }
+
+    /// The sentence `key`.
+    pub fn t(&self, key: &str) -> Message {
+        self.words.say(key)
+    }
+
+    /// The sentence `key`, about to be given values.
+    pub fn msg(&self, key: &str) -> Message {
+        self.words.say(key)
+    }
+
+    /// The language of the page.
+    pub fn lang(&self) -> &str {
+        self.words.lang()
+    }
+
+    /// `ltr` or `rtl`.
+    pub fn dir(&self) -> &'static str {
+        self.words.dir()
+    }
+
+    /// `light`, `dark`, or nothing for the system's.
+    pub fn theme(&self) -> &'static str {
+        self.visit.theme
+    }
+
+    /// What stands in the browser's tab, before the hub's name.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Where an asset lies.
+    pub fn asset(&self, name: &str) -> String {
+        self.app.assets.path(name)
+    }
+
+    /// Where the page's style sheet lies.
+    pub fn stylesheet(&self) -> String {
+        self.asset(self.stylesheet)
+    }
+
+    /// The scripts the page loads.
+    pub fn islands(&self) -> &[&'static str] {
+        &self.islands
+    }
+
+    /// The path of this page, to come back to.
+    pub fn path(&self) -> &str {
+        &self.visit.path
+    }
+
+    /// What is to be said once.
+    pub fn flash(&self) -> Option<&str> {
+        self.flash.as_deref()
+    }
+
+    /// The content policy the page needs.
+    pub fn policy(&self) -> Policy {
+        self.policy
+    }
+
+    /// Who is looking, if anybody is signed in.
+    pub fn viewer(&self) -> Option<Viewer> {
+        let session = self.visit.session.as_ref()?;
+        let name = session.name()?;
+        let may_do = |action| may(&self.visit.actor, action, None).is_ok();
+        Some(Viewer {
+            initials: initials(&name),
+            site_admin: may_do(Action::UseConsole),
+            may_upload: may_do(Action::CreateEntry),
+            guest: matches!(self.visit.actor, Actor::Guest),
+            name,
+        })
+    }
+}
+
+/// The first letters of the first and the last word.
+pub fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
+    first
+        .into_iter()
+        .chain(last)
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+impl Session {
+    /// The name to show for this session; a guest's is on the entry's page only.
+    pub fn name(&self) -> Option<String> {
+        self.member().map(Member::name)
+    }
+}

@@ -1,0 +1,166 @@
+//! Templates and faults, rendered.
+
+use askama::Template;
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use serde_json::{Value, json};
+
+use super::{
+    fault::{Details, Fault, FieldFault},
+    page::Page,
+    visit::Visit,
+};
+use crate::{App, words::Words};
+
+/// A page template with its frame.
+pub trait PageTemplate: Template {
+    /// The frame.
+    fn page(&self) -> &Page;
+}
+
+/// Renders a page with its status and content policy.
+pub fn page(status: StatusCode, template: &impl PageTemplate) -> Result<Response, Fault> {
+    let html = template.render().map_err(Fault::internal)?;
+    let mut response = (status, Html(html)).into_response();
+    response.extensions_mut().insert(template.page().policy());
+    Ok(response)
+}
+
+/// After a POST: look at what came of it.
+pub fn see_other(path: &str) -> Response {
+    Redirect::to(path).into_response()
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct FaultPage {
+    page: Page,
+    icon: &'static str,
+    heading: String,
+    sentence: String,
+    action_href: &'static str,
+    action_label: String,
+    reference: String,
+}
+
+impl PageTemplate for FaultPage {
+    fn page(&self) -> &Page {
+        &self.page
+    }
+}
+
+/// A fault as a page, as problem+json, or as the way to the sign-in page.
+pub fn fault(app: &App, visit: &Visit, fault: &Fault) -> Response {
+    let details = fault.details();
+    let id = details.cause.as_ref().map(|cause| {
+        let id = usher_domain::ids::JobId::new(app.now(), &*app.parts.entropy).to_string();
+        tracing::error!(%id, cause, "a request failed");
+        id
+    });
+    let mut response = if visit.wants_json {
+        problem(&visit.words, details, id)
+    } else if details.status == StatusCode::UNAUTHORIZED {
+        let next: String = form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();
+        see_other(&format!("/sign-in?next={next}"))
+    } else {
+        fault_page(app, visit, details, id)
+    };
+    if let Some(wait) = details.retry_after {
+        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds.max(1)));
+    }
+    response
+}
+
+fn fault_page(app: &App, visit: &Visit, details: &Details, id: Option<String>) -> Response {
+    let words = &visit.words;
+    let kind = match details.status {
+        StatusCode::NOT_FOUND => "not-found",
+        status if status.is_server_error() => "trouble",
+        _ => "refused",
+    };
+    let heading = words.say(format!("fault-heading-{kind}")).to_string();
+    let mut sentence = sentence(words, details);
+    if !details.fields.is_empty() {
+        sentence = format!("{sentence} {}", field_sentences(words, &details.fields));
+    }
+    let template = FaultPage {
+        page: Page::new(app, visit, &heading).lobby(),
+        icon: "alert",
+        heading,
+        sentence,
+        action_href: "/",
+        action_label: words.say("fault-home").to_string(),
+        reference: id.unwrap_or_default(),
+    };
+    page(details.status, &template)
+        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+/// RFC 9457, with our stable `code` and one error per field.
+fn problem(words: &Words, details: &Details, id: Option<String>) -> Response {
+    let errors: Vec<Value> = details
+        .fields
+        .iter()
+        .map(|fault| {
+            json!({ "field": fault.field, "code": fault.code, "detail": field_sentence(words, fault) })
+        })
+        .collect();
+    let mut body = json!({
+        "type": format!("urn:usher:problem:{}", details.code),
+        "title": sentence(words, details),
+        "status": details.status.as_u16(),
+        "code": details.code,
+    });
+    if !errors.is_empty() {
+        body["errors"] = Value::from(errors);
+    }
+    for (name, value) in &details.args {
+        body[*name] = Value::from(value.as_str());
+    }
+    if let Some(id) = id {
+        body["id"] = Value::from(id);
+    }
+    let mut response = (details.status, Json(body)).into_response();
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    response
+}
+
+fn sentence(words: &Words, details: &Details) -> String {
+    let key = format!("fault-{}", details.code.replace('_', "-"));
+    details
+        .args
+        .iter()
+        .fold(words.say(key), |message, (name, value)| {
+            message.with(name, value)
+        })
+        .to_string()
+}
+
+/// What is wrong with one field, in the reader's language.
+pub fn field_sentence(words: &Words, fault: &FieldFault) -> String {
+    let key = format!("field-{}", fault.code.replace('_', "-"));
+    fault
+        .args
+        .iter()
+        .fold(words.say(key), |message, (name, value)| {
+            message.with(name, value)
+        })
+        .to_string()
+}
+
+fn field_sentences(words: &Words, fields: &[FieldFault]) -> String {
+    let lines: Vec<String> = fields
+        .iter()
+        .map(|f| format!("{}: {}", f.field, field_sentence(words, f)))
+        .collect();
+    lines.join(" ")
+}

@@ -1,0 +1,101 @@
+//! The list of routes, each with its action.
+
+use axum::{
+    Router,
+    handler::Handler,
+    http::Method,
+    middleware::from_fn_with_state,
+    routing::{MethodFilter, on},
+};
+use usher_domain::access::Action;
+
+use super::guard::{Guarded, guard};
+use crate::App;
+
+/// One route: what the matrix test walks.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// The method; `GET` answers `HEAD` too.
+    pub method: Method,
+    /// The path with its `{parameters}`.
+    pub path: &'static str,
+    /// What has to be allowed for anything behind it to run.
+    pub action: Action,
+}
+
+/// Routes being collected. There is no way to add one without an action.
+pub struct Routes {
+    app: App,
+    router: Router<App>,
+    list: Vec<Route>,
+}
+
+macro_rules! verbs {
+    ($($(#[$doc:meta])* $verb:ident => $method:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        pub fn $verb<H, T>(self, path: &'static str, action: Action, handler: H) -> Self
+        where
+            H: Handler<T, App>,
+            T: 'static,
+        {
+            self.add(Method::$method, MethodFilter::$method, path, action, handler)
+        }
+    )+};
+}
+
+impl Routes {
+    /// No routes yet.
+    pub fn new(app: &App) -> Self {
+        Self {
+            app: app.clone(),
+            router: Router::new(),
+            list: Vec::new(),
+        }
+    }
+
+    verbs! {
+        /// Shows; changes nothing. Answers `HEAD` too.
+        get => GET,
+        /// Acts.
+        post => POST,
+        /// Changes parts.
+        patch => PATCH,
+        /// Removes.
+        delete => DELETE,
+        /// Tells about a resource without its body (tus).
+        head => HEAD,
+        /// Tells what a resource can do (tus).
+        options => OPTIONS,
+    }
+
+    fn add<H, T>(
+        mut self,
+        method: Method,
+        filter: MethodFilter,
+        path: &'static str,
+        action: Action,
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let guarded = Guarded {
+            app: self.app.clone(),
+            action,
+        };
+        let route = on(filter, handler).layer(from_fn_with_state(guarded, guard));
+        self.router = self.router.route(path, route);
+        self.list.push(Route {
+            method,
+            path,
+            action,
+        });
+        self
+    }
+
+    /// The router, and the list for whoever wants to walk it.
+    pub fn finish(self) -> (Router<App>, Vec<Route>) {
+        (self.router, self.list)
+    }
+}

@@ -1,0 +1,151 @@
+//! Who is asking, from where, in which language: worked out once per request.
+
+use std::{net::IpAddr, sync::Arc};
+
+use axum::{
+    extract::{ConnectInfo, FromRequestParts, OriginalUri, Request, State},
+    http::{HeaderMap, header, request::Parts},
+    middleware::Next,
+    response::Response,
+};
+use usher_domain::{access::Actor, invite::Mac};
+
+use super::{
+    cookies::{self, BrowserKey},
+    fault::Fault,
+    network, origin, render,
+};
+use crate::{
+    App,
+    features::accounts::{self, Session},
+    words::Words,
+};
+
+/// The asking side of one request; cheap to clone.
+#[derive(Clone)]
+pub struct Visit(Arc<Facts>);
+
+/// What a [`Visit`] knows; reached through it.
+pub struct Facts {
+    /// Who asks, as far as access is concerned.
+    pub actor: Actor,
+    /// The live session, if the browser has one.
+    pub session: Option<Session>,
+    /// What the browser's own cookie hashes to, if it carries one.
+    pub browser: Option<Mac>,
+    /// The reader's language.
+    pub words: Words,
+    /// `light`, `dark` or nothing: the reader's choice.
+    pub theme: &'static str,
+    /// Where the request comes from, past trusted proxies.
+    pub address: IpAddr,
+    /// Whether the answer should be JSON: below `/api`, or asked for by `Accept`.
+    pub wants_json: bool,
+    /// The path asked for, with its query; never logged.
+    pub path: String,
+}
+
+impl std::ops::Deref for Visit {
+    type Target = Facts;
+    fn deref(&self) -> &Facts {
+        &self.0
+    }
+}
+
+impl Visit {
+    /// The key under which failures of this visitor's network are counted.
+    pub fn network_key(&self) -> String {
+        network::neighbourhood(self.address).to_string()
+    }
+
+    /// The account that is signed in; asks to sign in if there is none.
+    pub fn member(&self) -> Result<&accounts::Member, Fault> {
+        self.session
+            .as_ref()
+            .and_then(Session::member)
+            .ok_or_else(Fault::sign_in)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Visit {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| Fault::internal("a route outside the visit middleware"))
+    }
+}
+
+/// The middleware: checks host and origin, finds the session, runs the rest,
+/// and renders a fault in the reader's language.
+pub async fn visit(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let mut facts = outward(&app, &request);
+    let base = &app.parts.site.base_url;
+    let allowed = origin::check_host(base, request.uri(), request.headers())
+        .and_then(|()| origin::check_origin(base, request.method(), request.headers()));
+    let identified = match allowed {
+        Ok(()) => accounts::identify(&app, request.headers()).await,
+        Err(fault) => Err(fault),
+    };
+    let session = match identified {
+        Ok(session) => session,
+        Err(fault) => return render::fault(&app, &Visit(Arc::new(facts)), &fault),
+    };
+    facts.actor = session.as_ref().map_or(Actor::Anonymous, Session::actor);
+    facts.session = session;
+    let visit = Visit(Arc::new(facts));
+    request.extensions_mut().insert(visit.clone());
+    let response = next.run(request).await;
+    match response.extensions().get::<Fault>().cloned() {
+        Some(fault) => render::fault(&app, &visit, &fault),
+        None => response,
+    }
+}
+
+fn outward(app: &App, request: &Request) -> Facts {
+    let headers = request.headers();
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &header::HeaderValue| value.to_str().ok())
+    };
+    let peer = request
+        .extensions()
+        .get::<ConnectInfo<std::net::SocketAddr>>()
+        .map_or(IpAddr::from([0, 0, 0, 0]), |info| info.0.ip());
+    let uri = request
+        .extensions()
+        .get::<OriginalUri>()
+        .map_or_else(|| request.uri().clone(), |uri| uri.0.clone());
+    Facts {
+        actor: Actor::Anonymous,
+        session: None,
+        browser: BrowserKey::read(headers).map(|key| key.mac(&app.parts.key)),
+        words: app.words.words(None, text(header::ACCEPT_LANGUAGE)),
+        theme: theme(headers),
+        address: network::visitor(peer, headers, &app.parts.site.trusted_proxies),
+        wants_json: uri.path().starts_with("/api/") || prefers_json(text(header::ACCEPT)),
+        path: uri
+            .path_and_query()
+            .map_or_else(|| "/".to_owned(), ToString::to_string),
+    }
+}
+
+fn theme(headers: &HeaderMap) -> &'static str {
+    match cookies::read(headers, cookies::THEME).as_deref() {
+        Some("light") => "light",
+        Some("dark") => "dark",
+        _ => "",
+    }
+}
+
+/// A browser's list names `text/html`; a program's names JSON.
+fn prefers_json(accept: Option<&str>) -> bool {
+    accept.is_some_and(|accept| {
+        let names = |kind: &str| accept.split(',').any(|part| part.trim().starts_with(kind));
+        !names("text/html") && (names("application/json") || names("application/problem+json"))
+    })
+}

@@ -1,0 +1,167 @@
+//! One device: a cookie jar in front of the router.
+
+use std::{collections::BTreeMap, net::SocketAddr};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::ConnectInfo,
+    http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header},
+};
+use http_body_util::BodyExt;
+use serde_json::Value;
+use tower::ServiceExt;
+
+/// A device with its own cookies.
+#[derive(Clone)]
+pub(crate) struct Browser {
+    router: Router,
+    peer: SocketAddr,
+    cookies: BTreeMap<String, String>,
+    /// Sent with every request, e.g. `accept-language`.
+    pub(crate) headers: HeaderMap,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Browser {
+    pub(super) fn new(router: Router, peer: SocketAddr) -> Self {
+        Self {
+            router,
+            peer,
+            cookies: BTreeMap::new(),
+            headers: HeaderMap::new(),
+        }
+    }
+
+    /// The same device in another network.
+    pub(crate) fn in_network(mut self, peer: [u8; 4]) -> Self {
+        self.peer = SocketAddr::from((peer, 40_000));
+        self
+    }
+
+    /// Keeps (or drops) a cookie as a browser would.
+    pub(crate) fn keep(&mut self, set_cookie: &HeaderValue) {
+        let cookie = cookie::Cookie::parse(set_cookie.to_str().unwrap().to_owned()).unwrap();
+        if cookie
+            .max_age()
+            .is_some_and(cookie::time::Duration::is_zero)
+        {
+            self.cookies.remove(cookie.name());
+        } else {
+            self.cookies
+                .insert(cookie.name().to_owned(), cookie.value().to_owned());
+        }
+    }
+
+    /// The value of a cookie.
+    pub(crate) fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
+    /// Forgets a cookie.
+    pub(crate) fn forget(&mut self, name: &str) {
+        self.cookies.remove(name);
+    }
+
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
+        self.send(Method::GET, path, &[], Body::empty()).await
+    }
+
+    /// Posts a form as a page would.
+    pub(crate) async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(form)
+            .finish();
+        let kind = [("content-type", "application/x-www-form-urlencoded")];
+        self.send(Method::POST, path, &kind, Body::from(body)).await
+    }
+
+    /// Sends JSON as a program would.
+    pub(crate) async fn json(&mut self, method: Method, path: &str, body: Value) -> Answer {
+        let kind = [("content-type", "application/json")];
+        self.send(method, path, &kind, Body::from(body.to_string()))
+            .await
+    }
+
+    /// Sends anything.
+    pub(crate) async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .body(body)
+            .unwrap();
+        request.extensions_mut().insert(ConnectInfo(self.peer));
+        let map = request.headers_mut();
+        map.insert(header::HOST, HeaderValue::from_static("hub.uni.edu"));
+        map.extend(self.headers.clone());
+        for (name, value) in headers {
+            map.insert(
+                header::HeaderName::try_from(*name).unwrap(),
+                value.parse().unwrap(),
+            );
+        }
+        if !self.cookies.is_empty() {
+            let line: Vec<String> = self
+                .cookies
+                .iter()
+                .map(|(k, v)| format!("{k}={v}"))
+                .collect();
+            map.insert(header::COOKIE, line.join("; ").parse().unwrap());
+        }
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for set_cookie in parts.headers.get_all(header::SET_COOKIE) {
+            self.keep(set_cookie);
+        }
+        // A body may break off on purpose (a revoked stream): what came, came.
+        let mut bytes = Vec::new();
+        let mut body = body;
+        while let Some(Ok(frame)) = body.frame().await {
+            if let Ok(data) = frame.into_data() {
+                bytes.extend_from_slice(&data);
+            }
+        }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            bytes,
+        }
+    }
+}
+
+impl Answer {
+    /// The body as text.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// The body as JSON.
+    pub(crate) fn value(&self) -> Value {
+        serde_json::from_slice(&self.bytes).unwrap_or(Value::Null)
+    }
+
+    /// The stable code of a problem.
+    pub(crate) fn code(&self) -> String {
+        self.value()["code"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Where it redirects to.
+    pub(crate) fn location(&self) -> &str {
+        self.headers
+            .get(header::LOCATION)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+}

@@ -1,0 +1,136 @@
+//! A hub in memory for HTTP tests: the real router, a real database in a
+//! temporary folder, a clock that stands still until told otherwise.
+
+mod browser;
+
+use std::{net::SocketAddr, sync::Arc};
+
+use tempfile::TempDir;
+use usher_db::Tx;
+use usher_domain::{
+    access::AppRole,
+    clock::{Clock, ManualClock, SeededEntropy, Timestamp},
+    ids::AccountId,
+    invite::SecretKey,
+};
+
+pub(crate) use browser::{Answer, Browser};
+
+use crate::{
+    App, Parts, Site,
+    features::accounts::store::{self, NewAccount},
+};
+
+/// A hub of its own for one test.
+pub(crate) struct Hub {
+    pub(crate) app: App,
+    pub(crate) clock: Arc<ManualClock>,
+    router: axum::Router,
+    _folder: TempDir,
+}
+
+/// Where the test hub believes to be reached.
+pub(crate) const BASE: &str = "https://hub.uni.edu";
+
+impl Hub {
+    /// An empty, migrated hub on 21 November 2026, noon UTC.
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(ManualClock::at(Timestamp::from_secs(1_795_262_400)));
+        let db =
+            usher_db::Db::open(usher_db::Options::sqlite(folder.path().join("usher.db"))).unwrap();
+        db.migrate(usher_db::MIGRATIONS, clock.now()).unwrap();
+        let app = App::new(Parts {
+            db,
+            bus: usher_bus::Bus::default(),
+            blobs: usher_blob::Blobs::open(folder.path().join("media")).unwrap(),
+            tools: usher_media_tools::Tools::find(),
+            clock: clock.clone(),
+            entropy: Arc::new(SeededEntropy::new(2026)),
+            key: SecretKey::new(&[7; 32]),
+            site: Site {
+                base_url: BASE.parse().unwrap(),
+                max_upload_bytes: 64 << 20,
+                trusted_proxies: Vec::new(),
+                time_zone: "UTC".to_owned(),
+            },
+            figures: metrics_exporter_prometheus::PrometheusBuilder::new()
+                .build_recorder()
+                .handle(),
+        });
+        Self {
+            router: crate::router(app.clone()),
+            app,
+            clock,
+            _folder: folder,
+        }
+    }
+
+    /// The present moment of this hub.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// A browser that nobody has used yet: its own device.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(
+            self.router.clone(),
+            SocketAddr::from(([192, 0, 2, 1], 40_000)),
+        )
+    }
+
+    /// Runs a write on the hub's database.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        f: impl FnMut(&Tx) -> Result<T, usher_db::Error> + Send + 'static,
+    ) -> T {
+        self.app.parts.db.write(f).await.unwrap()
+    }
+
+    /// Makes an account called after the address's local part.
+    pub(crate) async fn account(&self, email: &str, role: AppRole) -> AccountId {
+        self.make(email, role, false).await
+    }
+
+    /// Makes a site administrator.
+    pub(crate) async fn administrator(&self, email: &str) -> AccountId {
+        self.make(email, AppRole::PrivateOnly, true).await
+    }
+
+    async fn make(&self, email: &str, role: AppRole, site_admin: bool) -> AccountId {
+        let local = email.split('@').next().unwrap().to_owned();
+        let new = NewAccount {
+            email: email.parse().unwrap(),
+            first_name: local.parse().unwrap(),
+            last_name: Some("Member".parse().unwrap()),
+            role,
+            site_admin,
+            password_hash: None,
+        };
+        let (now, app) = (self.now(), self.app.clone());
+        self.write(move |tx| store::create(tx, &new, now, &*app.parts.entropy))
+            .await
+    }
+
+    /// A browser in which the account is signed in.
+    pub(crate) async fn signed_in(&self, account: AccountId) -> Browser {
+        use crate::features::accounts::{NewSession, SessionSecret, begin_session};
+        use crate::http::cookies::BrowserKey;
+        let (now, parts) = (self.now(), &self.app.parts);
+        let key = BrowserKey::draw(&*parts.entropy);
+        let secret = SessionSecret::draw(now, &*parts.entropy);
+        let until = now.after(std::time::Duration::from_hours(14 * 24));
+        let new = NewSession {
+            id: secret.id(),
+            secret_mac: secret.mac(&parts.key),
+            browser: key.mac(&parts.key),
+            account: Some(account),
+            expires_at: until,
+        };
+        self.write(move |tx| begin_session(tx, &new, now)).await;
+        let mut browser = self.browser();
+        browser.keep(&key.cookie());
+        browser.keep(&secret.cookie(now, until));
+        browser
+    }
+}

@@ -1,0 +1,131 @@
+//! Every sentence a person reads, from Fluent catalogues in `locales/`.
+//!
+//! English is complete; another language falls back to it message by message.
+
+mod message;
+mod negotiate;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use fluent_bundle::{FluentResource, concurrent::FluentBundle};
+use rust_embed::RustEmbed;
+use unic_langid::LanguageIdentifier;
+
+pub use message::Message;
+
+#[derive(RustEmbed)]
+#[folder = "locales/"]
+struct Files;
+
+type Bundle = FluentBundle<FluentResource>;
+
+/// All languages' sentences; cheap to clone.
+#[derive(Clone)]
+pub struct Catalogue(Arc<Languages>);
+
+struct Languages {
+    bundles: BTreeMap<String, Bundle>,
+    offered: Vec<LanguageIdentifier>,
+}
+
+/// One reader's language: says what it is asked to say.
+#[derive(Clone)]
+pub struct Words {
+    catalogue: Catalogue,
+    lang: String,
+}
+
+/// The language every sentence exists in.
+pub const FALLBACK: &str = "en";
+
+impl Catalogue {
+    /// Reads the catalogues built into the binary. A message that does not
+    /// parse is reported to the log and left out; a test keeps that from
+    /// happening.
+    pub fn load() -> Self {
+        let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for path in Files::iter() {
+            let Some((lang, _)) = path.split_once('/') else {
+                continue;
+            };
+            let Some(file) = Files::get(&path) else {
+                continue;
+            };
+            texts
+                .entry(lang.to_owned())
+                .or_default()
+                .push(String::from_utf8_lossy(&file.data).into_owned());
+        }
+        let bundles: BTreeMap<String, Bundle> = texts
+            .into_iter()
+            .filter_map(|(lang, texts)| Some((lang.clone(), bundle(&lang.parse().ok()?, texts))))
+            .collect();
+        let offered = bundles
+            .keys()
+            .filter_map(|lang| lang.parse().ok())
+            .collect();
+        Self(Arc::new(Languages { bundles, offered }))
+    }
+
+    /// The words for a reader: `wanted` (an invite's language, a setting) wins
+    /// over what the browser accepts.
+    pub fn words(&self, wanted: Option<&str>, accept_language: Option<&str>) -> Words {
+        let lang = negotiate::choose(wanted, accept_language, &self.0.offered);
+        Words {
+            catalogue: self.clone(),
+            lang,
+        }
+    }
+
+    /// Whether English knows `key`; for tests.
+    pub fn knows(&self, key: &str) -> bool {
+        self.0
+            .bundles
+            .get(FALLBACK)
+            .is_some_and(|bundle| bundle.has_message(key))
+    }
+}
+
+impl Words {
+    /// The sentence `key`; give it values with [`Message::with`].
+    pub fn say(&self, key: impl Into<String>) -> Message {
+        Message::new(self.clone(), key.into())
+    }
+
+    /// The language's tag, for `<html lang>`.
+    pub fn lang(&self) -> &str {
+        &self.lang
+    }
+
+    /// `rtl` for scripts that run from right to left, else `ltr`.
+    pub fn dir(&self) -> &'static str {
+        let rtl = ["ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv"];
+        let base = self.lang.split('-').next().unwrap_or_default();
+        if rtl.contains(&base) { "rtl" } else { "ltr" }
+    }
+
+    fn bundles(&self) -> impl Iterator<Item = &Bundle> {
+        [self.lang.as_str(), FALLBACK]
+            .into_iter()
+            .filter_map(|lang| self.catalogue.0.bundles.get(lang))
+    }
+}
+
+fn bundle(lang: &LanguageIdentifier, texts: Vec<String>) -> Bundle {
+    let mut bundle = Bundle::new_concurrent(vec![lang.clone()]);
+    // Names stand in <bdi> where direction matters; the marks would show up in titles and JSON.
+    bundle.set_use_isolating(false);
+    for text in texts {
+        let resource = FluentResource::try_new(text).unwrap_or_else(|(rest, errors)| {
+            tracing::error!(%lang, ?errors, "a catalogue has messages that do not parse");
+            rest
+        });
+        if let Err(errors) = bundle.add_resource(resource) {
+            tracing::error!(%lang, ?errors, "a catalogue repeats a message");
+        }
+    }
+    bundle
+}
+
+#[cfg(test)]
+mod tests;
