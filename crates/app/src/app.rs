@@ -75,14 +75,21 @@ pub struct Inner {
 }
 
 impl App {
-    /// Wires the parts together. The database must be migrated already.
-    pub fn new(parts: Parts) -> Self {
-        let budgets = Budgets::new(parts.clock.clone());
+    /// Wires the parts together and reads the configuration. The database must
+    /// be migrated already.
+    pub async fn open(parts: Parts) -> Result<Self, usher_db::Error> {
+        let app = Self::wire(parts);
+        app.settings.refresh(&app.parts.db).await?;
+        Ok(app)
+    }
+
+    /// Wires the parts together, with the configuration of a fresh site.
+    pub(crate) fn wire(parts: Parts) -> Self {
         Self(Arc::new(Inner {
             words: Catalogue::load(),
             assets: Assets::load(),
             settings: Settings::default(),
-            budgets,
+            budgets: Budgets::new(parts.clock.clone()),
             parts,
         }))
     }

@@ -10,7 +10,10 @@ pub mod app;
 pub mod features;
 pub mod http;
 #[cfg(test)]
-#[allow(dead_code, reason = "a toolbox: not every tool is in use at every moment")]
+#[allow(
+    dead_code,
+    reason = "a toolbox: not every tool is in use at every moment"
+)]
 mod testing;
 pub mod words;
 

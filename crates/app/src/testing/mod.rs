@@ -40,7 +40,7 @@ impl Hub {
         let db =
             usher_db::Db::open(usher_db::Options::sqlite(folder.path().join("usher.db"))).unwrap();
         db.migrate(usher_db::MIGRATIONS, clock.now()).unwrap();
-        let app = App::new(Parts {
+        let app = App::wire(Parts {
             db,
             bus: usher_bus::Bus::default(),
             blobs: usher_blob::Blobs::open(folder.path().join("media")).unwrap(),

@@ -2,4 +2,4 @@
 
 mod settings;
 
-pub use settings::Settings;
+pub use settings::{Settings, load as load_settings};
