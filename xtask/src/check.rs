@@ -33,6 +33,7 @@ pub(crate) fn checks(repository: &Repository, tally: &mut Tally) {
             "clippy",
             "--workspace",
             "--all-targets",
+            "--keep-going",
             "--quiet",
             "--",
             "-D",
