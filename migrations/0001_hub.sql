@@ -186,8 +186,9 @@ CREATE TABLE invites (
   uses_allowed BIGINT NOT NULL CHECK (uses_allowed = -1 OR uses_allowed >= 1),
   uses_spent BIGINT NOT NULL DEFAULT 0,
   expires_at BIGINT NOT NULL,
+  ends_with_session BIGINT NOT NULL DEFAULT 0 CHECK (ends_with_session IN (0, 1)),
   seat BYTEA,
-  seat_waits BIGINT NOT NULL DEFAULT 0 CHECK (seat_waits IN (0, 1)),
+  seat_reset BIGINT NOT NULL DEFAULT 0 CHECK (seat_reset IN (0, 1)),
   moves BIGINT NOT NULL DEFAULT 0,
   first_used_at BIGINT,
   created_at BIGINT NOT NULL,
@@ -213,17 +214,22 @@ WITHOUT ROWID -- sqlite
 CREATE INDEX invite_secrets_invite ON invite_secrets (invite_id);
 
 -- What lets a person in. One invite gives at most one grant: to an account, or to a seat.
+-- It ends at a moment, or so long after the real end of the session.
 CREATE TABLE grants (
   invite_id TEXT NOT NULL PRIMARY KEY REFERENCES invites (id),
   entry_id TEXT NOT NULL REFERENCES entries (id),
   account_id TEXT REFERENCES accounts (id),
   seat BYTEA,
   role TEXT NOT NULL CHECK (role IN ('viewer', 'speaker', 'moderator')),
-  ends_at BIGINT NOT NULL,
+  proof TEXT NOT NULL CHECK (proof IN ('typed', 'mailed', 'code', 'verified')),
+  ends_at BIGINT,
+  after_session_us BIGINT,
   ended_at BIGINT,
   ended_why TEXT CHECK (ended_why IN ('left', 'revoked', 'removed', 'signed_out', 'moved')),
   created_at BIGINT NOT NULL,
-  last_seen_at BIGINT NOT NULL
+  last_seen_at BIGINT NOT NULL,
+  CHECK ((account_id IS NULL) <> (seat IS NULL)),
+  CHECK ((ends_at IS NULL) <> (after_session_us IS NULL))
 )
 WITHOUT ROWID -- sqlite
 ;
