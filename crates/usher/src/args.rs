@@ -88,8 +88,7 @@ const SETTINGS: &str = r#"Settings (in the file; in the environment as USHER_ an
   key_file = "/etc/usher/key"       The key that secrets are hashed under, readable by Usher alone.
                                     Made on first start [default: usher.key in the data folder].
   trusted_proxies = ["127.0.0.1", "10.0.0.0/8"]
-                                    Whose X-Forwarded-For and X-Forwarded-Proto are believed
-                                    [default: nobody's].
+                                    Whose X-Forwarded-For is believed [default: nobody's].
   max_upload_bytes = 17179869184    The largest file that may be uploaded.
   time_zone = "Europe/Vienna"       For readers whose own zone is not known [default: UTC].
 

@@ -1,1 +1,32 @@
-fn main() {}
+//! The binary: the only crate that asks the machine for anything (settings,
+//! time, chance, signals), and the one that wires the parts together.
+
+mod args;
+mod clock;
+mod commands;
+mod data_folder;
+mod failure;
+mod keyfile;
+mod logs;
+mod screen;
+mod server;
+mod settings;
+mod shutdown;
+mod site;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use rustix::fs::Mode;
+
+fn main() -> ExitCode {
+    // Whatever is made, is made for the user that runs Usher alone.
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
+    match commands::run(args::Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("usher: {failure}");
+            failure.exit_code()
+        }
+    }
+}

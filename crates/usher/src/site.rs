@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use url::Url;
-use usher_app::{App, Parts};
+use usher_app::Parts;
 use usher_blob::Blobs;
 use usher_bus::Bus;
 use usher_db::{Db, MIGRATIONS, Migration, Options};
@@ -59,10 +59,10 @@ pub(crate) fn open_beside(settings: &Settings) -> Outcome<Opened> {
     Ok(Opened { db, key, applied })
 }
 
-/// The hub on an opened data folder, reached at `base_url`.
-pub(crate) fn wire(opened: Opened, settings: &Settings, base_url: Url) -> Outcome<App> {
+/// The parts of a hub on an opened data folder, reached at `base_url`.
+pub(crate) fn parts(opened: Opened, settings: &Settings, base_url: Url) -> Outcome<Parts> {
     let media = settings.data.media();
-    Ok(App::new(Parts {
+    Ok(Parts {
         db: opened.db,
         bus: Bus::default(),
         blobs: blobs(&media)?,
@@ -78,7 +78,7 @@ pub(crate) fn wire(opened: Opened, settings: &Settings, base_url: Url) -> Outcom
             time_zone: settings.time_zone.clone(),
         },
         figures: figures()?,
-    }))
+    })
 }
 
 fn blobs(folder: &Path) -> Outcome<Blobs> {

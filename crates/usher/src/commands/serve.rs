@@ -88,8 +88,11 @@ pub(super) fn hub(
     let base_url = settings.base_url.resolved(address)?;
     let opened = site::open(settings)?;
     let db = opened.db.clone();
-    let app = site::wire(opened, settings, base_url)?;
-    let outcome = runtime.block_on(serve(listener, app, prepare));
+    let parts = site::parts(opened, settings, base_url)?;
+    let outcome = runtime.block_on(async {
+        let app = App::open(parts).await?;
+        serve(listener, app, prepare).await
+    });
     runtime.shutdown_timeout(BACKGROUND);
     // The last of its clones: waits until everything written is on the disk.
     drop(db);

@@ -1,0 +1,14 @@
+//! The real binary, as an administrator and an init system meet it.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test may fail")]
+
+#[path = "suite/admin.rs"]
+mod admin;
+#[path = "suite/doctor.rs"]
+mod doctor;
+#[path = "suite/machine.rs"]
+mod machine;
+#[path = "suite/refusals.rs"]
+mod refusals;
+#[path = "suite/serve.rs"]
+mod serve;

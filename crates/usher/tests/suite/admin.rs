@@ -1,0 +1,103 @@
+//! Accounts from a terminal.
+
+use crate::machine::{Machine, text};
+
+#[test]
+fn the_first_account_can_be_made_before_the_first_start() {
+    let machine = Machine::new();
+    machine.make_account("Ann@Uni.edu");
+    let listed = machine.run("admin list-users --json");
+    let line: serde_json::Value = serde_json::from_slice(&listed.stdout).expect("one line of JSON");
+    assert_eq!(line["role"], "viewer");
+    assert_eq!(line["site_admin"], false);
+    assert_eq!(line["name"], "Ann");
+}
+
+#[test]
+fn accounts_can_be_made_beside_a_server() {
+    let machine = Machine::new();
+    let _server = machine.serve();
+    machine.make_account("ann@uni.edu");
+    assert!(text(&machine.run("admin list-users").stdout).contains("ann@uni.edu"));
+}
+
+#[test]
+fn an_address_that_is_taken_is_refused_in_any_spelling() {
+    let machine = Machine::new();
+    machine.make_account("ann@uni.edu");
+    let line = "admin create-user ANN@UNI.EDU --first-name Ann --password-stdin";
+    let refused = machine.run_with(line, "");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        text(&refused.stderr).contains("is there already"),
+        "{}",
+        text(&refused.stderr)
+    );
+}
+
+#[test]
+fn nobody_is_told_by_every_command() {
+    let machine = Machine::new();
+    for line in [
+        "admin passwd no@uni.edu",
+        "admin site-admin no@uni.edu",
+        "admin token no@uni.edu",
+    ] {
+        let refused = machine.run(line);
+        assert_eq!(refused.status.code(), Some(2), "{line}");
+        let said = text(&refused.stderr);
+        assert!(
+            said.starts_with("usher: Nobody has the address no@uni.edu."),
+            "{line}: {said}"
+        );
+    }
+}
+
+#[test]
+fn a_short_password_is_refused_and_no_account_is_made() {
+    let machine = Machine::new();
+    let line = "admin create-user ann@uni.edu --first-name Ann --password-stdin";
+    let refused = machine.run_with(line, "short\n");
+    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(text(&machine.run("admin list-users").stdout), "");
+}
+
+#[test]
+fn the_console_is_given_and_taken_away() {
+    let machine = Machine::new();
+    machine.make_account("ann@uni.edu");
+    for (line, has_it) in [
+        ("admin site-admin ann@uni.edu", true),
+        ("admin site-admin ann@uni.edu --revoke", false),
+    ] {
+        assert!(machine.run(line).status.success());
+        let listed = text(&machine.run("admin list-users").stdout);
+        assert_eq!(listed.contains("site administrator"), has_it, "{listed}");
+    }
+}
+
+#[test]
+fn a_token_is_all_that_is_printed() {
+    let machine = Machine::new();
+    machine.make_account("ann@uni.edu");
+    let made = machine.run("admin token ann@uni.edu --name ci --days 3");
+    let token = text(&made.stdout);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    assert!(
+        token.starts_with("usher_") && token.lines().count() == 1,
+        "one line"
+    );
+    assert_ne!(text(&machine.run("admin token ann@uni.edu").stdout), token);
+}
+
+#[test]
+fn a_new_password_is_taken_from_standard_input() {
+    let machine = Machine::new();
+    machine.make_account("ann@uni.edu");
+    let done = machine.run_with(
+        "admin passwd ann@uni.edu --password-stdin",
+        "battery staple\n",
+    );
+    assert!(done.status.success(), "{}", text(&done.stderr));
+    assert!(text(&done.stdout).contains("signed out everywhere"));
+}

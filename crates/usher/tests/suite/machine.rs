@@ -1,0 +1,134 @@
+//! A data folder of its own and the binary to run on it.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Write},
+    path::PathBuf,
+    process::{Child, ChildStdout, Command, Output, Stdio},
+};
+
+use rustix::process::{Pid, Signal, kill_process};
+use tempfile::TempDir;
+
+/// A machine with nothing on it.
+pub(crate) struct Machine {
+    folder: TempDir,
+}
+
+impl Machine {
+    pub(crate) fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+        }
+    }
+
+    pub(crate) fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// `usher` with arguments separated by spaces, in an environment without settings.
+    pub(crate) fn command(&self, line: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_usher"));
+        command
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("USHER_DATA", self.data())
+            .current_dir(self.folder.path())
+            .args(line.split_whitespace());
+        command
+    }
+
+    pub(crate) fn run(&self, line: &str) -> Output {
+        self.command(line)
+            .stdin(Stdio::null())
+            .output()
+            .expect("the binary runs")
+    }
+
+    /// Runs it with `input` on standard input.
+    pub(crate) fn run_with(&self, line: &str, input: &str) -> Output {
+        let mut child = self
+            .command(line)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary runs");
+        let mut stdin = child.stdin.take().expect("piped");
+        stdin.write_all(input.as_bytes()).expect("taken");
+        drop(stdin);
+        child.wait_with_output().expect("it ends")
+    }
+
+    /// Makes the account `email` with the password `correct horse`.
+    pub(crate) fn make_account(&self, email: &str) {
+        let line = format!("admin create-user {email} --first-name Ann --password-stdin");
+        let made = self.run_with(&line, "correct horse\n");
+        assert!(made.status.success(), "{}", text(&made.stderr));
+    }
+
+    /// `usher serve` on a free port.
+    pub(crate) fn serve(&self) -> Server {
+        let mut child = self
+            .command("serve --listen 127.0.0.1:0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(fs::File::create(self.log()).expect("a log"))
+            .spawn()
+            .expect("the binary runs");
+        let mut stdout = BufReader::new(child.stdout.take().expect("piped"));
+        let mut line = String::new();
+        stdout.read_line(&mut line).expect("text");
+        let base_url = line
+            .trim_end()
+            .strip_prefix("Usher is ready at ")
+            .unwrap_or_else(|| panic!("said {line:?}, logged {}", self.logged()))
+            .to_owned();
+        Server {
+            child,
+            base_url,
+            _stdout: stdout,
+        }
+    }
+
+    /// What the last server logged.
+    pub(crate) fn logged(&self) -> String {
+        fs::read_to_string(self.log()).expect("a log")
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.path().join("log")
+    }
+}
+
+/// A server that said that it is ready; killed when the test is over.
+pub(crate) struct Server {
+    child: Child,
+    pub(crate) base_url: String,
+    _stdout: BufReader<ChildStdout>,
+}
+
+impl Server {
+    /// Sends a signal.
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).expect("it runs");
+    }
+
+    /// Asks it to stop by a signal and gives its exit code.
+    pub(crate) fn stopped_by(&mut self, signal: Signal) -> Option<i32> {
+        self.signal(signal);
+        self.child.wait().expect("it ends").code()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What a command wrote.
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
