@@ -140,6 +140,9 @@ function narrow(input: HTMLInputElement): void {
   for (const item of list?.querySelectorAll("li") ?? []) {
     item.hidden = !item.textContent.toLocaleLowerCase().includes(words);
   }
+  for (const heading of list?.querySelectorAll<HTMLElement>("h2") ?? []) {
+    heading.hidden = heading.nextElementSibling?.querySelector("li:not([hidden])") === null;
+  }
 }
 
 for (const input of document.querySelectorAll<HTMLInputElement>("input[data-filter]")) {

@@ -147,8 +147,8 @@ class DocumentViewer extends HTMLElement {
     const deeds: Record<string, () => void> = {
       ArrowLeft: () => { this.#go(this.#page - 1); },
       ArrowRight: () => { this.#go(this.#page + 1); },
-      PageUp: () => { this.#go(this.#page - 1); },
-      PageDown: () => { this.#go(this.#page + 1); },
+      ...(this.#atEdge("start") ? { PageUp: () => { this.#go(this.#page - 1); } } : {}),
+      ...(this.#atEdge("end") ? { PageDown: () => { this.#go(this.#page + 1); } } : {}),
       Home: () => { this.#go(1); },
       End: () => { this.#go(this.#document?.numPages ?? 1); },
       "+": () => { this.#magnify(zoomStep); },
@@ -159,6 +159,12 @@ class DocumentViewer extends HTMLElement {
     if (deed === undefined) return;
     event.preventDefault();
     deed();
+  }
+
+  /** Whether the page cannot be scrolled further, so that the key may turn it. */
+  #atEdge(edge: "start" | "end"): boolean {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroll;
+    return edge === "start" ? scrollTop <= 1 : scrollTop + clientHeight >= scrollHeight - 1;
   }
 
   /** Draws the page; whoever turns again meanwhile wins. */

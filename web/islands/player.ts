@@ -1,7 +1,7 @@
 /**
  * `<media-player data-play-url data-entry>` around the page's own <video> or <audio controls>: puts controls with
  * keyboard, captions, speed, picture in picture and full screen around it, counts one play, and remembers the place in
- * this tab. `data-words` may carry a JSON object that translates the controls' English words.
+ * this tab. Words: data-label-* (the macro ui::player_words); %n is a number, %now and %all are times.
  */
 
 import "media-chrome/dist/media-controller.js";
@@ -16,6 +16,7 @@ import "media-chrome/dist/media-time-range.js";
 import "media-chrome/dist/media-pip-button.js";
 import "media-chrome/dist/media-fullscreen-button.js";
 import "media-chrome/dist/media-loading-indicator.js";
+import "media-chrome/dist/menu/media-chrome-menu-item.js";
 import "media-chrome/dist/menu/media-captions-menu.js";
 import "media-chrome/dist/menu/media-captions-menu-button.js";
 import "media-chrome/dist/menu/media-playback-rate-menu.js";
@@ -25,6 +26,44 @@ import { addTranslation, setLanguage } from "media-chrome/dist/utils/i18n.js";
 /** Seconds that the two skip buttons move, and how near to an end the place is not worth keeping. */
 const skip = "10";
 const margin = 10;
+
+/** The page's words and what the controls call them. */
+const words: Record<string, string[]> = {
+  play: ["play", "Play"],
+  pause: ["pause", "Pause"],
+  mute: ["mute", "Mute"],
+  unmute: ["unmute", "Unmute"],
+  volume: ["volume"],
+  seek: ["seek"],
+  back: ["seek back {seekOffset} seconds", "Seek backward"],
+  forward: ["seek forward {seekOffset} seconds", "Seek forward"],
+  captions: ["closed captions", "Captions"],
+  off: ["Off"],
+  rate: ["Playback rate"],
+  "rate-is": ["Playback rate {playbackRate}"],
+  "pip-on": ["enter picture in picture mode", "Enter picture in picture mode"],
+  "pip-off": ["exit picture in picture mode", "Exit picture in picture mode"],
+  "full-on": ["enter fullscreen mode", "Enter fullscreen mode"],
+  "full-off": ["exit fullscreen mode", "Exit fullscreen mode"],
+  video: ["video player"],
+  audio: ["audio player"],
+  loading: ["media loading"],
+  place: ["{currentTime} of {totalTime}"],
+  unknown: ["video not loaded, unknown time."],
+  hour: ["hour"],
+  hours: ["hours"],
+  minute: ["minute"],
+  minutes: ["minutes"],
+  second: ["second"],
+  seconds: ["seconds"],
+};
+
+/** Puts the names that the controls know in the places of %n, %now and %all. */
+function filledIn(text: string, key: string): string {
+  const number = key.includes("playbackRate") ? "{playbackRate}" : "{seekOffset}";
+  const place = key.includes("{") ? number : skip;
+  return text.replace("%now", "{currentTime}").replace("%all", "{totalTime}").replace("%n", place);
+}
 
 function part(name: string, attributes: Record<string, string> = {}, ...children: Node[]): HTMLElement {
   const element = document.createElement(name);
@@ -47,9 +86,13 @@ class MediaPlayer extends HTMLElement {
 
   #speak(): void {
     const language = document.documentElement.lang || "en";
-    if (this.dataset.words !== undefined) {
-      addTranslation(language, JSON.parse(this.dataset.words) as Parameters<typeof addTranslation>[1]);
+    const said: Record<string, string> = {};
+    for (const [name, keys] of Object.entries(words)) {
+      const text = this.getAttribute(`data-label-${name}`);
+      if (text === null) continue;
+      for (const key of keys) said[key] = filledIn(text, key);
     }
+    addTranslation(language, said);
     setLanguage(language);
   }
 
@@ -93,7 +136,7 @@ function controls(media: HTMLMediaElement): HTMLElement {
     part("media-seek-forward-button", { seekoffset: skip }),
     part("media-mute-button"),
     part("media-volume-range"),
-    part("media-time-display", { showduration: "" }),
+    part("media-time-display", { showduration: "", notoggle: "", "aria-hidden": "true" }),
     part("span", { class: "spacer" }),
     ...(captions ? [part("media-captions-menu-button")] : []),
     part("media-playback-rate-menu-button"),

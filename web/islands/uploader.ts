@@ -1,7 +1,7 @@
 /**
  * `<media-uploader>`: files by picker or drop, each sent so that it survives a lost connection and a reload. Replaces
  * the plain form inside it. `data-unfinished` (JSON) lists what the server still waits for: browsers forget the file on
- * a reload, so its row asks for the same file again. Words: data-label-*; see README.
+ * a reload, so its row asks for the same file again. Words: data-label-*, by the macro ui::uploader_words; %name and the like are filled in here.
  */
 
 import { html, LitElement, nothing, type TemplateResult } from "lit";
@@ -32,7 +32,7 @@ class MediaUploader extends LitElement {
 
   #word(name: string, values: Record<string, string> = {}): string {
     const words = this.getAttribute(`data-label-${name}`) ?? "";
-    return words.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? "");
+    return words.replace(/%(\w+)/g, (_, key: string) => values[key] ?? "");
   }
 
   #picture(name: string): SVGSVGElement {

@@ -27,3 +27,64 @@ layout-leave = Your changes are not saved yet.
 layout-reference = If you ask for help, give this number:
 layout-busy = One moment
 layout-failed = That did not reach the server. What you typed is still here; try again.
+
+# The player's controls. %n is a number, %now and %all are times; they stay as they are.
+player-play = Play
+player-pause = Pause
+player-mute = Mute
+player-unmute = Unmute
+player-volume = Volume
+player-seek = Position
+player-back = Back %n seconds
+player-forward = Forward %n seconds
+player-captions = Captions
+player-off = Off
+player-rate = Speed
+player-rate-is = Speed %nx
+player-pip-on = Picture in picture
+player-pip-off = Leave picture in picture
+player-full-on = Full screen
+player-full-off = Leave full screen
+player-video = Video player
+player-audio = Audio player
+player-loading = Loading
+player-place = %now of %all
+player-unknown = Not loaded yet
+player-hour = hour
+player-hours = hours
+player-minute = minute
+player-minutes = minutes
+player-second = second
+player-seconds = seconds
+
+# The document viewer's toolbar.
+document-tools = Document
+document-previous = Previous page
+document-next = Next page
+document-page = Page
+document-of = of
+document-zoom-in = Larger
+document-zoom-out = Smaller
+document-fit = Fit to width
+document-failed = This document could not be shown here. Download it instead.
+
+# The uploader. %name, %percent, %done, %total, %time are filled in by the browser.
+uploader-pick = Choose files
+uploader-pick-again = Choose the file
+uploader-drop = Drop files here, or
+uploader-hint = Video, audio or PDF. You can choose several.
+uploader-pause = Pause
+uploader-resume = Go on
+uploader-cancel = Cancel
+uploader-open = Open
+uploader-retry = Try again
+uploader-starting = Starting
+uploader-waiting = Waiting for the connection
+uploader-paused = Paused
+uploader-processing = Getting it ready
+uploader-ready = Ready
+uploader-failed = This file could not be prepared. Try another format.
+uploader-refused = This file was not accepted.
+uploader-progress = %done of %total
+uploader-left = %time left
+uploader-again = Browsers forget a file when the page is loaded anew. Choose %name again to go on from %percent %.
