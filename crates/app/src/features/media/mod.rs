@@ -2,4 +2,4 @@
 
 mod standing;
 
-pub use standing::{Asker, load as load_standing, standing};
+pub use standing::{Asker, Held, load as load_standing, load_held, standing};

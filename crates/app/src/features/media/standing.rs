@@ -1,10 +1,10 @@
 //! How a visitor stands to an entry: the facts that `domain::access` decides on.
 
-use usher_db::{Error, Tx, params};
+use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     access::{Actor, EntryRole, EntryRoles, EntryStanding, SessionRole},
     clock::Timestamp,
-    ids::{AccountId, EntryId},
+    ids::{AccountId, EntryId, InviteId},
     invite::Mac,
 };
 
@@ -62,6 +62,27 @@ pub fn load(
     entry: EntryId,
     now: Timestamp,
 ) -> Result<Option<EntryStanding>, Error> {
+    Ok(load_held(tx, asker, entry, now)?.map(|held| held.facts))
+}
+
+/// A standing and what keeps it true: for whoever holds something open on it.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The facts.
+    pub facts: EntryStanding,
+    /// The first moment at which one of the grants in the facts ends by itself.
+    pub until: Timestamp,
+    /// The invites that those grants come from.
+    pub invites: Vec<InviteId>,
+}
+
+/// As [`load`], with what keeps it true.
+pub fn load_held(
+    tx: &Tx,
+    asker: Asker,
+    entry: EntryId,
+    now: Timestamp,
+) -> Result<Option<Held>, Error> {
     let Some((owner, publish, trashed)) = tx.query_opt(
         "SELECT owner_id, publish, trashed_at FROM entries WHERE id = $1",
         params![entry],
@@ -81,13 +102,23 @@ pub fn load(
         Some(account) => roles(tx, account, owner, entry)?,
         None => EntryRoles::NONE,
     };
-    let grant = grant(tx, asker, entry, now)?;
-    Ok(Some(EntryStanding {
+    let grants = grants(tx, asker, entry, now)?;
+    let facts = EntryStanding {
         roles,
-        grant,
+        // The highest, where several invites gave one.
+        grant: grants.iter().map(|grant| grant.role).max(),
         publish,
         trashed,
         session: None,
+    };
+    Ok(Some(Held {
+        facts,
+        until: grants
+            .iter()
+            .map(|grant| grant.ends_at)
+            .min()
+            .unwrap_or(Timestamp::MAX),
+        invites: grants.into_iter().map(|grant| grant.invite).collect(),
     }))
 }
 
@@ -111,27 +142,37 @@ fn roles(
     Ok(held.into_iter().chain(own).collect())
 }
 
-/// The role of the visitor's live grant: the highest, where several invites gave one.
-fn grant(
-    tx: &Tx,
-    asker: Asker,
-    entry: EntryId,
-    now: Timestamp,
-) -> Result<Option<SessionRole>, Error> {
-    let roles = match (asker.account(), asker.seat) {
+/// A live grant of the visitor.
+struct Grant {
+    invite: InviteId,
+    role: SessionRole,
+    ends_at: Timestamp,
+}
+
+impl Grant {
+    fn from_row(row: &Row<'_>) -> Result<Self, Error> {
+        Ok(Self {
+            invite: row.get("invite_id")?,
+            role: row.parse("role")?,
+            ends_at: row.get("ends_at")?,
+        })
+    }
+}
+
+fn grants(tx: &Tx, asker: Asker, entry: EntryId, now: Timestamp) -> Result<Vec<Grant>, Error> {
+    match (asker.account(), asker.seat) {
         (Some(account), _) => tx.query(
-            "SELECT role FROM grants WHERE account_id = $1 AND entry_id = $2
+            "SELECT invite_id, role, ends_at FROM grants WHERE account_id = $1 AND entry_id = $2
              AND ended_at IS NULL AND ends_at > $3",
             params![account, entry, now],
-            |row| row.parse::<SessionRole>("role"),
-        )?,
+            Grant::from_row,
+        ),
         (None, Some(seat)) => tx.query(
-            "SELECT role FROM grants WHERE seat = $1 AND entry_id = $2
+            "SELECT invite_id, role, ends_at FROM grants WHERE seat = $1 AND entry_id = $2
              AND ended_at IS NULL AND ends_at > $3",
             params![seat.as_bytes(), entry, now],
-            |row| row.parse::<SessionRole>("role"),
-        )?,
-        (None, None) => Vec::new(),
-    };
-    Ok(roles.into_iter().max())
+            Grant::from_row,
+        ),
+        (None, None) => Ok(Vec::new()),
+    }
 }
