@@ -11,6 +11,8 @@ pub mod store;
 mod tokens;
 
 use axum::http::{HeaderMap, header};
+use usher_db::{Error, Tx};
+use usher_domain::{clock::Timestamp, ids::ApiTokenId};
 
 pub use credentials::{Password, WeakPassword};
 pub use member::Member;
@@ -40,6 +42,17 @@ pub async fn identify(app: &App, headers: &HeaderMap) -> Result<Option<Session>,
         Some(value) => sessions::identify(app, &value).await,
         None => Ok(None),
     }
+}
+
+/// The same session as the database knows it now; `None` once it has ended, its
+/// token was revoked, or its member was suspended. For whoever holds something open.
+pub fn renewed(tx: &Tx, session: &Session, now: Timestamp) -> Result<Option<Session>, Error> {
+    let found = if session.by_token {
+        tokens::load(tx, ApiTokenId::from_uuid(session.id.uuid()), now)?
+    } else {
+        sessions::load(tx, session.id, now)?
+    };
+    Ok(found.map(|(_, session)| session))
 }
 
 #[cfg(test)]

@@ -166,7 +166,11 @@ pub(super) async fn identify(app: &App, value: &str) -> Result<Option<Session>, 
     }))
 }
 
-fn load(tx: &Tx, id: SessionId, now: Timestamp) -> Result<Option<(Vec<u8>, Session)>, Error> {
+pub(super) fn load(
+    tx: &Tx,
+    id: SessionId,
+    now: Timestamp,
+) -> Result<Option<(Vec<u8>, Session)>, Error> {
     tx.query_opt(
         "SELECT s.secret_mac, s.browser, s.expires_at, s.account_id,
                 a.first_name, a.last_name, a.app_role, a.site_admin

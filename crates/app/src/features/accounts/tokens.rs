@@ -73,7 +73,11 @@ pub(super) async fn identify(app: &App, value: &HeaderValue) -> Result<Session, 
         .ok_or_else(refused)
 }
 
-fn load(tx: &Tx, id: ApiTokenId, now: Timestamp) -> Result<Option<(Vec<u8>, Session)>, Error> {
+pub(super) fn load(
+    tx: &Tx,
+    id: ApiTokenId,
+    now: Timestamp,
+) -> Result<Option<(Vec<u8>, Session)>, Error> {
     tx.query_opt(
         "SELECT t.secret_mac, t.expires_at, t.account_id,
                 a.first_name, a.last_name, a.app_role, a.site_admin
