@@ -34,7 +34,7 @@ const LARGE_FRAME: &str = "scale=trunc(iw*max(sar\\,0.01)/2)*2:ih,setsar=1,\
 
 /// A quiet wave on a quiet ground, drawn from the first half hour.
 const WAVE: &str = "aresample=8000,aformat=channel_layouts=mono,\
-    showwavespic=s=1120x360:scale=cbrt:colors=#6b7f8c[wave];\
+    showwavespic=s=1120x360:scale=sqrt:colors=#6b7f8c[wave];\
     color=c=#f1f0ec:s=1280x720[ground];[ground][wave]overlay=80:180:shortest=1";
 
 impl Tools {

@@ -175,3 +175,24 @@ async fn without_the_programs_the_answer_names_the_package() {
     );
     assert!(!refused.is_final());
 }
+
+#[tokio::test]
+async fn the_demo_s_own_media_play_as_they_are() {
+    let shop = shop();
+    let demo = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo");
+    for (name, kind) in [("lecture.mp4", Kind::Video), ("interview.m4a", Kind::Audio)] {
+        let probe = shop.tools.probe(&demo.join(name)).await.unwrap();
+        assert_eq!((probe.kind, probe.fits), (kind, Fits::Web), "{name}");
+    }
+    let handbook = demo.join("handbook.pdf");
+    let document = shop.tools.document(&handbook).await.unwrap();
+    assert_eq!(document.pages, 15);
+    assert_eq!(
+        document.title.as_deref(),
+        Some("Field handbook for guest speakers")
+    );
+    for name in ["lecture", "interview", "handbook"] {
+        let small = demo.join(format!("{name}.poster.webp"));
+        assert!(std::fs::metadata(small).unwrap().len() <= 10_000, "{name}");
+    }
+}
