@@ -13,7 +13,7 @@ export async function signIn(page: Page, account: Pick<Account, "email" | "passw
   await form.locator("input[type=password]").fill(account.password);
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.request().method() === "POST"),
-    form.locator("button[type=submit]").click(),
+    form.locator("button:not([type=button])").first().click(),
   ]);
   assert.equal(answer.status(), 303, `Signing in as ${account.email} was answered with ${answer.status()}`);
   await page.waitForURL((url) => url.pathname !== SIGN_IN);
