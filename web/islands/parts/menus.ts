@@ -29,6 +29,15 @@ function walk(menu: HTMLDetailsElement, event: KeyboardEvent): void {
 export function watchMenus(): void {
   document.addEventListener("click", (event) => { closeOthers(event.target); });
   document.addEventListener("focusin", (event) => { closeOthers(event.target); });
+  // A menu at the foot of the page must be seen whole; `toggle` does not bubble.
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      if (!(event.target instanceof HTMLDetailsElement) || !event.target.open) return;
+      event.target.querySelector(".menu-sheet")?.scrollIntoView({ block: "nearest" });
+    },
+    { capture: true },
+  );
   document.addEventListener("keydown", (event) => {
     const menu = open().at(-1);
     if (menu === undefined) return;
