@@ -6,7 +6,7 @@ mod local_part;
 mod rules;
 
 #[cfg(test)]
-mod t07_addresses;
+pub(crate) mod t07_addresses;
 #[cfg(test)]
 mod t12_domains;
 

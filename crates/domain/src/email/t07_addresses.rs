@@ -4,7 +4,7 @@
 use super::Email;
 
 /// Each line is one mailbox in several spellings; no two lines are the same mailbox.
-const MAILBOXES: &[&[&str]] = &[
+pub(crate) const MAILBOXES: &[&[&str]] = &[
     &[
         "ada@example.org",
         "ADA@EXAMPLE.ORG",

@@ -1,0 +1,296 @@
+//! T11 of security.md: nothing that an owner does revives a revoked link or an old
+//! secret. Random stories are told to the rules and to a model of a dozen lines.
+
+use std::{cell::Cell, time::Duration};
+
+use proptest::{
+    prelude::*,
+    sample::select,
+    test_runner::{Config, TestRunner},
+};
+
+use super::{
+    cases,
+    scene::{DAY, HERE, HOUR, NOW, Scene, invite_id, times},
+};
+use crate::{
+    access::SessionRole,
+    clock::Timestamp,
+    invite::{
+        Admission, Attempt, Change, Deed, GrantChange, GrantSource, HeldGrant, Holder,
+        InvitableEntry, InviteFacts, Link, LinkEnd, Mac, ManageRefusal, ManagedInvite, NewSecret,
+        Refusal, RequestedEnd, Seat, SeatChange, Spend, Terms, Uses, UsesAllowed, Via, Write,
+        manage,
+    },
+    media::EntryKind,
+};
+
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    /// Invite the address (again).
+    Invite(UsesAllowed),
+    Owner(Deed),
+    /// Click the so-many-th secret ever made, in one of three browsers.
+    Click(usize, u8),
+    Wait(Duration),
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let uses = select(vec![UsesAllowed::ONCE, times(2), UsesAllowed::Unlimited]);
+    let deed = select(vec![
+        Deed::NewLink,
+        Deed::Resend,
+        Deed::ResetSeat,
+        Deed::ChangeEnd(RequestedEnd::Default),
+        Deed::ChangeRole(SessionRole::Viewer),
+    ]);
+    let step = prop_oneof![
+        2 => uses.prop_map(Step::Invite),
+        3 => deed.prop_map(Step::Owner),
+        1 => Just(Step::Owner(Deed::Revoke)),
+        8 => (0..24_usize, 0..3_u8).prop_map(|(secret, browser)| Step::Click(secret, browser)),
+        1 => select(vec![HOUR, DAY]).prop_map(Step::Wait),
+    ];
+    prop::collection::vec(step, 1..60)
+}
+
+/// What a store would hold.
+struct Store {
+    now: Timestamp,
+    invites: Vec<InviteFacts>,
+    /// One grant for each invite, if it has one.
+    grants: Vec<Option<HeldGrant>>,
+    /// Every secret ever made: of which invite, which kind, replaced when.
+    secrets: Vec<(usize, Via, Option<Timestamp>)>,
+}
+
+/// What must be true, told independently.
+#[derive(Default)]
+struct Model {
+    revoked: Vec<bool>,
+    /// The living secret of each kind, of each invite.
+    living: Vec<[Option<usize>; 2]>,
+    /// Uses and free entries that are open, of each invite; `None` is unlimited.
+    budget: Vec<Option<u32>>,
+}
+
+impl Store {
+    fn make_secret(&mut self, invite: usize, kind: Via) -> usize {
+        let now = self.now;
+        self.secrets
+            .iter_mut()
+            .filter(|one| one.0 == invite && one.1 == kind && one.2.is_none())
+            .for_each(|one| one.2 = Some(now));
+        self.secrets.push((invite, kind, None));
+        self.secrets.len() - 1
+    }
+
+    fn manage(&self, invite: usize, deed: Deed) -> Result<Change, ManageRefusal> {
+        let facts = &self.invites[invite];
+        let managed = ManagedInvite {
+            revoked: facts.revoked,
+            link_ends: facts.end.moment(None),
+            uses: facts.uses,
+        };
+        let site = crate::config::SiteConfig::default();
+        manage(
+            &managed,
+            deed,
+            &InvitableEntry::media(EntryKind::Video),
+            &site,
+            self.now,
+        )
+    }
+
+    fn change(&mut self, invite: usize, change: &Change) {
+        let facts = &mut self.invites[invite];
+        facts.revoked |= change.revoked;
+        facts.end = change.end.unwrap_or(facts.end);
+        facts.uses = change.uses.unwrap_or(facts.uses);
+        facts.role = change.role.unwrap_or(facts.role);
+        if let Some(seat) = change.seat {
+            (facts.seat, facts.moves) = (seat, 0);
+        }
+        if matches!(change.grant, GrantChange::Ends | GrantChange::EndsForGuest) {
+            self.grants[invite] = None;
+        }
+    }
+
+    fn click(&mut self, secret: usize, browser: Mac) -> Result<Admission, Refusal> {
+        let (invite, via, replaced_at) = self.secrets[secret];
+        let scene = Scene::new().with(|s| {
+            s.invite = InviteFacts {
+                link: Link::Secret { via, replaced_at },
+                ..self.invites[invite].clone()
+            };
+            s.visitor.browser = Some(browser);
+            s.visitor.grants = self.grants.iter().flatten().cloned().collect();
+            s.now = self.now;
+        });
+        let outcome = scene.act(&Attempt::enter("ada@example.org"));
+        if let Ok(admission) = &outcome
+            && let Some(write) = admission.write()
+        {
+            self.apply(invite, write);
+        }
+        outcome
+    }
+
+    fn apply(&mut self, invite: usize, write: &Write) {
+        let facts = &mut self.invites[invite];
+        facts.uses.spent += u32::from(write.spend == Spend::One);
+        facts.first_used_at = Some(write.first_used_at);
+        facts.seat = match write.seat {
+            SeatChange::Keep => facts.seat,
+            SeatChange::Free => Seat::Free,
+            SeatChange::Bind(browser) | SeatChange::Move { to: browser, .. } => {
+                Seat::Bound(browser)
+            }
+        };
+        let source = GrantSource::Invite {
+            id: facts.id,
+            email: facts.email.clone(),
+        };
+        let (holder, role, ends, proof) = (write.holder, write.role, write.ends, write.proof);
+        self.grants[invite] = Some(HeldGrant {
+            source,
+            holder,
+            role,
+            ends,
+            proof,
+        });
+    }
+}
+
+fn kind_index(kind: Via) -> usize {
+    match kind {
+        Via::Copied => 0,
+        Via::Mailed => 1,
+    }
+}
+
+fn open_uses(uses: UsesAllowed) -> Option<u32> {
+    u32::try_from(i64::from(uses)).ok()
+}
+
+fn tell(story: &[Step], clicks: &Cell<u64>) -> Result<(), TestCaseError> {
+    let mut store = Store {
+        now: NOW,
+        invites: Vec::new(),
+        grants: Vec::new(),
+        secrets: Vec::new(),
+    };
+    let mut model = Model::default();
+    for step in story {
+        let last = store.invites.len().checked_sub(1);
+        match *step {
+            Step::Wait(span) => store.now = store.now.after(span),
+            Step::Invite(uses) => {
+                let end = LinkEnd::At(store.now.after(DAY));
+                let terms = Terms {
+                    role: SessionRole::Viewer,
+                    end,
+                    uses,
+                    recording_too: false,
+                    invitee: None,
+                };
+                let renewed = last.and_then(|invite| {
+                    Some((invite, store.manage(invite, Deed::Renew(terms)).ok()?))
+                });
+                let invite = if let Some((invite, change)) = renewed {
+                    prop_assert!(!model.revoked[invite], "a revoked invite was renewed");
+                    prop_assert_eq!(change.secret, Some(NewSecret::Both));
+                    store.change(invite, &change);
+                    invite
+                } else {
+                    let number = store.invites.len() as u64 + 1;
+                    let fresh = InviteFacts {
+                        id: invite_id(number),
+                        end,
+                        uses: Uses::fresh(uses),
+                        ..Scene::new().invite
+                    };
+                    store.invites.push(fresh);
+                    store.grants.push(None);
+                    model.revoked.push(false);
+                    model.living.push([None; 2]);
+                    model.budget.push(None);
+                    store.invites.len() - 1
+                };
+                let made = [
+                    store.make_secret(invite, Via::Copied),
+                    store.make_secret(invite, Via::Mailed),
+                ];
+                model.living[invite] = made.map(Some);
+                model.budget[invite] = open_uses(uses);
+            }
+            Step::Owner(deed) => {
+                let Some(invite) = last else { continue };
+                let answer = store.manage(invite, deed);
+                if model.revoked[invite] {
+                    prop_assert_eq!(answer, Err(ManageRefusal::Revoked));
+                    continue;
+                }
+                let Ok(change) = answer else { continue };
+                store.change(invite, &change);
+                if let Some(NewSecret::One(kind)) = change.secret {
+                    model.living[invite][kind_index(kind)] = Some(store.make_secret(invite, kind));
+                }
+                match deed {
+                    Deed::Revoke => model.revoked[invite] = true,
+                    Deed::ResetSeat if change.seat == Some(Seat::Reset) => {
+                        model.budget[invite] = model.budget[invite].map(|left| left + 1);
+                    }
+                    _ => {}
+                }
+            }
+            Step::Click(secret, browser) if !store.secrets.is_empty() => {
+                clicks.set(clicks.get() + 1);
+                let secret = secret % store.secrets.len();
+                let (invite, kind, _) = store.secrets[secret];
+                let browser = [HERE, Mac::from_bytes([3; 32]), Mac::from_bytes([4; 32])]
+                    [usize::from(browser)];
+                let outcome = store.click(secret, browser);
+                let wrote = outcome
+                    .as_ref()
+                    .is_ok_and(|admission| admission.write().is_some());
+                if model.revoked[invite] {
+                    prop_assert_eq!(&outcome, &Err(Refusal::Revoked));
+                }
+                if model.living[invite][kind_index(kind)] != Some(secret) {
+                    prop_assert!(!wrote, "an old secret let somebody in");
+                }
+                if wrote {
+                    if let Some(left) = &mut model.budget[invite] {
+                        prop_assert!(*left > 0, "oversold");
+                        *left -= 1;
+                    }
+                    let held = store.grants[invite].as_ref().map(|grant| grant.holder);
+                    prop_assert_eq!(held, Some(Holder::Seat(browser)));
+                }
+                if let Ok(Admission::Enter { grant }) = &outcome {
+                    prop_assert_eq!(grant.holder, Holder::Seat(browser), "somebody else's grant");
+                }
+            }
+            Step::Click(..) => {}
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn t11_revoked_is_final_and_a_new_secret_kills_the_old_one() {
+    let stories = cases(2_000, 100_000);
+    let clicks = Cell::new(0);
+    let mut runner = TestRunner::new(Config {
+        cases: stories,
+        failure_persistence: None,
+        ..Config::default()
+    });
+    runner.run(&steps(), |story| tell(&story, &clicks)).unwrap();
+    println!(
+        "T11 {stories} stories, {} clicks: 0 revived, 0 oversold, 0 by an old secret",
+        clicks.get()
+    );
+    assert!(clicks.get() > u64::from(stories), "the stories click");
+}
