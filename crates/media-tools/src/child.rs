@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use rustix::process::{Pid, Resource, Rlimit, prlimit, setpriority_process};
+use rustix::process::Signal;
 use tokio::{
     io::{AsyncRead, AsyncReadExt},
     process::{Child, Command},
@@ -21,8 +21,11 @@ use crate::{MediaError, Program, Tools};
 /// How much of what a program complains about is kept for the log, in bytes.
 const COMPLAINT: usize = 4 << 10;
 
-/// How far children stand back for everybody else (19 is the farthest).
-const NICENESS: i32 = 10;
+/// Takes on the limits, stands back for everybody else, and becomes the program:
+/// there is no moment in which it runs without them. (A hook between fork and exec
+/// would need `unsafe`.)
+const RESTRAIN: &str = "ulimit -v \"$1\" && ulimit -t \"$2\" && ulimit -f \"$3\" && \
+    ulimit -c 0 && ulimit -n 64 && shift 3 && exec nice -n 10 \"$@\"";
 
 /// What a child may use.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +48,16 @@ impl Limits {
         wall: Duration::from_secs(30),
         file: 64 << 20,
     };
+
+    /// In the units of [`RESTRAIN`]: KiB, seconds, blocks of 512 bytes.
+    fn as_arguments(self) -> [String; 3] {
+        [
+            self.memory / 1024,
+            self.cpu.as_secs().max(1),
+            self.file / 512,
+        ]
+        .map(|limit| limit.to_string())
+    }
 }
 
 /// What a child does with its standard output.
@@ -90,7 +103,10 @@ impl Tools {
         limits: Limits,
         sink: &mut dyn Sink,
     ) -> Result<(), MediaError> {
-        let mut child = Command::new(self.path_of(program)?)
+        let mut child = Command::new("/bin/sh")
+            .args(["-c", RESTRAIN, "sh"])
+            .args(limits.as_arguments())
+            .arg(self.path_of(program)?)
             .args(arguments)
             .current_dir(folder)
             .env_clear()
@@ -104,7 +120,6 @@ impl Tools {
             .stderr(Stdio::piped())
             .kill_on_drop(true)
             .spawn()?;
-        restrain(&child, limits)?;
         let mut complaint = Vec::new();
         let outcome = timeout(limits.wall, attend(&mut child, sink, &mut complaint)).await;
         let ended = match outcome {
@@ -120,33 +135,6 @@ impl Tools {
         }
         ended
     }
-}
-
-/// Sets the limits. The program has just been started and has seen nothing of
-/// its input that it could have used against us.
-fn restrain(child: &Child, limits: Limits) -> Result<(), MediaError> {
-    let pid = child
-        .id()
-        .and_then(|id| Pid::from_raw(id as i32))
-        .ok_or_else(|| io::Error::other("the child is gone"))?;
-    let cpu = limits.cpu.as_secs().max(1);
-    let bounds = [
-        (Resource::As, limits.memory, limits.memory),
-        // The soft limit names the cause (SIGXCPU), the hard one kills.
-        (Resource::Cpu, cpu, cpu + 1),
-        (Resource::Fsize, limits.file, limits.file),
-        (Resource::Core, 0, 0),
-        (Resource::Nofile, 64, 64),
-    ];
-    for (resource, current, maximum) in bounds {
-        let limit = Rlimit {
-            current: Some(current),
-            maximum: Some(maximum),
-        };
-        prlimit(Some(pid), resource, limit).map_err(io::Error::from)?;
-    }
-    setpriority_process(Some(pid), NICENESS).map_err(io::Error::from)?;
-    Ok(())
 }
 
 /// Reads both outputs to their ends, then the status.
@@ -188,7 +176,6 @@ async fn keep_the_end(
 
 /// What the end of a child means.
 fn judge(status: ExitStatus, complaint: &[u8]) -> Result<(), MediaError> {
-    use rustix::process::Signal;
     if status.success() {
         return Ok(());
     }
@@ -196,6 +183,9 @@ fn judge(status: ExitStatus, complaint: &[u8]) -> Result<(), MediaError> {
     Err(match status.signal() {
         Some(signal) if signal == Signal::XCPU.as_raw() || signal == Signal::KILL.as_raw() => {
             MediaError::TimedOut
+        }
+        None if matches!(status.code(), Some(126 | 127)) => {
+            io::Error::other("the program could not be started").into()
         }
         Some(signal) if signal == Signal::XFSZ.as_raw() => MediaError::TooBig,
         _ if complains(b"Incorrect password") => MediaError::Encrypted,
@@ -206,3 +196,6 @@ fn judge(status: ExitStatus, complaint: &[u8]) -> Result<(), MediaError> {
         _ => MediaError::Broken,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 
 mod support;
 
-use std::{path::Path, process::Command};
+use std::path::Path;
 
 use support::{PICTURE, TONE, find, shop};
 use usher_media_tools::{MediaError, Tools};
@@ -208,11 +208,24 @@ async fn nothing_of_the_work_is_left_and_no_child_survives() {
         began = start => began.unwrap(),
     }
     assert_eq!(scratch.path().read_dir().unwrap().count(), 0);
-    // The dead child is reaped by the runtime in its own time; running it is not.
-    let marker = format!("file:{}", out.display());
-    let alive = Command::new("pgrep")
-        .args(["-r", "R,S,D", "-f", &marker])
-        .output()
-        .unwrap();
-    assert!(alive.stdout.is_empty(), "{alive:?}");
+    while is_running(&format!("file:{}", out.display())) {
+        tokio::task::yield_now().await;
+    }
+    // Had it lived to its end, this would be a whole film.
+    assert!(tools.probe(&out).await.is_err());
+}
+
+/// Whether a process that is not already dead has `argument`. The runtime reaps
+/// a dead child in its own time.
+fn is_running(argument: &str) -> bool {
+    std::fs::read_dir("/proc")
+        .unwrap()
+        .flatten()
+        .any(|process| {
+            let read = |name| std::fs::read(process.path().join(name)).unwrap_or_default();
+            let line = read("cmdline");
+            line.split(|byte| *byte == 0)
+                .any(|a| a == argument.as_bytes())
+                && !String::from_utf8_lossy(&read("stat")).contains(") Z ")
+        })
 }

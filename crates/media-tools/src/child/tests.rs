@@ -1,0 +1,84 @@
+//! The limits, tried with a script in the place of a program.
+
+use std::time::Duration;
+
+use super::{Keep, Limits};
+use crate::{MediaError, Program, Tools};
+
+const TIGHT: Limits = Limits {
+    memory: 256 << 20,
+    cpu: Duration::from_secs(1),
+    wall: Duration::from_secs(10),
+    file: 1 << 20,
+};
+
+/// Runs `script` as if it were ffmpeg; gives what it printed.
+async fn run(script: &str, limits: Limits) -> Result<String, MediaError> {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("script"), script).unwrap();
+    std::os::unix::fs::symlink("/bin/sh", folder.path().join("ffmpeg")).unwrap();
+    let tools = Tools::find_in(folder.path().as_os_str());
+    let mut printed = Keep::up_to(1 << 20);
+    let arguments = ["script", "a b"];
+    tools
+        .run(
+            Program::Ffmpeg,
+            arguments,
+            folder.path(),
+            limits,
+            &mut printed,
+        )
+        .await?;
+    Ok(String::from_utf8(printed.bytes).unwrap())
+}
+
+#[tokio::test]
+async fn a_child_sees_no_environment_and_no_input_of_ours() {
+    let seen = run("env; echo \"args $*\"; wc -c; nice", TIGHT)
+        .await
+        .unwrap();
+    let names: Vec<_> = seen
+        .lines()
+        .filter_map(|line| Some(line.split_once('=')?.0))
+        .filter(|name| !["PWD", "OLDPWD", "SHLVL", "_"].contains(name))
+        .collect();
+    assert_eq!(names.len(), 4, "{seen}");
+    for name in ["PATH", "LC_ALL", "TMPDIR", "MALLOC_ARENA_MAX"] {
+        assert!(names.contains(&name), "{seen}");
+    }
+    assert!(seen.ends_with("args a b\n0\n10\n"), "{seen}");
+}
+
+#[tokio::test]
+async fn a_child_that_never_ends_is_ended() {
+    let busy = run("while :; do :; done", TIGHT).await.unwrap_err();
+    assert_eq!(busy.code(), "timed_out");
+    let wall = Duration::from_millis(300);
+    let idle = run("exec sleep 600", Limits { wall, ..TIGHT }).await;
+    assert_eq!(idle.unwrap_err().code(), "timed_out");
+}
+
+#[tokio::test]
+async fn a_child_gets_no_more_memory_or_room_than_it_was_given() {
+    let limits = run("ulimit -v; ulimit -f; ulimit -c; ulimit -n", TIGHT)
+        .await
+        .unwrap();
+    let limits: Vec<u64> = limits.lines().map(|line| line.parse().unwrap()).collect();
+    assert_eq!(limits, [256 << 10, (1 << 20) / 512, 0, 64]);
+    let hungry = run(
+        "exec head -c 1000000000 /dev/zero | tail -c 1000000000",
+        TIGHT,
+    )
+    .await;
+    assert!(hungry.is_err());
+    let long = run("exec head -c 2000000 /dev/zero > out", TIGHT).await;
+    assert_eq!(long.unwrap_err().code(), "too_big");
+}
+
+#[tokio::test]
+async fn a_child_that_talks_without_end_is_not_listened_to() {
+    let flood = run("exec yes", TIGHT).await.unwrap_err();
+    assert_eq!(flood.code(), "too_big");
+    let complaints = run("yes | head -c 300000 >&2; echo done", TIGHT).await;
+    assert_eq!(complaints.unwrap(), "done\n");
+}
