@@ -1,6 +1,6 @@
 //! What is asked before somebody is let in (invitations.md, *In the lobby*).
 
-use super::{Admission, Ask, CodeOutcome, Lobby, LobbyProof, Proof, Refusal, Typed, redeem::Case};
+use super::{Admission, Ask, CodeOutcome, Lobby, LobbyProof, Proof, Refusal, Typed, case::Case};
 
 /// Rows 17 and 19: asks, or checks what was given and admits.
 ///

@@ -5,6 +5,7 @@
 
 mod admission;
 mod attempt;
+mod case;
 mod code;
 mod facts;
 mod grant;

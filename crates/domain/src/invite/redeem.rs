@@ -1,19 +1,13 @@
 //! The decision: may this visitor enter now? (invitations.md, *Using one*)
 
-use crate::{
-    clock::Timestamp,
-    config::{SeatRule, SiteConfig},
-    ids::AccountId,
-};
+use crate::{clock::Timestamp, config::SiteConfig, media::EntryState};
 
 use super::{
-    Admission, Attempt, CodeOutcome, EntryFacts, GrantEnd, HeldGrant, Holder, InviteFacts, Link,
-    LobbyProof, Mac, MovedBy, Proof, Refusal, Seat, SeatChange, SessionPhase, Spend, Surface,
-    Upgrade, Via, VisitorFacts, WayBack, Write, lobby,
+    Admission, Attempt, EntryFacts, Holder, InviteFacts, Link, Proof, Refusal, Seat, SessionPhase,
+    Surface, Upgrade, VisitorFacts,
+    case::{Case, Who},
+    lobby,
 };
-
-/// After so many moves by its holder, a seat needs the inviter to move again.
-const MOVES: u32 = 3;
 
 /// Decides whether a visitor may enter, and what is to be written if so.
 ///
@@ -42,20 +36,25 @@ pub fn redeem(
     if invite.link == Link::InvitedToMe && !case.is_verified() {
         return Err(Refusal::Unknown);
     }
+    // 2: the module is off
     if !site.links_work_for(entry.kind) {
-        return Err(Refusal::Disabled); // 2
+        return Err(Refusal::Disabled);
     }
+    // 3: revoked
     if invite.revoked {
-        return Err(Refusal::Revoked); // 3
+        return Err(Refusal::Revoked);
     }
+    // 4: the entry was deleted
     if entry.trashed {
-        return Err(Refusal::EntryGone); // 4
+        return Err(Refusal::EntryGone);
     }
+    // 5: the person is barred
     if case.is_barred() {
-        return Err(Refusal::Barred); // 5
+        return Err(Refusal::Barred);
     }
+    // 6: signed in as somebody else
     match who {
-        Who::Inviter => return Ok(Admission::Preview), // 6
+        Who::Inviter => return Ok(Admission::Preview),
         Who::SomebodyElse => {
             return Err(Refusal::WrongAccount {
                 invited: invite.email.masked(),
@@ -63,44 +62,52 @@ pub fn redeem(
         }
         Who::Invited(_) | Who::Guest => {}
     }
+    // 7: inside already
     if let Some(grant) = case.grant_that_suffices() {
         return Ok(Admission::Enter {
             grant: grant.clone(),
-        }); // 7
+        });
     }
+    // 8: the secret was replaced
     if let Link::Secret {
         replaced_at: Some(since),
         ..
     } = invite.link
     {
-        return Err(Refusal::Replaced { since }); // 8
+        return Err(Refusal::Replaced { since });
     }
+    // 9: the session is over
     if let Some(SessionPhase::Ended { at }) = entry.phase
         && !invite.recording_too
     {
-        return Err(Refusal::Ended { at }); // 9
+        return Err(Refusal::Ended { at });
     }
+    // 10: nothing to see yet
     if entry.is_being_prepared() {
         return Err(Refusal::NotReady {
-            failed: entry.state == crate::media::EntryState::Failed,
-        }); // 10
+            failed: entry.state == EntryState::Failed,
+        });
     }
     let link_end = invite.end.moment(entry.phase);
+    // 11: expired
     if now >= link_end {
-        return Err(Refusal::Expired { at: link_end }); // 11
+        return Err(Refusal::Expired { at: link_end });
     }
+    // 12: the seat is another browser's
     if case.sits_elsewhere().is_some() && case.moved_by().is_none() {
         return Err(Refusal::OtherDevice {
             invited: invite.email.masked(),
             way: case.way_to_move(),
-        }); // 12
+        });
     }
+    // 13: no use is left
     if !invite.uses.left() && invite.seat != Seat::Reset && !case.has_pass() {
         return Err(Refusal::UsedUp {
             invited: invite.email.masked(),
             way: case.way_back(),
-        }); // 13
+        });
     }
+    // 14: the domain has been restricted since
     if !invite.address_has_member
         && !case.is_verified()
         && site
@@ -110,8 +117,9 @@ pub fn redeem(
     {
         return Err(Refusal::DomainBlocked {
             domain: invite.email.domain().clone(),
-        }); // 14
+        });
     }
+    // 15: inside in a lower role
     if let Some((from, proof)) = case.upgrade() {
         return Ok(match (attempt.entrance(), case.holder()) {
             (Some(_), Some(holder)) => Admission::Upgrade(Upgrade {
@@ -122,8 +130,9 @@ pub fn redeem(
                 from,
                 to: invite.role,
             },
-        }); // 15
+        });
     }
+    // 16: the session has not started
     if let Some(SessionPhase::Scheduled { starts_at }) = entry.phase
         && !attempt.is_check_in()
     {
@@ -131,299 +140,21 @@ pub fn redeem(
         return Ok(Admission::Countdown {
             starts_at,
             link_ends_before,
-        }); // 16
+        });
     }
     let live = matches!(
         entry.phase,
         Some(SessionPhase::Scheduled { .. } | SessionPhase::Open)
     );
     match who {
-        // 18, unless 17: in a session's lobby made in an LMS everybody types
+        // 18: the invited member, unless 17: an invite made in an LMS, to a session that is on
         Who::Invited(account) if !(live && invite.surface == Surface::Lms) => {
             Ok(match attempt.entrance() {
                 None => Admission::Verified { account },
                 Some(_) => Admission::Admit(case.write(Holder::Account(account), Proof::Verified)),
             })
         }
-        _ => lobby::enter(&case), // 17, 19
-    }
-}
-
-/// Who the visitor is to the invite.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Who {
-    /// Signed in and verified as the invited person.
-    Invited(AccountId),
-    /// Signed in as the one who made the invite.
-    Inviter,
-    /// Signed in without the invited address.
-    SomebodyElse,
-    /// Not signed in, or going on as the invited guest. A member who has given the
-    /// address but not proved it is one too: not somebody else, but not verified.
-    Guest,
-}
-
-impl Who {
-    fn of(invite: &InviteFacts, visitor: &VisitorFacts, attempt: &Attempt) -> Self {
-        let Some(member) = &visitor.member else {
-            return Self::Guest;
-        };
-        let has = |verified: bool| {
-            member
-                .addresses
-                .iter()
-                .any(|one| one.email == invite.email && (one.verified || !verified))
-        };
-        // An invite made for a chosen person is that person's: the address may since
-        // have become somebody else's.
-        let verified = match invite.invitee {
-            Some(invitee) => invitee == member.account,
-            None => has(true),
-        };
-        if verified {
-            Self::Invited(member.account)
-        } else if member.account == invite.inviter {
-            Self::Inviter
-        } else if has(false) || attempt.is_as_guest() {
-            Self::Guest
-        } else {
-            Self::SomebodyElse
-        }
-    }
-}
-
-/// The facts of one decision.
-pub(super) struct Case<'a> {
-    pub(super) invite: &'a InviteFacts,
-    pub(super) entry: &'a EntryFacts,
-    pub(super) visitor: &'a VisitorFacts,
-    pub(super) attempt: &'a Attempt,
-    pub(super) site: &'a SiteConfig,
-    pub(super) now: Timestamp,
-    who: Who,
-}
-
-impl Case<'_> {
-    /// What the lobby asks for in the end. Who is verified has proved more already.
-    pub(super) fn demanded(&self) -> LobbyProof {
-        match self.who {
-            Who::Invited(_) => LobbyProof::Typed,
-            _ => self
-                .site
-                .invite_to_media
-                .lobby_proof
-                .asked(self.invite.role, self.site.mail),
-        }
-    }
-
-    /// Whom a grant would belong to; nobody, if a guest's browser keeps no cookie.
-    pub(super) fn holder(&self) -> Option<Holder> {
-        match self.who {
-            Who::Invited(account) => Some(Holder::Account(account)),
-            _ => self.visitor.browser.map(Holder::Seat),
-        }
-    }
-
-    pub(super) fn came_by_mailed_link(&self) -> bool {
-        matches!(
-            self.invite.link,
-            Link::Secret {
-                via: Via::Mailed,
-                ..
-            }
-        )
-    }
-
-    pub(super) fn code(&self) -> CodeOutcome {
-        self.attempt
-            .entrance()
-            .map_or(CodeOutcome::NotGiven, |entrance| entrance.code)
-    }
-
-    /// What is to be written when `holder` is let in.
-    pub(super) fn write(&self, holder: Holder, proof: Proof) -> Write {
-        let first_used_at = match self.invite.first_used_at {
-            Some(first) if self.invite.uses.spent > 0 => first,
-            _ => self.now,
-        };
-        let phase = self.entry.phase;
-        let ends = self
-            .own_grants()
-            .filter(|grant| grant.is_from(self.invite.id))
-            .fold(self.end(first_used_at), |end, held| {
-                end.later(held.ends, phase)
-            });
-        let past_a_refusal =
-            self.has_pass() && (self.sits_elsewhere().is_some() || !self.invite.uses.left());
-        let free = self.invite.seat == Seat::Reset || past_a_refusal;
-        Write {
-            role: self.invite.role,
-            holder,
-            ends,
-            proof,
-            spend: if free { Spend::Nothing } else { Spend::One },
-            seat: self.seat_change(holder),
-            first_used_at,
-        }
-    }
-
-    fn is_verified(&self) -> bool {
-        matches!(self.who, Who::Invited(_))
-    }
-
-    fn is_barred(&self) -> bool {
-        let member = self
-            .visitor
-            .member
-            .as_ref()
-            .is_some_and(|member| member.barred);
-        member || self.invite.person_barred && matches!(self.who, Who::Invited(_) | Who::Guest)
-    }
-
-    /// The live grants by which the visitor is inside as the invited person might be:
-    /// those of the verified account, and those of this browser.
-    fn own_grants(&self) -> impl Iterator<Item = &HeldGrant> {
-        let account = match self.who {
-            Who::Invited(account) => Some(account),
-            _ => None,
-        };
-        self.visitor.live_grants(account, self.entry, self.now)
-    }
-
-    /// Row 7. A browser's grant counts if it came from this invite or from another to
-    /// the same address; the verified account is the invited person.
-    fn grant_that_suffices(&self) -> Option<&HeldGrant> {
-        self.own_grants()
-            .filter(|grant| match grant.holder {
-                Holder::Account(_) => true,
-                Holder::Seat(_) => {
-                    grant.is_from(self.invite.id) || grant.is_for(&self.invite.email)
-                }
-            })
-            .filter(|grant| grant.role >= self.invite.role)
-            .max_by_key(|grant| (grant.role, grant.is_from(self.invite.id)))
-    }
-
-    /// Row 12: the browser in the guest's seat, if it is another one.
-    fn sits_elsewhere(&self) -> Option<Mac> {
-        match (self.who, self.invite.seat) {
-            (Who::Guest, Seat::Bound(seat)) if self.visitor.browser != Some(seat) => Some(seat),
-            _ => None,
-        }
-    }
-
-    /// What lets the seat move, if anything does.
-    fn moved_by(&self) -> Option<MovedBy> {
-        let pass = if self.code() == CodeOutcome::Right {
-            Some(MovedBy::Code)
-        } else if self
-            .attempt
-            .entrance()
-            .is_some_and(|entrance| entrance.hand_over)
-        {
-            Some(MovedBy::HandOver)
-        } else {
-            None
-        };
-        let follows =
-            self.site.invite_to_media.seat_rule == SeatRule::Follows && self.invite.uses.left();
-        pass.filter(|_| self.moves_left())
-            .or(follows.then_some(MovedBy::Use))
-    }
-
-    /// Whether the visitor has shown to be the same person, by a code or a hand-over.
-    fn has_pass(&self) -> bool {
-        let shown = self.code() == CodeOutcome::Right
-            || self
-                .attempt
-                .entrance()
-                .is_some_and(|entrance| entrance.hand_over);
-        shown && (self.sits_elsewhere().is_none() || self.moves_left())
-    }
-
-    fn moves_left(&self) -> bool {
-        self.site.invite_to_media.self_service_move && self.invite.moves < MOVES
-    }
-
-    fn way_to_move(&self) -> WayBack {
-        if self.moves_left() {
-            self.way_back()
-        } else {
-            WayBack::AskInviter
-        }
-    }
-
-    fn way_back(&self) -> WayBack {
-        if self.site.mails() {
-            WayBack::Code
-        } else {
-            WayBack::AskInviter
-        }
-    }
-
-    /// Row 15: the role in which the visitor is inside, and the proof by which they
-    /// get the invite's higher one.
-    fn upgrade(&self) -> Option<(crate::access::SessionRole, Proof)> {
-        let collaborator = if self.is_verified() {
-            self.visitor.inside_as
-        } else {
-            None
-        };
-        let from = self
-            .own_grants()
-            .map(|grant| grant.role)
-            .max()
-            .max(collaborator)?;
-        let proof = if self.is_verified() {
-            Proof::Verified
-        } else {
-            let before = self
-                .own_grants()
-                .find(|grant| grant.is_from(self.invite.id))?
-                .proof;
-            let now = match self.code() {
-                CodeOutcome::Right => Proof::Code,
-                _ if self.came_by_mailed_link() => Proof::Mailed,
-                _ => Proof::Typed,
-            };
-            before.max(now)
-        };
-        let enough = match self.demanded() {
-            LobbyProof::Typed => true,
-            LobbyProof::Mailed => proof >= Proof::Mailed,
-            LobbyProof::Code => proof >= Proof::Code,
-        };
-        (from < self.invite.role && enough).then_some((from, proof))
-    }
-
-    fn seat_change(&self, holder: Holder) -> SeatChange {
-        match (holder, self.invite.seat) {
-            (Holder::Account(_), Seat::Reset) => SeatChange::Free,
-            (Holder::Account(_), _) => SeatChange::Keep,
-            (Holder::Seat(browser), Seat::Free | Seat::Reset) => SeatChange::Bind(browser),
-            (Holder::Seat(browser), Seat::Bound(seat)) if browser == seat => SeatChange::Keep,
-            (Holder::Seat(to), Seat::Bound(from)) => SeatChange::Move {
-                from,
-                to,
-                by: self.moved_by().unwrap_or(MovedBy::Use),
-            },
-        }
-    }
-
-    /// *How long*: media until the later of the link's end and the first use plus
-    /// `AccessDuration`; a session as [`GrantEnd::after_session`] says.
-    fn end(&self, first_used_at: Timestamp) -> GrantEnd {
-        let access = self.site.invite_to_media.access_duration();
-        match self.entry.phase {
-            Some(SessionPhase::Scheduled { .. } | SessionPhase::Open) => {
-                GrantEnd::after_session(self.invite.recording_too.then_some(access))
-            }
-            Some(SessionPhase::Ended { .. }) | None => GrantEnd::At(
-                self.invite
-                    .end
-                    .moment(self.entry.phase)
-                    .max(first_used_at.after(access)),
-            ),
-        }
+        // 17, 19
+        _ => lobby::enter(&case),
     }
 }

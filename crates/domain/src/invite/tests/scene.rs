@@ -166,7 +166,7 @@ impl Scene {
 
     pub(super) fn restricted(self, rules: &str) -> Self {
         self.with(|s| {
-            s.site.invite_to_media.restrict_new_user_domains = DomainRules::parse(rules).unwrap()
+            s.site.invite_to_media.restrict_new_user_domains = DomainRules::parse(rules).unwrap();
         })
     }
 

@@ -211,7 +211,7 @@ const VARIANTS: &[(&str, Change)] = &[
     ("19, moderator, no mail", |s| s.open().role(Moderator)),
     ("19, code asked, no mail", |s| {
         s.with(|s| {
-            s.site.invite_to_media.lobby_proof.viewer = Some(crate::invite::LobbyProof::Code)
+            s.site.invite_to_media.lobby_proof.viewer = Some(crate::invite::LobbyProof::Code);
         })
     }),
     ("19, no browser cookie", |s| {
