@@ -25,3 +25,6 @@ fault-cross-site = This was sent from another site’s page. Open the hub itself
 # What is wrong with one field.
 field-unreadable = This does not fit: { $reason }
 field-unknown-choice = Choose one of the choices.
+field-empty = Write something here.
+field-too-long = This is too long: at most { $max } characters.
+field-forbidden-characters = This holds characters that cannot be shown safely, such as line breaks or marks that reorder text.

@@ -1,4 +1,4 @@
-//! The three cookies. All are host-only; the two that prove something carry
+//! The cookies. All are host-only; the two that prove something carry
 //! the `__Host-` prefix, so no other host or path can set them
 //! (invitations.md, Spending and binding).
 
@@ -17,6 +17,11 @@ pub const SESSION: &str = "__Host-usher-session";
 pub const BROWSER: &str = "__Host-usher-browser";
 /// `light` or `dark`, where the reader chose.
 pub const THEME: &str = "usher-theme";
+/// The key of a sentence that the next page says once, as a toast.
+pub const SAID: &str = "usher-said";
+
+/// How long a sentence waits for its page, in seconds.
+const SAID_SECONDS: i64 = 60;
 
 /// How long a browser keeps its name: 400 days, the most that browsers allow.
 const BROWSER_DAYS: i64 = 400;
@@ -75,6 +80,11 @@ pub fn remove(name: &'static str) -> HeaderValue {
 pub fn theme(value: &str) -> HeaderValue {
     let age = if value.is_empty() { 0 } else { 365 * 86_400 };
     write(THEME, value.to_owned(), Some(age))
+}
+
+/// A sentence for the page that is opened next.
+pub fn said(key: &'static str) -> HeaderValue {
+    write(SAID, key.to_owned(), Some(SAID_SECONDS))
 }
 
 fn write(name: &'static str, value: String, max_age: Option<i64>) -> HeaderValue {

@@ -10,7 +10,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use usher_domain::access::Denial;
+use usher_domain::{access::Denial, text::TextError};
 
 /// A request that is not done, and why.
 #[derive(Clone, Debug)]
@@ -51,6 +51,15 @@ impl FieldFault {
             field: field.into(),
             code: code.into(),
             args: Vec::new(),
+        }
+    }
+
+    /// A text that is no name, title, description or tag.
+    pub fn text(field: impl Into<String>, error: TextError) -> Self {
+        match error {
+            TextError::Empty => Self::new(field, "empty"),
+            TextError::TooLong { max } => Self::new(field, "too_long").with("max", max),
+            TextError::Forbidden => Self::new(field, "forbidden_characters"),
         }
     }
 

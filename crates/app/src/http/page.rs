@@ -46,15 +46,19 @@ impl Page {
             stylesheet: "styles/main.css",
             islands: vec!["islands/shell.js"],
             policy: Policy::Strict,
-            flash: None,
+            flash: visit
+                .said
+                .as_ref()
+                .map(|key| visit.words.say(key).to_string()),
         }
     }
 
     /// The small frame of landing page, lobby and refusals: its own style
-    /// sheet, no header, the lobby's script only.
+    /// sheet, no header, no toasts, the lobby's script only.
     pub fn lobby(mut self) -> Self {
         self.stylesheet = "styles/lobby.css";
         self.islands = vec!["islands/lobby.js"];
+        self.flash = None;
         self
     }
 
@@ -135,6 +139,11 @@ impl Page {
     /// What is to be said once.
     pub fn flash(&self) -> Option<&str> {
         self.flash.as_deref()
+    }
+
+    /// Whether the toast was left by the page before, and so is said now.
+    pub fn says_what_was_left(&self) -> bool {
+        self.visit.said.is_some() && self.flash.is_some()
     }
 
     /// The content policy the page needs.

@@ -9,6 +9,7 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::{
+    cookies,
     fault::{Details, Fault, FieldFault},
     page::Page,
     visit::Visit,
@@ -26,7 +27,24 @@ pub fn page(status: StatusCode, template: &impl PageTemplate) -> Result<Response
     let html = template.render().map_err(Fault::internal)?;
     let mut response = (status, Html(html)).into_response();
     response.extensions_mut().insert(template.page().policy());
+    if template.page().says_what_was_left() {
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, cookies::remove(cookies::SAID));
+    }
     Ok(response)
+}
+
+/// What the keys of sentences for [`see_other_saying`] begin with.
+pub const SAID_PREFIX: &str = "said-";
+
+/// After a POST: look at what came of it, and say `key` there once.
+pub fn see_other_saying(path: &str, key: &'static str) -> Response {
+    let mut response = see_other(path);
+    response
+        .headers_mut()
+        .append(header::SET_COOKIE, cookies::said(key));
+    response
 }
 
 /// After a POST: look at what came of it.

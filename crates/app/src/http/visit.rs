@@ -37,6 +37,8 @@ pub struct Facts {
     pub words: Words,
     /// `light`, `dark` or nothing: the reader's choice.
     pub theme: &'static str,
+    /// The key of what the page before left to say (see [`render::see_other_saying`]).
+    pub said: Option<String>,
     /// Where the request comes from, past trusted proxies.
     pub address: IpAddr,
     /// Whether the answer should be JSON: below `/api`, or asked for by `Accept`.
@@ -126,6 +128,7 @@ fn outward(app: &App, request: &Request) -> Facts {
         browser: BrowserKey::read(headers).map(|key| key.mac(&app.parts.key)),
         words: app.words.words(None, text(header::ACCEPT_LANGUAGE)),
         theme: theme(headers),
+        said: said(app, headers),
         address: network::visitor(peer, headers, &app.parts.site.trusted_proxies),
         wants_json: uri.path().starts_with("/api/") || prefers_json(text(header::ACCEPT)),
         path: uri
@@ -140,6 +143,12 @@ fn theme(headers: &HeaderMap) -> &'static str {
         Some("dark") => "dark",
         _ => "",
     }
+}
+
+/// Only sentences made for this are said: a cookie is the visitor's to write.
+fn said(app: &App, headers: &HeaderMap) -> Option<String> {
+    cookies::read(headers, cookies::SAID)
+        .filter(|key| key.starts_with(render::SAID_PREFIX) && app.words.knows(key))
 }
 
 /// A browser's list names `text/html`; a program's names JSON.
