@@ -94,7 +94,8 @@ CREATE TABLE entries (
   updated_at BIGINT NOT NULL,
   trashed_at BIGINT
 );
-CREATE INDEX entries_owner ON entries (owner_id, id);
+CREATE INDEX entries_owner ON entries (owner_id, id) WHERE trashed_at IS NULL;
+CREATE INDEX entries_owner_trash ON entries (owner_id, id) WHERE trashed_at IS NOT NULL;
 CREATE INDEX entries_gallery ON entries (id) WHERE publish = 'published' AND state = 'ready' AND trashed_at IS NULL;
 CREATE INDEX entries_trash ON entries (trashed_at) WHERE trashed_at IS NOT NULL;
 

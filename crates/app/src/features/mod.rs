@@ -10,5 +10,5 @@ use crate::http::routes::Routes;
 
 /// Every feature's routes.
 pub fn routes(routes: Routes) -> Routes {
-    accounts::routes(routes)
+    media::routes(accounts::routes(routes))
 }

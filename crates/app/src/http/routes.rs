@@ -58,6 +58,8 @@ impl Routes {
         get => GET,
         /// Acts.
         post => POST,
+        /// Sets; again changes nothing.
+        put => PUT,
         /// Changes parts.
         patch => PATCH,
         /// Removes.

@@ -1,5 +1,27 @@
-//! Entries: making, uploading, showing, editing, sharing, trashing.
+//! Entries: making, showing, editing, publishing, sharing, trashing. Their bytes
+//! come and go elsewhere.
 
+pub(in crate::features) mod api;
+mod deeds;
+mod details;
+mod entry;
 mod standing;
+mod store;
 
+pub use details::{Details, Tags, TagsError};
+pub use entry::{CaptionTrack, Card, Entry, Owner, clock, icon_of, is_uploaded};
 pub use standing::{Asker, Held, load as load_standing, load_held, standing};
+pub use store::{
+    Collaborator, NewBlob, NewCaptions, NewEntry, Purpose, Shelf, Subject, add_blob, add_captions,
+    add_collaborator, card, cards, collaborators, create_entry, decide, entry,
+};
+
+use crate::http::routes::Routes;
+
+/// This feature's routes.
+pub fn routes(routes: Routes) -> Routes {
+    api::routes(routes)
+}
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ use usher_domain::{
     clock::Timestamp,
     ids::{AccountId, EntryId, InviteId},
     invite::Mac,
+    media::purged_from,
 };
 
 use crate::{App, http::fault::Fault, http::visit::Visit};
@@ -55,7 +56,8 @@ pub async fn standing(
         .await?)
 }
 
-/// The same inside a transaction: what a write decides on.
+/// The same inside a transaction: what a write decides on. What the trash no
+/// longer keeps is not there, for anybody.
 pub fn load(
     tx: &Tx,
     asker: Asker,
@@ -83,21 +85,23 @@ pub fn load_held(
     entry: EntryId,
     now: Timestamp,
 ) -> Result<Option<Held>, Error> {
-    let Some((owner, publish, trashed)) = tx.query_opt(
+    let Some((owner, publish, trashed_at)) = tx.query_opt(
         "SELECT owner_id, publish, trashed_at FROM entries WHERE id = $1",
         params![entry],
         |row| {
-            let trashed = row.get::<Option<Timestamp>>("trashed_at")?.is_some();
             Ok((
                 row.get::<AccountId>("owner_id")?,
                 row.parse("publish")?,
-                trashed,
+                row.get::<Option<Timestamp>>("trashed_at")?,
             ))
         },
     )?
     else {
         return Ok(None);
     };
+    if trashed_at.is_some_and(|at| purged_from(at) <= now) {
+        return Ok(None);
+    }
     let roles = match asker.account() {
         Some(account) => roles(tx, account, owner, entry)?,
         None => EntryRoles::NONE,
@@ -108,7 +112,7 @@ pub fn load_held(
         // The highest, where several invites gave one.
         grant: grants.iter().map(|grant| grant.role).max(),
         publish,
-        trashed,
+        trashed: trashed_at.is_some(),
         session: None,
     };
     Ok(Some(Held {

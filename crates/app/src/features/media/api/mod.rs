@@ -1,0 +1,16 @@
+//! `/api/v1/entries`
+
+pub(in crate::features) mod collaborators;
+pub(in crate::features) mod entries;
+pub(in crate::features) mod list;
+mod views;
+
+pub(in crate::features) use views::{
+    CaptionsView, CollaboratorView, CollaboratorsView, EntriesView, EntryItem, EntryView, OwnerView,
+};
+
+use crate::http::routes::Routes;
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    collaborators::routes(list::routes(entries::routes(routes)))
+}

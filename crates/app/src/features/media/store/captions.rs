@@ -1,0 +1,101 @@
+use serde_json::json;
+use usher_db::{Error, Tx, params};
+use usher_domain::{
+    access::Action,
+    clock::{Entropy, Timestamp},
+    ids::{BlobId, CaptionId, EntryId},
+};
+
+use super::{
+    blobs::{NewBlob, add_blob},
+    decide::{account, decide},
+};
+use crate::{
+    features::{
+        audit::{self, Deed},
+        media::Asker,
+    },
+    http::fault::Fault,
+};
+
+/// A caption track whose text the blob store has published.
+#[derive(Clone, Debug)]
+pub struct NewCaptions {
+    /// The language, as a BCP 47 tag.
+    pub lang: String,
+    /// What the player calls it.
+    pub label: String,
+    /// The WebVTT text.
+    pub blob: NewBlob,
+}
+
+/// Adds a track, without asking whether anybody may: for whoever fills a new
+/// hub. A second track of the same language is a unique-constraint error.
+pub fn add_captions(
+    tx: &Tx,
+    entry: EntryId,
+    new: &NewCaptions,
+    now: Timestamp,
+    entropy: &dyn Entropy,
+) -> Result<CaptionId, Error> {
+    let id = CaptionId::new(now, entropy);
+    add_blob(tx, entry, &new.blob, now)?;
+    tx.execute(
+        "INSERT INTO captions (id, entry_id, lang, label, blob_id) VALUES ($1, $2, $3, $4, $5)",
+        params![
+            id,
+            entry,
+            new.lang.as_str(),
+            new.label.as_str(),
+            new.blob.id
+        ],
+    )?;
+    Ok(id)
+}
+
+/// Adds a track for somebody.
+pub(in crate::features::media) fn attach_captions(
+    tx: &Tx,
+    asker: Asker,
+    entry: EntryId,
+    new: &NewCaptions,
+    now: Timestamp,
+    entropy: &dyn Entropy,
+) -> Result<CaptionId, Fault> {
+    decide(tx, asker, Action::EditEntry, entry, now)?;
+    let taken = tx.query_opt(
+        "SELECT id FROM captions WHERE entry_id = $1 AND lang = $2",
+        params![entry, new.lang.as_str()],
+        |_| Ok(()),
+    )?;
+    if taken.is_some() {
+        return Err(Fault::field("lang", "captions_taken"));
+    }
+    let id = add_captions(tx, entry, new, now, entropy)?;
+    let deed = Deed::of(account(asker)?, "captions_added").on(entry).to(id);
+    audit::note(tx, now, &deed.with(json!({ "lang": new.lang })))?;
+    Ok(id)
+}
+
+/// Deletes a track of the entry; the object that held it, to be deleted after
+/// the commit. A track that is gone already is nothing to do.
+pub(in crate::features::media) fn detach_captions(
+    tx: &Tx,
+    asker: Asker,
+    entry: EntryId,
+    caption: CaptionId,
+    now: Timestamp,
+) -> Result<Option<BlobId>, Fault> {
+    decide(tx, asker, Action::EditEntry, entry, now)?;
+    let blob = tx.query_opt(
+        "SELECT blob_id FROM captions WHERE id = $1 AND entry_id = $2",
+        params![caption, entry],
+        |row| row.get::<BlobId>("blob_id"),
+    )?;
+    let Some(blob) = blob else { return Ok(None) };
+    tx.execute("DELETE FROM captions WHERE id = $1", params![caption])?;
+    tx.execute("DELETE FROM blobs WHERE id = $1", params![blob])?;
+    let deed = Deed::of(account(asker)?, "captions_deleted").on(entry);
+    audit::note(tx, now, &deed.to(caption))?;
+    Ok(Some(blob))
+}

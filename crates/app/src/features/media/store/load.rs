@@ -1,0 +1,135 @@
+use std::time::Duration;
+
+use usher_db::{Error, Row, Tx, params};
+use usher_domain::{clock::Timestamp, ids::EntryId, media::purged_from};
+
+use crate::features::media::entry::{CaptionTrack, Card, Entry, Owner};
+
+/// One entry with everything that is shown of it, also from the trash. What the
+/// trash no longer keeps is not there.
+pub fn entry(tx: &Tx, id: EntryId, now: Timestamp) -> Result<Option<Entry>, Error> {
+    let found = tx.query_opt(
+        "SELECT e.kind, e.title, e.description, e.owner_id, a.first_name, a.last_name,
+                e.publish, e.state, e.failure, e.progress, e.original_id, e.playable_id,
+                e.poster_id, e.duration_us, e.width, e.height, e.pages, e.plays,
+                e.created_at, e.updated_at, e.trashed_at
+         FROM entries e JOIN accounts a ON a.id = e.owner_id WHERE e.id = $1",
+        params![id],
+        |row| row_of_entry(row, id),
+    )?;
+    let Some(mut entry) = found.filter(|entry| !is_gone(entry.trashed_at, now)) else {
+        return Ok(None);
+    };
+    entry.tags = tags(tx, id)?;
+    entry.captions = tx.query(
+        "SELECT id, lang, label FROM captions WHERE entry_id = $1 ORDER BY lang",
+        params![id],
+        |row| {
+            Ok(CaptionTrack {
+                id: row.get("id")?,
+                lang: row.get("lang")?,
+                label: row.get("label")?,
+            })
+        },
+    )?;
+    Ok(Some(entry))
+}
+
+/// The tags of an entry, in order.
+pub(super) fn tags(tx: &Tx, id: EntryId) -> Result<Vec<String>, Error> {
+    tx.query(
+        "SELECT tag FROM entry_tags WHERE entry_id = $1 ORDER BY position",
+        params![id],
+        |row| row.get("tag"),
+    )
+}
+
+/// Whether the trash has kept something for its thirty days.
+pub(super) fn is_gone(trashed_at: Option<Timestamp>, now: Timestamp) -> bool {
+    trashed_at.is_some_and(|at| purged_from(at) <= now)
+}
+
+fn row_of_entry(row: &Row<'_>, id: EntryId) -> Result<Entry, Error> {
+    Ok(Entry {
+        id,
+        kind: row.parse("kind")?,
+        title: row.get("title")?,
+        description: row.get("description")?,
+        tags: Vec::new(),
+        owner: owner(row)?,
+        publish: row.parse("publish")?,
+        state: row.parse("state")?,
+        failure: row.get("failure")?,
+        progress: row.get("progress")?,
+        original: row.get("original_id")?,
+        playable: row.get("playable_id")?,
+        poster: row.get("poster_id")?,
+        duration: duration(row)?,
+        size: row
+            .get::<Option<u32>>("width")?
+            .zip(row.get::<Option<u32>>("height")?),
+        pages: row.get("pages")?,
+        plays: row.get("plays")?,
+        captions: Vec::new(),
+        created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
+        trashed_at: row.get("trashed_at")?,
+    })
+}
+
+/// One entry as a card, without asking who looks: for pages that show an entry
+/// before anybody proved anything, such as an invite's.
+pub fn card(tx: &Tx, id: EntryId, now: Timestamp) -> Result<Option<Card>, Error> {
+    let found = tx.query_opt(
+        concat!(
+            "SELECT ",
+            card_columns!(),
+            " FROM entries e JOIN accounts a ON a.id = e.owner_id WHERE e.id = $1"
+        ),
+        params![id],
+        row_of_card,
+    )?;
+    Ok(found.filter(|card| !is_gone(card.trashed_at, now)))
+}
+
+/// What [`row_of_card`] reads, of `entries e JOIN accounts a`.
+macro_rules! card_columns {
+    () => {
+        "e.id, e.kind, e.title, e.owner_id, a.first_name, a.last_name, e.publish, e.state,
+         e.progress, e.poster_small_id, e.duration_us, e.pages, e.created_at, e.trashed_at"
+    };
+}
+pub(super) use card_columns;
+
+pub(super) fn row_of_card(row: &Row<'_>) -> Result<Card, Error> {
+    Ok(Card {
+        id: row.get("id")?,
+        kind: row.parse("kind")?,
+        title: row.get("title")?,
+        owner: owner(row)?,
+        publish: row.parse("publish")?,
+        state: row.parse("state")?,
+        progress: row.get("progress")?,
+        has_poster: row.get::<Option<String>>("poster_small_id")?.is_some(),
+        duration: duration(row)?,
+        pages: row.get("pages")?,
+        created_at: row.get("created_at")?,
+        trashed_at: row.get("trashed_at")?,
+        role: None,
+    })
+}
+
+fn owner(row: &Row<'_>) -> Result<Owner, Error> {
+    let (first, last): (String, String) = (row.get("first_name")?, row.get("last_name")?);
+    Ok(Owner {
+        id: row.get("owner_id")?,
+        name: format!("{first} {last}").trim().to_owned(),
+    })
+}
+
+fn duration(row: &Row<'_>) -> Result<Option<Duration>, Error> {
+    let micros = row.get::<Option<i64>>("duration_us")?;
+    Ok(micros
+        .and_then(|micros| u64::try_from(micros).ok())
+        .map(Duration::from_micros))
+}
