@@ -1,7 +1,5 @@
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-
 use crate::{access::AppRole, email::DomainRules, invite::UsesAllowed, names::named};
 
 use super::{
@@ -50,11 +48,9 @@ named! {
 
 /// Module `invitetomedia`. Field names outside of the code are those of the
 /// console (admin.md).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InviteToMedia {
     /// Whether members may invite and links work.
-    #[serde(rename = "enabled")]
     pub enabled: bool,
     /// How long a link works, in minutes, unless the inviter chooses otherwise.
     pub link_duration: u32,

@@ -1,5 +1,3 @@
-use serde::{Deserialize, Serialize};
-
 use crate::{access::SessionRole, invite::LobbyProof};
 
 use super::MailService;
@@ -7,8 +5,7 @@ use super::MailService;
 /// What the lobby asks for before it lets somebody in, per invited role. A role
 /// without a choice follows the default (invitations.md, *In the lobby*): viewers
 /// `typed`; moderators and speakers `mailed` when mail can be sent, else `typed`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LobbyProofs {
     /// For viewers.
     pub viewer: Option<LobbyProof>,

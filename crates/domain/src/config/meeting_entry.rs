@@ -1,10 +1,7 @@
-use serde::{Deserialize, Serialize};
-
 use super::{Control, FieldSpec, Module, ModuleSpec, Value};
 
 /// Module `meetingentry`, as far as it exists.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MeetingEntry {
     /// Whether there are rooms. Only invites to rooms need it.
     pub enabled: bool,

@@ -1,14 +1,11 @@
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use crate::ids::{AccountId, GroupId};
 
 use super::FieldError;
 
 /// Members and groups, by id.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Subjects {
     /// Members.
     pub accounts: BTreeSet<AccountId>,

@@ -1,10 +1,7 @@
-use serde::{Deserialize, Serialize};
-
 use super::{Control, FieldSpec, Module, ModuleSpec, Value};
 
 /// Module `theming`, as far as it exists.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theming {
     /// Whether entries have a media page. Invites need it.
     pub mediapage: bool,

@@ -1,11 +1,9 @@
 use std::{fmt, str::FromStr};
 
 use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
-use serde::{Deserialize, Serialize};
 
 /// A domain name in IDNA's ASCII form, lower case, without a final dot.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Domain(String);
 
 /// The text is no domain name.
@@ -49,19 +47,6 @@ impl FromStr for Domain {
     type Err = NotADomain;
     fn from_str(text: &str) -> Result<Self, NotADomain> {
         Self::parse(text)
-    }
-}
-
-impl TryFrom<String> for Domain {
-    type Error = NotADomain;
-    fn try_from(text: String) -> Result<Self, NotADomain> {
-        Self::parse(&text)
-    }
-}
-
-impl From<Domain> for String {
-    fn from(domain: Domain) -> Self {
-        domain.0
     }
 }
 

@@ -1,13 +1,10 @@
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
-use serde::{Deserialize, Serialize};
-
 use super::Domain;
 
 /// One domain that a rule names: exactly, or everything below it.
 /// (invitations.md, *Who may invite*, 6)
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(into = "String", try_from = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DomainRule {
     /// `uni.edu`: that domain and no other.
     Exactly(Domain),
@@ -34,19 +31,6 @@ impl FromStr for DomainRule {
     }
 }
 
-impl TryFrom<String> for DomainRule {
-    type Error = NotADomainRule;
-    fn try_from(text: String) -> Result<Self, NotADomainRule> {
-        text.parse()
-    }
-}
-
-impl From<DomainRule> for String {
-    fn from(rule: DomainRule) -> Self {
-        rule.to_string()
-    }
-}
-
 impl fmt::Display for DomainRule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -57,8 +41,7 @@ impl fmt::Display for DomainRule {
 }
 
 /// A set of rules; a domain is named when one of them names it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DomainRules(BTreeSet<DomainRule>);
 
 impl DomainRules {

@@ -1,15 +1,12 @@
 use std::num::NonZeroU32;
 
-use serde::{Deserialize, Serialize};
-
 use crate::clock::Timestamp;
 
 use super::SessionPhase;
 
 /// How many uses a link has: −1 stands for unlimited in configuration, database and
 /// API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(into = "i64", try_from = "i64")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum UsesAllowed {
     /// As many as wanted.
     Unlimited,

@@ -7,7 +7,7 @@ use crate::{
     clock::SeededEntropy,
     config::AllowedUsersRoles,
     ids::GroupId,
-    invite::{IssueRefusal, MenuState},
+    invite::{InvitableEntry, IssueRefusal, MenuState},
     media::EntryKind,
 };
 
@@ -133,6 +133,8 @@ fn persons_and_groups_can_be_named_instead() {
 
 #[test]
 fn only_rooms_need_the_meeting_module_and_chat() {
+    let unknown = Desk::new().with(|d| d.entry = InvitableEntry::media(EntryKind::Room));
+    assert_eq!(unknown.may(), Err(IssueRefusal::ChatOff));
     let off = |d: &mut Desk| d.site.meeting_entry.enabled = false;
     assert_eq!(Desk::new().with(off).may(), Ok(()));
     let webcast = Desk::new()

@@ -264,4 +264,46 @@ fn whoever_is_refused_while_inside_can_be_led_back() {
         .holding(Holder::Seat(HERE), Viewer)
         .with(|s| s.now = NOW.after(DAY));
     assert_eq!(inside(&over), None);
+    let both = Scene::new()
+        .open()
+        .holding(Holder::Seat(HERE), Viewer)
+        .holding(Holder::Seat(HERE), Moderator);
+    assert_eq!(inside(&both), Some(Moderator));
+}
+
+#[test]
+fn who_is_inside_in_the_invites_role_is_not_upgraded_to_it() {
+    let scene = Scene::new()
+        .ada()
+        .with(|s| s.visitor.inside_as = Some(Viewer));
+    assert!(matches!(scene.look(), Ok(Admission::Verified { .. })));
+}
+
+#[test]
+fn an_upgrade_starts_from_the_highest_role_that_the_browser_has_here() {
+    let source = GrantSource::Invite {
+        id: invite_id(2),
+        email: email("bob@example.org"),
+    };
+    let others = |role| HeldGrant {
+        source: source.clone(),
+        ..Scene::new().held(Holder::Seat(HERE), role)
+    };
+    let scene = Scene::new()
+        .open()
+        .holding(Holder::Seat(HERE), Viewer)
+        .grant(others(Speaker));
+    let moderator = scene.clone().role(Moderator);
+    assert_eq!(
+        moderator.look(),
+        Ok(Admission::OfferUpgrade {
+            from: Speaker,
+            to: Moderator
+        })
+    );
+    // In somebody else's name already as much: this one is asked for in the lobby.
+    assert!(matches!(
+        scene.role(Speaker).look(),
+        Ok(Admission::Lobby(_))
+    ));
 }
