@@ -1,6 +1,18 @@
 use crate::names::named;
 
-use super::{AppRole, decide::Need, roles::EntryRole};
+use super::{
+    AppRole,
+    decide::{EntryNeed, Need},
+    roles::EntryRole,
+};
+
+/// Who may invite: the last column of roles.md.
+pub(super) const INVITING: &[EntryRole] = &[
+    EntryRole::Owner,
+    EntryRole::CoOwner,
+    EntryRole::CoEditor,
+    EntryRole::CoPublisher,
+];
 
 named! {
     /// Everything that can be asked of Usher. Every route and every command of a
@@ -135,8 +147,8 @@ impl Action {
             Need::Nothing => Scope::Public,
             Need::App(_) => Scope::Member,
             Need::SiteAdmin => Scope::Console,
-            Need::View | Need::Grant | Need::Roles(_) => Scope::Entry,
-            Need::Session => Scope::Session,
+            Need::Entry(EntryNeed::Session) => Scope::Session,
+            Need::Entry(_) => Scope::Entry,
         }
     }
 
@@ -163,32 +175,32 @@ impl Action {
             | A::StreamEntry
             | A::WatchEntryEvents
             | A::CountPlay
-            | A::DownloadEntry => Need::View,
-            A::LeaveEntry => Need::Grant,
-            A::EditEntry => Need::Roles(&[Owner, CoOwner, CoEditor]),
-            A::SetPublishStatus => Need::Roles(&[Owner, CoOwner, CoPublisher]),
+            | A::DownloadEntry => Need::Entry(EntryNeed::View),
+            A::LeaveEntry => Need::Entry(EntryNeed::Grant),
+            A::EditEntry => Need::Entry(EntryNeed::Roles(&[Owner, CoOwner, CoEditor])),
+            A::SetPublishStatus => Need::Entry(EntryNeed::Roles(&[Owner, CoOwner, CoPublisher])),
             A::SeeAnalytics | A::SeeCollaborators => {
-                Need::Roles(&[Owner, CoOwner, CoEditor, CoPublisher])
+                Need::Entry(EntryNeed::Roles(&[Owner, CoOwner, CoEditor, CoPublisher]))
             }
-            A::ManageCollaborators => Need::Roles(&[Owner, CoOwner]),
+            A::ManageCollaborators => Need::Entry(EntryNeed::Roles(&[Owner, CoOwner])),
             // A co-owner may not remove the owner, and that is what this would do.
-            A::ChangeOwner => Need::Roles(&[Owner]),
-            A::TrashEntry | A::RestoreEntry => Need::Roles(&[Owner, CoOwner]),
+            A::ChangeOwner => Need::Entry(EntryNeed::Roles(&[Owner])),
+            A::TrashEntry | A::RestoreEntry => Need::Entry(EntryNeed::Roles(&[Owner, CoOwner])),
             A::InviteUsers | A::SeeInvites | A::ManageInvites | A::PreviewAsInvitee => {
-                Need::Roles(&[Owner, CoOwner, CoEditor, CoPublisher])
+                Need::Entry(EntryNeed::Roles(INVITING))
             }
 
             A::WatchSession | A::Chat | A::ModerateChat | A::AskQuestion | A::AnswerQuestion => {
-                Need::Session
+                Need::Entry(EntryNeed::Session)
             }
             A::ModerateQuestions
             | A::AnswerInteraction
             | A::StartInteraction
-            | A::UseBackchannel => Need::Session,
+            | A::UseBackchannel => Need::Entry(EntryNeed::Session),
             A::Announce | A::SeeParticipants | A::ManageParticipants | A::RaiseHand => {
-                Need::Session
+                Need::Entry(EntryNeed::Session)
             }
-            A::AskForStage | A::TakeStage | A::RunSession => Need::Session,
+            A::AskForStage | A::TakeStage | A::RunSession => Need::Entry(EntryNeed::Session),
         }
     }
 }

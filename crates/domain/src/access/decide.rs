@@ -2,6 +2,7 @@ use crate::media::PublishStatus;
 
 use super::{
     Action, Actor, AppRole, EntryRole, EntryRoles, EntryStanding, Scope, SessionSeat,
+    actions::INVITING,
     session::{seat_may, session_seat},
 };
 
@@ -22,6 +23,12 @@ pub(super) enum Need {
     Nothing,
     App(AppRole),
     SiteAdmin,
+    Entry(EntryNeed),
+}
+
+/// What an action about an entry takes of whoever may know that the entry exists.
+#[derive(Clone, Copy)]
+pub(super) enum EntryNeed {
     View,
     Grant,
     Roles(&'static [EntryRole]),
@@ -45,9 +52,7 @@ pub fn may(actor: &Actor, action: Action, standing: Option<&EntryStanding>) -> R
             Actor::Member { .. } => Err(Denial::NotAllowed),
             Actor::Anonymous | Actor::Guest => Err(Denial::SignIn),
         },
-        Need::View | Need::Grant | Need::Roles(_) | Need::Session => {
-            may_in_entry(actor, action, *standing.ok_or(Denial::NotFound)?)
-        }
+        Need::Entry(need) => may_in_entry(actor, action, need, *standing.ok_or(Denial::NotFound)?),
     }
 }
 
@@ -67,17 +72,18 @@ pub fn may_set_status(
     }
 }
 
-/// Whether one of `roles` is enough for `action`, before the application role caps
-/// them. It tells a collaborator who may not from somebody without relation to the
-/// entry.
-pub(crate) fn collaborates_enough_for(action: Action, roles: EntryRoles) -> bool {
-    match action.need() {
-        Need::Roles(enough) => enough.iter().any(|one| roles.contains(*one)),
-        _ => false,
-    }
+/// Whether one of `roles` is enough to invite, before the application role caps them.
+/// It tells a collaborator who may not from somebody without such a part in the entry.
+pub(crate) fn has_inviting_role(roles: EntryRoles) -> bool {
+    INVITING.iter().any(|one| roles.contains(*one))
 }
 
-fn may_in_entry(actor: &Actor, action: Action, standing: EntryStanding) -> Result<(), Denial> {
+fn may_in_entry(
+    actor: &Actor,
+    action: Action,
+    need: EntryNeed,
+    standing: EntryStanding,
+) -> Result<(), Denial> {
     let roles = match actor {
         Actor::Member { .. } => standing.roles,
         Actor::Anonymous | Actor::Guest => EntryRoles::NONE,
@@ -88,13 +94,12 @@ fn may_in_entry(actor: &Actor, action: Action, standing: EntryStanding) -> Resul
             .is_some_and(|role| holds_one(role, roles, enough))
     };
     let granted = standing.grant.is_some() && !matches!(actor, Actor::Anonymous);
-    let need = action.need();
 
     if standing.trashed {
         let deletes = matches!(action, Action::TrashEntry | Action::RestoreEntry);
         return match need {
-            Need::Roles(enough) if deletes && holds(enough) => Ok(()),
-            Need::Grant if granted => Ok(()),
+            EntryNeed::Roles(enough) if deletes && holds(enough) => Ok(()),
+            EntryNeed::Grant if granted => Ok(()),
             _ => Err(Denial::NotFound),
         };
     }
@@ -102,14 +107,13 @@ fn may_in_entry(actor: &Actor, action: Action, standing: EntryStanding) -> Resul
         return Err(Denial::NotFound);
     }
     let allowed = match need {
-        Need::View => true,
-        Need::Grant => granted,
-        Need::Roles(enough) => holds(enough),
-        Need::Session => {
+        EntryNeed::View => true,
+        EntryNeed::Grant => granted,
+        EntryNeed::Roles(enough) => holds(enough),
+        EntryNeed::Session => {
             let switches = standing.session.ok_or(Denial::NotFound)?;
             seat_may(session_seat(actor, &standing), action, switches)
         }
-        Need::Nothing | Need::App(_) | Need::SiteAdmin => false,
     };
     match actor {
         _ if allowed => Ok(()),

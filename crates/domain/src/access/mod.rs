@@ -19,4 +19,4 @@ pub use roles::{AppRole, EntryRole, EntryRoles, SessionRole};
 pub use session::{SessionSeat, SessionSwitches, session_seat};
 pub use standing::EntryStanding;
 
-pub(crate) use decide::collaborates_enough_for;
+pub(crate) use decide::has_inviting_role;

@@ -96,3 +96,22 @@ pub(super) const fn seat_may(seat: SessionSeat, action: Action, switches: Sessio
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::Scope;
+
+    #[test]
+    fn a_seat_gives_nothing_outside_of_the_session() {
+        let switches = SessionSwitches {
+            room: true,
+            participants_shown: true,
+            stage_on_request: true,
+        };
+        for action in Action::ALL {
+            let allowed = seat_may(SessionSeat::Host, *action, switches);
+            assert_eq!(allowed, action.scope() == Scope::Session, "{action}");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Who may invite whom, and to what (invitations.md, *Who may invite*, *Making one*).
 
 use crate::{
-    access::{Action, AppRole, EntryRole, EntryRoles, SessionRole, collaborates_enough_for},
+    access::{AppRole, EntryRole, EntryRoles, SessionRole, has_inviting_role},
     clock::Timestamp,
     config::SiteConfig,
     email::{Domain, Email},
@@ -223,7 +223,7 @@ pub enum MenuState {
 
 /// How *Invite users* is shown to `inviter`.
 pub fn menu(site: &SiteConfig, inviter: &Inviter, entry: &InvitableEntry) -> MenuState {
-    if !collaborates_enough_for(Action::InviteUsers, inviter.entry_roles) {
+    if !has_inviting_role(inviter.entry_roles) {
         return MenuState::Hidden;
     }
     match may_invite(site, inviter, entry) {
@@ -245,7 +245,7 @@ pub fn may_invite(
     if !site.theming.mediapage {
         return Err(IssueRefusal::MediaPageOff);
     }
-    if !collaborates_enough_for(Action::InviteUsers, inviter.entry_roles) {
+    if !has_inviting_role(inviter.entry_roles) {
         return Err(IssueRefusal::NotCollaborator);
     }
     let allowed = match module.allowed_users_roles.lowest() {
