@@ -7,7 +7,7 @@
 use std::{fmt, time::Duration};
 
 use axum::{
-    http::StatusCode,
+    http::{HeaderName, HeaderValue, StatusCode},
     response::{IntoResponse, Response},
 };
 use usher_domain::{access::Denial, text::TextError};
@@ -29,6 +29,8 @@ pub struct Details {
     pub fields: Vec<FieldFault>,
     /// When to try again.
     pub retry_after: Option<Duration>,
+    /// Headers that go with it, for programs: where an upload stands, for example.
+    pub headers: Vec<(HeaderName, HeaderValue)>,
     /// For the log only: what nobody expected.
     pub cause: Option<String>,
 }
@@ -79,6 +81,7 @@ impl Fault {
             args: Vec::new(),
             fields: Vec::new(),
             retry_after: None,
+            headers: Vec::new(),
             cause: None,
         }))
     }
@@ -129,6 +132,12 @@ impl Fault {
         self
     }
 
+    /// Sends a header with it.
+    pub fn header(mut self, name: HeaderName, value: impl Into<HeaderValue>) -> Self {
+        self.0.headers.push((name, value.into()));
+        self
+    }
+
     /// What is known of it.
     pub fn details(&self) -> &Details {
         &self.0
@@ -151,6 +160,17 @@ impl From<usher_db::Error> for Fault {
         match error {
             Error::Busy => Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy")
                 .retry_after(Duration::from_secs(1)),
+            Error::DiskFull => Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full"),
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<usher_blob::Error> for Fault {
+    fn from(error: usher_blob::Error) -> Self {
+        use usher_blob::Error;
+        match error {
+            Error::NotFound => Self::not_found(),
             Error::DiskFull => Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full"),
             other => Self::internal(other),
         }

@@ -69,13 +69,15 @@ fn collect(app: &App) -> Routes {
     features::routes(health::routes(routes))
 }
 
-/// Pages and scripts; never media, whose ranges are counted in their own bytes.
+/// Pages and scripts; never media and captions, whose ranges are counted in
+/// their own bytes and whose entity tags name them.
 fn worth_compressing() -> impl Predicate {
     DefaultPredicate::new()
         .and(NotForContentType::new("video/"))
         .and(NotForContentType::new("audio/"))
         .and(NotForContentType::new("application/pdf"))
         .and(NotForContentType::new("application/octet-stream"))
+        .and(NotForContentType::new("text/vtt"))
 }
 
 fn caught(panic: Box<dyn std::any::Any + Send>) -> Response {

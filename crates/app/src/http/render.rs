@@ -86,6 +86,7 @@ pub fn fault(app: &App, visit: &Visit, fault: &Fault) -> Response {
     } else {
         fault_page(app, visit, details, id)
     };
+    response.headers_mut().extend(details.headers.clone());
     if let Some(wait) = details.retry_after {
         let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
         response
