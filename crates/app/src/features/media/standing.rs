@@ -9,7 +9,11 @@ use usher_domain::{
     media::purged_from,
 };
 
-use crate::{App, http::fault::Fault, http::visit::Visit};
+use crate::{
+    App,
+    features::accounts::Session,
+    http::{fault::Fault, visit::Visit},
+};
 
 /// Who is asking, as the database knows them.
 #[derive(Clone, Copy, Debug)]
@@ -21,17 +25,20 @@ pub struct Asker {
 }
 
 impl Asker {
-    /// The asker behind a visit. Only a guest's session opens by seat: a
-    /// member's grants belong to the account.
+    /// The asker behind a visit.
     pub fn of(visit: &Visit) -> Self {
-        let seat = match visit.actor {
-            Actor::Guest => visit.session.as_ref().map(|session| session.browser),
+        Self::holding(visit.session.as_ref())
+    }
+
+    /// Whoever holds this session, or nobody. Only a guest's session opens by
+    /// seat: a member's grants belong to the account.
+    pub fn holding(session: Option<&Session>) -> Self {
+        let actor = session.map_or(Actor::Anonymous, Session::actor);
+        let seat = match actor {
+            Actor::Guest => session.map(|session| session.browser),
             Actor::Anonymous | Actor::Member { .. } => None,
         };
-        Self {
-            actor: visit.actor,
-            seat,
-        }
+        Self { actor, seat }
     }
 
     fn account(&self) -> Option<AccountId> {
