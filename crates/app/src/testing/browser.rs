@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, net::SocketAddr};
 
 use axum::{
     Router,
-    body::Body,
+    body::{Body, Bytes},
     extract::ConnectInfo,
     http::{HeaderMap, HeaderValue, Method, Request, StatusCode, header},
 };
@@ -90,14 +90,14 @@ impl Browser {
             .await
     }
 
-    /// Sends anything.
-    pub(crate) async fn send(
+    /// Sends anything and reads nothing yet of what comes back.
+    pub(crate) async fn open(
         &mut self,
         method: Method,
         path: &str,
         headers: &[(&str, &str)],
         body: Body,
-    ) -> Answer {
+    ) -> Opened {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -126,18 +126,55 @@ impl Browser {
         for set_cookie in parts.headers.get_all(header::SET_COOKIE) {
             self.keep(set_cookie);
         }
-        // A body may break off on purpose (a revoked stream): what came, came.
-        let mut bytes = Vec::new();
-        let mut body = body;
-        while let Some(Ok(frame)) = body.frame().await {
-            if let Ok(data) = frame.into_data() {
-                bytes.extend_from_slice(&data);
-            }
-        }
-        Answer {
+        Opened {
             status: parts.status,
             headers: parts.headers,
+            body,
+        }
+    }
+
+    /// Sends anything.
+    pub(crate) async fn send(
+        &mut self,
+        method: Method,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Answer {
+        let mut opened = self.open(method, path, headers, body).await;
+        // A body may break off on purpose (a revoked stream): what came, came.
+        let mut bytes = Vec::new();
+        while let Some(Ok(data)) = opened.next().await {
+            bytes.extend_from_slice(&data);
+        }
+        Answer {
+            status: opened.status,
+            headers: opened.headers,
             bytes,
+        }
+    }
+}
+
+/// An answer whose body is read piece by piece, as a player does.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    body: Body,
+}
+
+impl Opened {
+    /// The next piece; `None` after the last, an error where it broke off.
+    pub(crate) async fn next(&mut self) -> Option<Result<Bytes, axum::Error>> {
+        loop {
+            match self.body.frame().await? {
+                Ok(frame) => {
+                    if let Ok(data) = frame.into_data() {
+                        return Some(Ok(data));
+                    }
+                }
+                Err(error) => return Some(Err(error)),
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 //! temporary folder, a clock that stands still until told otherwise.
 
 mod browser;
+mod shelf;
 
 use std::{net::SocketAddr, sync::Arc};
 
@@ -14,7 +15,7 @@ use usher_domain::{
     invite::SecretKey,
 };
 
-pub(crate) use browser::{Answer, Browser};
+pub(crate) use browser::{Answer, Browser, Opened};
 
 use crate::{
     App, Parts, Site,
