@@ -14,7 +14,7 @@ use usher_domain::{
 use usher_media_tools::Tools;
 
 use crate::{
-    features::admin::Settings,
+    features::{admin::Settings, playback::Playback},
     http::{assets::Assets, limits::Budgets, network::Network},
     words::Catalogue,
 };
@@ -72,6 +72,8 @@ pub struct Inner {
     pub settings: Settings,
     /// Budgets for failures, by network, browser and address.
     pub budgets: Budgets,
+    /// What playback remembers: open event streams, plays counted lately.
+    pub playback: Playback,
 }
 
 impl App {
@@ -90,6 +92,7 @@ impl App {
             assets: Assets::load(),
             settings: Settings::default(),
             budgets: Budgets::new(parts.clock.clone()),
+            playback: Playback::default(),
             parts,
         }))
     }

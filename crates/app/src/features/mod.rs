@@ -5,10 +5,13 @@ pub mod admin;
 pub mod audit;
 pub mod invites;
 pub mod media;
+pub mod playback;
 
 use crate::http::routes::Routes;
 
 /// Every feature's routes.
 pub fn routes(routes: Routes) -> Routes {
-    media::routes(accounts::routes(routes))
+    let routes = accounts::routes(routes);
+    let routes = media::routes(routes);
+    playback::routes(routes)
 }

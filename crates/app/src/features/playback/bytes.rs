@@ -1,0 +1,170 @@
+//! The addresses under which an entry's bytes are served.
+
+use axum::{
+    extract::{FromRequestParts, Path},
+    http::{HeaderMap, Method, StatusCode, request::Parts},
+    response::Response,
+};
+use usher_db::{Error, Tx};
+use usher_domain::{
+    access::Action,
+    ids::{CaptionId, EntryId},
+};
+
+use super::{
+    answer::{self, ASKED_EACH_TIME, Asked, KEPT_NOWHERE, Offer},
+    disposition::Disposition,
+    hold::Hold,
+    store::{self, Stored},
+};
+use crate::{
+    App,
+    http::{fault::Fault, guard::Standing, visit::Visit},
+};
+
+/// One request for an entry's bytes.
+pub(super) struct Request {
+    app: App,
+    visit: Visit,
+    entry: EntryId,
+    method: Method,
+    headers: HeaderMap,
+}
+
+/// How what was found is offered.
+struct Terms {
+    action: Action,
+    cache: &'static str,
+    /// None: as its type suggests.
+    how: Option<Disposition>,
+}
+
+impl FromRequestParts<App> for Request {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Fault> {
+        let Standing { entry, .. } = Standing::from_request_parts(parts, app).await?;
+        Ok(Self {
+            app: app.clone(),
+            visit: Visit::from_request_parts(parts, app).await?,
+            entry,
+            method: parts.method.clone(),
+            headers: parts.headers.clone(),
+        })
+    }
+}
+
+impl Request {
+    async fn serve(
+        &self,
+        terms: Terms,
+        find: impl Fn(&Tx) -> Result<Option<Stored>, Error> + Clone + Send + 'static,
+    ) -> Result<Response, Fault> {
+        let right = (self.entry, terms.action);
+        let (hold, stored) = Hold::begin(&self.app, &self.visit, right, find).await?;
+        let stored = stored.ok_or_else(nothing)?;
+        let blob = self.app.parts.blobs.read(stored.blob).await?;
+        let asked = Asked {
+            method: &self.method,
+            headers: &self.headers,
+        };
+        let offer = Offer {
+            stored: &stored,
+            cache: terms.cache,
+            how: terms.how,
+        };
+        Ok(answer::answer(&asked, &offer, &blob, hold))
+    }
+}
+
+fn nothing() -> Fault {
+    Fault::new(StatusCode::NOT_FOUND, "no_media")
+}
+
+/// What plays.
+pub(super) async fn file(request: Request) -> Result<Response, Fault> {
+    let terms = Terms {
+        action: Action::StreamEntry,
+        cache: KEPT_NOWHERE,
+        how: None,
+    };
+    let entry = request.entry;
+    request
+        .serve(terms, move |tx| store::playable(tx, entry))
+        .await
+}
+
+/// What was uploaded, as a file to keep.
+pub(super) async fn download(request: Request) -> Result<Response, Fault> {
+    let terms = Terms {
+        action: Action::DownloadEntry,
+        cache: KEPT_NOWHERE,
+        how: Some(Disposition::Attachment),
+    };
+    let entry = request.entry;
+    request
+        .serve(terms, move |tx| store::original(tx, entry))
+        .await
+}
+
+/// The poster for the media page.
+pub(super) async fn large(request: Request) -> Result<Response, Fault> {
+    let entry = request.entry;
+    request
+        .serve(kept(Action::ViewEntry), move |tx| store::poster(tx, entry))
+        .await
+}
+
+/// The poster for lists.
+pub(super) async fn small(request: Request) -> Result<Response, Fault> {
+    let entry = request.entry;
+    request
+        .serve(kept(Action::ViewEntry), move |tx| {
+            store::poster_small(tx, entry)
+        })
+        .await
+}
+
+/// A caption track.
+pub(super) async fn caption(
+    Path((_, caption)): Path<(String, String)>,
+    request: Request,
+) -> Result<Response, Fault> {
+    let caption: CaptionId = caption.parse().map_err(|_| Fault::not_found())?;
+    let entry = request.entry;
+    request
+        .serve(kept(Action::StreamEntry), move |tx| {
+            store::caption(tx, entry, caption)
+        })
+        .await
+}
+
+fn kept(action: Action) -> Terms {
+    Terms {
+        action,
+        cache: ASKED_EACH_TIME,
+        how: None,
+    }
+}
+
+/// Which poster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// A JPEG of at most 1280 pixels.
+    Large,
+    /// A WebP of at most 10 kB.
+    Small,
+}
+
+/// An entry's poster for whoever has decided already that it may be shown: the
+/// landing page shows one before any proof (invitations.md).
+pub async fn poster(app: &App, entry: EntryId, size: Size) -> Result<Response, Fault> {
+    let find = move |tx: &Tx| match size {
+        Size::Large => store::poster(tx, entry),
+        Size::Small => store::poster_small(tx, entry),
+    };
+    let stored = app.parts.db.read(find).await?.ok_or_else(nothing)?;
+    let blob = app.parts.blobs.read(stored.blob).await?;
+    let bytes = blob.slice(0..blob.len()).await?;
+    Ok(answer::picture(&stored, bytes))
+}

@@ -1,0 +1,77 @@
+//! Media on its way to whoever may have it: byte ranges, posters, caption
+//! tracks, the stream of events, and the count of plays.
+//!
+//! There are no public file addresses. Every request is authorised, and every
+//! stream is held by a [`hold::Hold`], which breaks it off within one slice of
+//! the moment the right to it goes (invitations.md, How long).
+
+mod answer;
+mod bytes;
+mod disposition;
+mod events;
+mod hold;
+mod lost;
+mod plays;
+mod range;
+mod store;
+
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+use usher_domain::access::Action;
+
+pub use bytes::{Size, poster};
+
+use crate::http::routes::Routes;
+
+/// How many event streams one process keeps open; each is a connection and a
+/// watch, some 8 kB together.
+const STREAMS: usize = 10_000;
+
+/// What playback remembers while the process lives.
+pub struct Playback {
+    /// Room for event streams.
+    streams: Arc<Semaphore>,
+    /// Who was counted lately.
+    plays: plays::Plays,
+}
+
+impl Default for Playback {
+    fn default() -> Self {
+        Self {
+            streams: Arc::new(Semaphore::new(STREAMS)),
+            plays: plays::Plays::default(),
+        }
+    }
+}
+
+/// This feature's routes.
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .get("/media/{entry}/file", Action::StreamEntry, bytes::file)
+        .get(
+            "/media/{entry}/download",
+            Action::DownloadEntry,
+            bytes::download,
+        )
+        .get("/media/{entry}/poster", Action::ViewEntry, bytes::large)
+        .get(
+            "/media/{entry}/poster-small",
+            Action::ViewEntry,
+            bytes::small,
+        )
+        .get(
+            "/media/{entry}/captions/{caption}",
+            Action::StreamEntry,
+            bytes::caption,
+        )
+        .get(
+            "/media/{entry}/events",
+            Action::WatchEntryEvents,
+            events::events,
+        )
+        .post("/media/{entry}/plays", Action::CountPlay, plays::count)
+}
+
+#[cfg(test)]
+mod tests;
