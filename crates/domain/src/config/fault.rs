@@ -31,6 +31,11 @@ pub enum FieldError {
         /// The most that are allowed.
         max: usize,
     },
+    /// Too many members and groups, or domains.
+    TooMany {
+        /// The most that are allowed.
+        max: usize,
+    },
     /// Longer than `MaxLinkDuration`.
     BeyondMaximum {
         /// That maximum, in minutes.
@@ -50,6 +55,7 @@ impl FieldError {
             Self::NotASubject { .. } => "not_a_subject",
             Self::NotADomain { .. } => "not_a_domain",
             Self::TooLong { .. } => "too_long",
+            Self::TooMany { .. } => "too_many",
             Self::BeyondMaximum { .. } => "beyond_maximum",
         }
     }

@@ -3,8 +3,8 @@ use std::time::Duration;
 use crate::{access::AppRole, email::DomainRules, invite::UsesAllowed, names::named};
 
 use super::{
-    Control, FieldError, FieldFault, FieldSpec, LobbyProofs, Module, ModuleSpec, Subjects, Unit,
-    Value,
+    Control, FieldError, FieldFault, FieldSpec, LobbyProofs, Module, ModuleGroup, ModuleSpec,
+    Subjects, Unit, Value,
 };
 
 /// A year, in minutes: the longest that any of the durations may be set to.
@@ -46,6 +46,18 @@ named! {
     }
 }
 
+named! {
+    /// Whom the type-ahead over existing people finds.
+    pub enum DirectorySearch {
+        /// Everybody whose name or address begins as typed.
+        Full = "full",
+        /// Whoever has the address that was typed in full.
+        Exact = "exact",
+        /// Nobody.
+        Off = "off",
+    }
+}
+
 /// Module `invitetomedia`. Field names outside of the code are those of the
 /// console (admin.md).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +82,8 @@ pub struct InviteToMedia {
     /// How long a person may watch from the first use on, in minutes, if the link
     /// ends sooner.
     pub access_duration: u32,
+    /// Whom inviters find while they type.
+    pub directory_search: DirectorySearch,
     /// What the lobby asks for.
     pub lobby_proof: LobbyProofs,
     /// Whether an invitee may move the seat without the inviter.
@@ -88,6 +102,7 @@ impl Default for InviteToMedia {
             restrict_new_user_domains: DomainRules::default(),
             seat_rule: SeatRule::Strict,
             access_duration: 1440,
+            directory_search: DirectorySearch::Full,
             lobby_proof: LobbyProofs::default(),
             self_service_move: true,
         }
@@ -127,6 +142,8 @@ impl Module for InviteToMedia {
     /// move the seat matter once mail can be sent.
     const SPEC: ModuleSpec = ModuleSpec {
         name: "invitetomedia",
+        group: ModuleGroup::Custom,
+        shown: true,
         fields: &[
             FieldSpec {
                 name: "enabled",
@@ -182,6 +199,13 @@ impl Module for InviteToMedia {
                 control: MINUTES,
                 only_if: None,
             },
+            FieldSpec {
+                name: "DirectorySearch",
+                control: Control::Choice {
+                    options: &["full", "exact", "off"],
+                },
+                only_if: None,
+            },
         ],
     };
 
@@ -196,6 +220,7 @@ impl Module for InviteToMedia {
             "RestrictNewUserDomains" => Value::Domains(self.restrict_new_user_domains.clone()),
             "SeatRule" => Value::Choice(self.seat_rule.as_str()),
             "AccessDuration" => Value::Number(self.access_duration.into()),
+            "DirectorySearch" => Value::Choice(self.directory_search.as_str()),
             _ => return None,
         })
     }
@@ -219,6 +244,9 @@ impl Module for InviteToMedia {
             }
             ("SeatRule", Value::Choice(option)) => {
                 self.seat_rule = option.parse().unwrap_or(self.seat_rule);
+            }
+            ("DirectorySearch", Value::Choice(option)) => {
+                self.directory_search = option.parse().unwrap_or(self.directory_search);
             }
             _ => {}
         }

@@ -1,4 +1,4 @@
-use super::{Control, FieldSpec, Module, ModuleSpec, Value};
+use super::{Control, FieldSpec, Module, ModuleGroup, ModuleSpec, Value};
 
 /// Module `meetingentry`, as far as it exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +14,11 @@ impl Default for MeetingEntry {
 }
 
 impl Module for MeetingEntry {
+    /// Not shown: there are no rooms yet.
     const SPEC: ModuleSpec = ModuleSpec {
         name: "meetingentry",
+        group: ModuleGroup::Client,
+        shown: false,
         fields: &[FieldSpec {
             name: "enabled",
             control: Control::Toggle,

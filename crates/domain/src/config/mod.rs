@@ -13,10 +13,10 @@ mod theming;
 mod tests;
 
 pub use fault::{FieldError, FieldFault};
-pub use invite_to_media::{AllowedUsersRoles, InviteToMedia, SeatRule};
+pub use invite_to_media::{AllowedUsersRoles, DirectorySearch, InviteToMedia, SeatRule};
 pub use lobby_proofs::LobbyProofs;
 pub use meeting_entry::MeetingEntry;
-pub use spec::{Control, FieldSpec, ModuleSpec, Submitted, Unit, Value};
+pub use spec::{Control, FieldSpec, MOST_VALUES, ModuleGroup, ModuleSpec, Submitted, Unit, Value};
 pub use subjects::Subjects;
 pub use theming::Theming;
 
@@ -24,6 +24,11 @@ use crate::media::EntryKind;
 
 /// Every module of the console, in the order of its list.
 pub const MODULES: &[ModuleSpec] = &[InviteToMedia::SPEC, MeetingEntry::SPEC, Theming::SPEC];
+
+/// The module of this name, if anything follows from it yet.
+pub fn shown_module(name: &str) -> Option<&'static ModuleSpec> {
+    MODULES.iter().find(|spec| spec.shown && spec.name == name)
+}
 
 /// What a module can do beside being typed.
 trait Module {

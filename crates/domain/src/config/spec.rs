@@ -3,15 +3,32 @@
 
 use std::collections::BTreeMap;
 
-use crate::email::DomainRules;
+use crate::{email::DomainRules, names::named};
 
 use super::{FieldError, Subjects};
+
+named! {
+    /// Under which heading of the console's list a module stands.
+    pub enum ModuleGroup {
+        /// What concerns the whole hub.
+        Global = "global",
+        /// What single parts of the hub need.
+        Client = "client",
+        /// What is added to the hub.
+        Custom = "custom",
+    }
+}
 
 /// One page of the console.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ModuleSpec {
     /// Its name in addresses, TOML and the API: `invitetomedia`.
     pub name: &'static str,
+    /// Where it stands in the list.
+    pub group: ModuleGroup,
+    /// Whether anything follows from it yet. Console, API and TOML know only modules
+    /// that do.
+    pub shown: bool,
     /// Its fields, in the order of the page.
     pub fields: &'static [FieldSpec],
 }
@@ -79,6 +96,11 @@ impl Unit {
     }
 }
 
+/// The most members and groups, or domains, that one field holds. A whole faculty
+/// belongs into a group.
+pub const MOST_VALUES: usize = 1000;
+const TOO_MANY: Result<Value, FieldError> = Err(FieldError::TooMany { max: MOST_VALUES });
+
 /// What a field is set to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
@@ -140,8 +162,12 @@ impl Control {
                     .map(|option| Value::Choice(option))
                     .ok_or(FieldError::NotAnOption)
             }
-            Self::Subjects => Subjects::parse(submitted).map(Value::Subjects),
+            Self::Subjects => match Subjects::parse(submitted)? {
+                subjects if subjects.count() > MOST_VALUES => TOO_MANY,
+                subjects => Ok(Value::Subjects(subjects)),
+            },
             Self::Domains => match DomainRules::parse(&submitted.join("\n")) {
+                Ok(rules) if rules.iter().count() > MOST_VALUES => TOO_MANY,
                 Ok(rules) => Ok(Value::Domains(rules)),
                 Err(refused) => Err(FieldError::NotADomain { text: refused.0 }),
             },

@@ -19,6 +19,16 @@ impl Subjects {
         self.accounts.contains(&account) || groups.iter().any(|group| self.groups.contains(group))
     }
 
+    /// How many are named.
+    pub fn count(&self) -> usize {
+        self.accounts.len() + self.groups.len()
+    }
+
+    /// Whether nobody is named.
+    pub fn is_empty(&self) -> bool {
+        self.count() == 0
+    }
+
     /// Reads `account:{id}` and `group:{id}`; empty texts are passed over.
     pub(super) fn parse(submitted: &[String]) -> Result<Self, FieldError> {
         let mut subjects = Self::default();

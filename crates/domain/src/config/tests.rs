@@ -56,6 +56,7 @@ fn every_field_can_be_changed_and_comes_back_changed() {
         ("RestrictNewUserDomains", &["uni.edu", "*.uni.edu"]),
         ("SeatRule", &["follows"]),
         ("AccessDuration", &["30"]),
+        ("DirectorySearch", &["off"]),
     ];
     assert_eq!(changes.len(), InviteToMedia::SPEC.fields.len());
     let site = invite_to_media(changes).unwrap();
@@ -189,6 +190,34 @@ fn what_a_newer_version_stored_is_read_as_far_as_it_is_known() {
 }
 
 #[test]
+fn more_values_than_anybody_looks_through_are_refused() {
+    let domains = |count: usize| {
+        let list: Vec<_> = (0..count).map(|n| format!("d{n}.edu")).collect();
+        let domains = Control::Domains.parse(&[list.join("\n")]);
+        domains.map(|value| value.written().len())
+    };
+    assert_eq!(domains(MOST_VALUES), Ok(MOST_VALUES));
+    assert_eq!(
+        domains(MOST_VALUES + 1),
+        Err(FieldError::TooMany { max: MOST_VALUES })
+    );
+    let accounts: Vec<_> = (0..=MOST_VALUES)
+        .map(|n| format!("account:0192f0c0-0000-7000-8000-{n:012x}"))
+        .collect();
+    assert_eq!(
+        Control::Subjects.parse(&accounts),
+        Err(FieldError::TooMany { max: MOST_VALUES })
+    );
+}
+
+#[test]
+fn only_modules_with_an_effect_are_shown() {
+    assert!(shown_module("invitetomedia").is_some() && shown_module("theming").is_some());
+    assert_eq!(shown_module("meetingentry"), None);
+    assert_eq!(shown_module("nothing"), None);
+}
+
+#[test]
 fn message_keys_follow_from_module_and_field() {
     let spec = InviteToMedia::SPEC;
     let field = spec.field("AllowedUsersRoles").unwrap();
@@ -216,4 +245,9 @@ fn the_choices_on_the_page_are_those_of_the_types() {
     let rules: Vec<_> = SeatRule::ALL.iter().map(|rule| rule.as_str()).collect();
     assert_eq!(options("AllowedUsersRoles"), roles);
     assert_eq!(options("SeatRule"), rules);
+    let searches: Vec<_> = DirectorySearch::ALL
+        .iter()
+        .map(|search| search.as_str())
+        .collect();
+    assert_eq!(options("DirectorySearch"), searches);
 }

@@ -1,4 +1,4 @@
-use super::{Control, FieldSpec, Module, ModuleSpec, Value};
+use super::{Control, FieldSpec, Module, ModuleGroup, ModuleSpec, Value};
 
 /// Module `theming`, as far as it exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ impl Default for Theming {
 impl Module for Theming {
     const SPEC: ModuleSpec = ModuleSpec {
         name: "theming",
+        group: ModuleGroup::Global,
+        shown: true,
         fields: &[FieldSpec {
             name: "mediapage",
             control: Control::Toggle,
