@@ -39,6 +39,14 @@ CREATE TABLE groups (
   created_at BIGINT NOT NULL
 );
 
+-- What a group is found by: the lower-cased words of its name, by prefix.
+CREATE TABLE group_terms (
+  term TEXT NOT NULL,
+  group_id TEXT NOT NULL REFERENCES groups (id),
+  PRIMARY KEY (term, group_id)
+);
+CREATE INDEX group_terms_group ON group_terms (group_id);
+
 CREATE TABLE group_members (
   account_id TEXT NOT NULL REFERENCES accounts (id),
   group_id TEXT NOT NULL REFERENCES groups (id),
@@ -201,6 +209,8 @@ WITHOUT ROWID -- sqlite
 ;
 CREATE UNIQUE INDEX invites_open ON invites (entry_id, email) WHERE revoked_at IS NULL;
 CREATE INDEX invites_entry ON invites (entry_id, id);
+-- What a change of the configuration would touch; no redemption writes it.
+CREATE INDEX invites_ends ON invites (expires_at) WHERE revoked_at IS NULL;
 
 -- The secrets of an invite's links: one living of each kind; the dead are remembered.
 CREATE TABLE invite_secrets (
@@ -253,6 +263,17 @@ CREATE TABLE config (
   version BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,
   updated_by TEXT REFERENCES accounts (id)
+);
+
+-- Every version of a module that was ever saved: what somebody began to edit, and what
+-- changed since and by whom. No saver: it was the command line.
+CREATE TABLE config_versions (
+  module TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  value TEXT NOT NULL,
+  saved_at BIGINT NOT NULL,
+  saved_by TEXT REFERENCES accounts (id),
+  PRIMARY KEY (module, version)
 );
 
 CREATE TABLE audit (

@@ -2,6 +2,7 @@
 
 mod api;
 mod credentials;
+pub mod directory;
 mod member;
 mod pages;
 mod people;

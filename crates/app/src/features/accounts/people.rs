@@ -1,9 +1,10 @@
 //! The type-ahead over existing people, from the third character.
 
 use serde::{Deserialize, Serialize};
-use usher_db::{Error, Tx, params};
-use usher_domain::access::Action;
+use usher_db::{Error, Tx};
+use usher_domain::{access::Action, config::DirectorySearch};
 
+use super::directory::{self, Person};
 use crate::{
     App,
     http::{
@@ -16,8 +17,6 @@ use axum::{extract::State, http::StatusCode, response::Response};
 
 /// The fewest characters that are searched for.
 const SHORTEST: usize = 3;
-/// How many people are offered at most.
-const OFFERED: i64 = 8;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.get("/people", Action::SearchPeople, search).get(
@@ -34,62 +33,38 @@ pub(super) struct Query {
     q: String,
 }
 
-/// A person offered by the type-ahead.
-#[derive(Serialize, utoipa::ToSchema)]
-pub(super) struct Person {
-    id: String,
-    name: String,
-    first_name: String,
-    last_name: String,
-    email: String,
-}
-
 /// People found by the beginning of a name or address.
 #[derive(Serialize, utoipa::ToSchema)]
 pub(super) struct People {
     people: Vec<Person>,
 }
 
+/// Whom `q` finds, as far as the administrator lets people be found.
+fn find(tx: &Tx, q: &str, search: DirectorySearch) -> Result<Vec<Person>, Error> {
+    match search {
+        DirectorySearch::Full => directory::people_beginning(tx, &q.to_lowercase()),
+        DirectorySearch::Exact => match q.parse() {
+            Ok(email) => Ok(directory::person_at(tx, &email)?.into_iter().collect()),
+            Err(_) => Ok(Vec::new()),
+        },
+        DirectorySearch::Off => Ok(Vec::new()),
+    }
+}
+
 /// `GET /people?q=` and `GET /api/v1/people?q=`
 #[utoipa::path(get, path = "/api/v1/people", tag = "people",
-    params(("q" = String, Query, description = "The beginning of a name or address, three characters or more; fewer find nobody")),
+    params(("q" = String, Query, description = "The beginning of a name or address, three characters or more; fewer find nobody. The site may ask for the whole address, or let nobody be found")),
     responses((status = 200, body = People)))]
 pub(super) async fn search(
     State(app): State<App>,
     Params(query): Params<Query>,
 ) -> Result<Response, Fault> {
-    let term = query.q.trim().to_lowercase();
-    let people = if term.chars().count() < SHORTEST {
+    let q = query.q.trim().to_owned();
+    let search = app.settings.now().invite_to_media.directory_search;
+    let people = if q.chars().count() < SHORTEST {
         Vec::new()
     } else {
-        app.parts.db.read(move |tx| find(tx, &term)).await?
+        app.parts.db.read(move |tx| find(tx, &q, search)).await?
     };
     Ok(json(StatusCode::OK, People { people }))
-}
-
-fn find(tx: &Tx, term: &str) -> Result<Vec<Person>, Error> {
-    // Everything that begins with `term` lies between it and `term` + the last code point.
-    let end = format!("{term}\u{10FFFF}");
-    tx.query(
-        "SELECT a.id, a.first_name, a.last_name, d.written
-         FROM (SELECT DISTINCT account_id FROM
-                 (SELECT account_id FROM people_terms WHERE term >= $1 AND term < $2
-                  ORDER BY term LIMIT 200) hits) found
-         JOIN accounts a ON a.id = found.account_id
-         JOIN addresses d ON d.account_id = a.id AND d.main = 1
-         WHERE a.suspended_at IS NULL
-         ORDER BY a.last_name, a.first_name, a.id LIMIT $3",
-        params![term, end, OFFERED],
-        |row| {
-            let (first_name, last_name): (String, String) =
-                (row.get("first_name")?, row.get("last_name")?);
-            Ok(Person {
-                id: row.get("id")?,
-                name: format!("{first_name} {last_name}").trim().to_owned(),
-                first_name,
-                last_name,
-                email: row.get("written")?,
-            })
-        },
-    )
 }

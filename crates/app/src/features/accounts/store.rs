@@ -205,6 +205,12 @@ pub fn create_group(
         "INSERT INTO groups (id, name, created_at) VALUES ($1, $2, $3)",
         params![id, name, now],
     )?;
+    for term in terms(&[name.to_owned()]) {
+        tx.execute(
+            "INSERT INTO group_terms (term, group_id) VALUES ($1, $2)",
+            params![term, id],
+        )?;
+    }
     Ok(id)
 }
 
