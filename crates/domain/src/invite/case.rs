@@ -34,23 +34,11 @@ impl Who {
         let Some(member) = &visitor.member else {
             return Self::Guest;
         };
-        let has = |verified: bool| {
-            member
-                .addresses
-                .iter()
-                .any(|one| one.email == invite.email && (one.verified || !verified))
-        };
-        // An invite made for a chosen person is that person's: the address may since
-        // have become somebody else's.
-        let verified = match invite.invitee {
-            Some(invitee) => invitee == member.account,
-            None => has(true),
-        };
-        if verified {
+        if invite.is_for(member) {
             Self::Invited(member.account)
         } else if member.account == invite.inviter {
             Self::Inviter
-        } else if has(false) || attempt.is_as_guest() {
+        } else if member.has(&invite.email, false) || attempt.is_as_guest() {
             Self::Guest
         } else {
             Self::SomebodyElse

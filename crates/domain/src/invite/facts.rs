@@ -107,6 +107,18 @@ pub struct InviteFacts {
     pub person_barred: bool,
 }
 
+impl InviteFacts {
+    /// Whether `member` is the invited person, as far as that is proved. An invite made
+    /// for a chosen person is that person's: the address may since have become somebody
+    /// else's.
+    pub fn is_for(&self, member: &MemberFacts) -> bool {
+        match self.invitee {
+            Some(invitee) => invitee == member.account,
+            None => member.has(&self.email, true),
+        }
+    }
+}
+
 /// Where a session stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SessionPhase {
@@ -176,6 +188,15 @@ pub struct MemberFacts {
     pub addresses: Vec<MemberAddress>,
     /// Whether they were removed from the entry or its session, or are suspended.
     pub barred: bool,
+}
+
+impl MemberFacts {
+    /// Whether an address is the member's; if `verified`, proved to be.
+    pub(super) fn has(&self, email: &Email, verified: bool) -> bool {
+        self.addresses
+            .iter()
+            .any(|one| one.email == *email && (one.verified || !verified))
+    }
 }
 
 /// Who stands at the door.
