@@ -114,9 +114,18 @@ async fn enter(
     }
 }
 
-async fn leave(State(app): State<App>, visit: Visit) -> Result<Response, Fault> {
+/// Signs out, and goes on to `next` if the form names a page.
+async fn leave(
+    State(app): State<App>,
+    visit: Visit,
+    form: Result<Form<Next>, Fault>,
+) -> Result<Response, Fault> {
     sign_in::sign_out(&app, &visit).await?;
-    let mut response = see_other("/sign-in");
+    let next = form.map_or_else(|_| String::new(), |Form(Next { next })| next);
+    let mut response = see_other(match next.as_str() {
+        "" => "/sign-in",
+        next => local(next),
+    });
     response
         .headers_mut()
         .append(header::SET_COOKIE, cookies::remove(cookies::SESSION));
