@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod admin;
 pub mod audit;
 pub mod invites;
+pub mod lobby;
 pub mod media;
 pub mod playback;
 
@@ -13,5 +14,6 @@ use crate::http::routes::Routes;
 pub fn routes(routes: Routes) -> Routes {
     let routes = accounts::routes(routes);
     let routes = media::routes(routes);
-    playback::routes(routes)
+    let routes = playback::routes(routes);
+    lobby::routes(routes)
 }

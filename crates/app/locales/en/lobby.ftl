@@ -1,0 +1,82 @@
+# The landing page and the lobby; what follows "lobby-" in a refusal's sentences is its code.
+lobby-title = Invitation
+
+lobby-invites-video = { $inviter } invites you to watch
+lobby-invites-audio = { $inviter } invites you to listen to
+lobby-invites-document = { $inviter } invites you to read
+lobby-invites-quiz = { $inviter } invites you to take
+lobby-invites-webcast = { $inviter } invites you to join
+lobby-invites-simulive = { $inviter } invites you to join
+lobby-invites-diy-live = { $inviter } invites you to join
+lobby-invites-room = { $inviter } invites you to join
+
+lobby-kind-video = Video
+lobby-kind-audio = Audio
+lobby-kind-document = Document
+lobby-kind-quiz = Quiz
+lobby-kind-webcast = Live session
+lobby-kind-simulive = Live session
+lobby-kind-diy-live = Live session
+lobby-kind-room = Room
+
+lobby-role-viewer = as Viewer
+lobby-role-speaker = as Speaker
+lobby-role-moderator = as Moderator
+
+lobby-address = Enter the e-mail address this invitation was sent to
+lobby-this-browser = It will then work in this browser only.
+lobby-in-app = You are inside another app. Open this link in your usual browser first: the invitation stays with the browser in which you continue.
+lobby-signs-out = You are signed in as { $account }. Going on as the invited guest signs you out in this browser.
+lobby-continue = Continue
+lobby-go-on-viewer = Go on as Viewer
+lobby-go-on-speaker = Go on as Speaker
+lobby-go-on-moderator = Go on as Moderator
+lobby-starts = Starts { $at }
+lobby-link-ends-before = Your link ends { $at }, before the doors open. Check in now, and you will be let in all the same.
+lobby-check-in = Check in now
+
+lobby-back = Back to the page
+lobby-switch = Switch account
+lobby-as-guest = Continue as the invited guest
+lobby-look-again = Look again
+lobby-try-again = Try again
+
+# Refusals: what happened; what to do and whom to ask.
+lobby-unknown-heading = This link leads nowhere.
+lobby-unknown-text = Check that all of it was copied. If it was, ask the person who sent it for a new one.
+lobby-disabled-heading = Invitation links are switched off at the moment.
+lobby-disabled-text = Try again later, or ask { $inviter }.
+lobby-revoked-heading = This invitation was taken back.
+lobby-revoked-text = If you still need it, ask { $inviter } for a new one.
+lobby-entry-gone-heading = What you were invited to has been deleted.
+lobby-entry-gone-text = Ask { $inviter } whether it will come back.
+lobby-barred-heading = This is not open to you any more.
+lobby-barred-text = { $inviter } can tell you more.
+lobby-wrong-account-heading = You are signed in as { $account }, but the invitation is for { $invited }.
+lobby-wrong-account-text = Switch to the account with that address, go on as the invited guest, or ask { $inviter } to invite this account.
+lobby-replaced-heading = A newer link took the place of this one { $since }.
+lobby-replaced-text = Use the newer one, or ask { $inviter } for it.
+lobby-ended-heading = This session ended { $at }.
+lobby-ended-text = Ask { $inviter } whether there is a recording.
+lobby-not-ready-heading = { $title } is still being prepared.
+lobby-not-ready-text = This page opens it as soon as it is ready. Your invitation from { $inviter } stays as it is meanwhile.
+lobby-not-ready-failed-heading = { $title } could not be prepared.
+lobby-not-ready-failed-text = Tell { $inviter }: it has to be uploaded again. Your invitation stays as it is.
+lobby-expired-heading = This link ended { $at }.
+lobby-expired-text = Ask { $inviter } for a new one.
+lobby-other-device-heading = This invitation is open in another browser.
+lobby-other-device-text = Go back to the browser in which you opened it first. To move it here, ask { $inviter } to reset your seat.
+lobby-used-up-heading = This link has been used up.
+lobby-used-up-text = Ask { $inviter } for a new one.
+lobby-domain-blocked-heading = People of { $domain } sign in here instead of using a link.
+lobby-domain-blocked-text = Sign in with your account, or ask { $inviter } to invite another address of yours.
+lobby-cookies-off-heading = This browser did not keep the cookie that an invitation needs.
+lobby-cookies-off-text = Allow cookies for this site and try again. Nothing of your invitation from { $inviter } has been spent.
+lobby-wrong-email-heading = The invitation was sent to another address. Check the spelling, or try your other addresses.
+lobby-missing-email-heading = Enter your e-mail address.
+lobby-too-many-tries-heading = { $seconds ->
+    [one] Too many addresses were tried from here. Try again in a second.
+   *[other] Too many addresses were tried from here. Try again in { $seconds } seconds.
+}
+lobby-needs-inviter-heading = This invitation needs one more proof.
+lobby-needs-inviter-text = Ask { $inviter } for help: they can let you in.

@@ -1,0 +1,182 @@
+//! One request for `/i/{token}`: what is asked, in which language it is answered.
+
+use axum::{
+    http::{HeaderMap, HeaderName, HeaderValue, header},
+    response::Response,
+};
+use serde::Deserialize;
+use usher_domain::{
+    access::{Action, may},
+    invite::{Attempt, Entrance, Holder, Typed},
+};
+
+use super::{knock::Knock, store::Answer};
+use crate::{
+    App,
+    http::{cookies::BrowserKey, visit::Visit},
+    words::Words,
+};
+
+/// What the address adds to the link. Whatever else mail programs and chats hang
+/// onto it is left alone.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct Asked {
+    #[serde(default)]
+    guest: String,
+    #[serde(default)]
+    check_in: String,
+}
+
+/// What the form of the lobby sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Filled {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    guest: String,
+    #[serde(default)]
+    check_in: String,
+}
+
+/// The request, with all that an answer needs.
+pub(super) struct Door<'a> {
+    pub(super) app: &'a App,
+    pub(super) visit: &'a Visit,
+    pub(super) knock: Knock,
+    /// The invite's language first, then the browser's.
+    pub(super) words: Words,
+    /// The text that stood in the link.
+    token: &'a str,
+    headers: &'a HeaderMap,
+    /// A member chose to go on as the invited guest.
+    pub(super) as_guest: bool,
+    /// The visitor checks in before the session starts.
+    pub(super) check_in: bool,
+    /// What was typed in the field for the address.
+    pub(super) typed: String,
+}
+
+impl<'a> Door<'a> {
+    /// Somebody opens a link.
+    pub(super) fn opened(
+        app: &'a App,
+        visit: &'a Visit,
+        headers: &'a HeaderMap,
+        token: &'a str,
+        asked: &Asked,
+    ) -> Self {
+        Self {
+            app,
+            visit,
+            knock: Knock::new(app, visit, token),
+            words: visit.words.clone(),
+            token,
+            headers,
+            as_guest: asked.guest == "1",
+            check_in: asked.check_in == "1",
+            typed: String::new(),
+        }
+    }
+
+    /// Somebody sends the lobby's form.
+    pub(super) fn pressed(
+        app: &'a App,
+        visit: &'a Visit,
+        headers: &'a HeaderMap,
+        token: &'a str,
+        filled: Filled,
+    ) -> Self {
+        let asked = Asked {
+            guest: filled.guest,
+            check_in: filled.check_in,
+        };
+        Self {
+            typed: filled.email,
+            ..Self::opened(app, visit, headers, token, &asked)
+        }
+    }
+
+    /// Looking and no more.
+    pub(super) fn look(&self) -> Attempt {
+        Attempt::Look {
+            as_guest: self.as_guest,
+            check_in: self.check_in,
+        }
+    }
+
+    /// Entering with what was typed.
+    pub(super) fn enter(&self) -> Attempt {
+        let entrance = Entrance {
+            typed: Typed::parse(&self.typed),
+            as_guest: self.as_guest,
+            ..Entrance::default()
+        };
+        if self.check_in {
+            Attempt::CheckIn(entrance)
+        } else {
+            Attempt::Enter(entrance)
+        }
+    }
+
+    /// Answers in the language of the invite, if it has one that is offered.
+    pub(super) fn speak(&mut self, answer: &Answer) {
+        if let Some(lang) = &answer.invitation.lang {
+            let accepted = self
+                .headers
+                .get(header::ACCEPT_LANGUAGE)
+                .and_then(|value| value.to_str().ok());
+            self.words = self.app.words.words(Some(lang), accepted);
+        }
+    }
+
+    /// The link's own path.
+    pub(super) fn path(&self) -> String {
+        format!("/i/{}", self.token)
+    }
+
+    /// Whether the session of this browser opens what was granted to `holder`.
+    pub(super) fn is_open_to(&self, holder: Holder) -> bool {
+        match holder {
+            Holder::Account(account) => self.knock.account() == Some(account),
+            Holder::Seat(browser) => self
+                .knock
+                .guest_session()
+                .is_some_and(|session| session.browser == browser),
+        }
+    }
+
+    /// Whether going on means that a member is signed out in this browser: a guest's
+    /// seat and an account are never merged.
+    pub(super) fn signs_out(&self, answer: &Answer) -> bool {
+        let is_invited = |member| answer.invitation.invite.is_for(member);
+        self.knock.member_session().is_some()
+            && !answer.visitor.facts.member.as_ref().is_some_and(is_invited)
+    }
+
+    /// Whether the visitor may see the entry as its invitee does.
+    pub(super) fn may_preview(&self, answer: &Answer) -> bool {
+        let standing = answer.visitor.standing.as_ref();
+        may(&self.visit.actor, Action::PreviewAsInvitee, standing).is_ok()
+    }
+
+    /// Gives the browser its name, if it has none yet, and keeps the link out of
+    /// search indexes.
+    pub(super) fn leave_with(&self, mut response: Response) -> Response {
+        let headers = response.headers_mut();
+        if self.visit.browser.is_none() {
+            let key = BrowserKey::draw(&*self.app.parts.entropy);
+            headers.append(header::SET_COOKIE, key.cookie());
+        }
+        headers.insert(
+            HeaderName::from_static("x-robots-tag"),
+            HeaderValue::from_static("noindex, nofollow"),
+        );
+        response
+    }
+
+    /// The headers of the request.
+    pub(super) fn headers(&self) -> &HeaderMap {
+        self.headers
+    }
+}

@@ -1,0 +1,131 @@
+//! `POST /i/{token}`: enters. Load, decide and write are one transaction.
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, Path, Request, State},
+    http::{HeaderMap, header},
+    response::Response,
+};
+use usher_domain::{
+    access::Action,
+    invite::{Admission, Refusal},
+};
+
+use super::{
+    api,
+    door::{Door, Filled},
+    pages,
+    store::{self, Answer, Fresh, GuestSession},
+};
+use crate::{
+    App,
+    features::accounts::SessionSecret,
+    http::{
+        body::Form,
+        cookies::{self, BrowserKey},
+        fault::Fault,
+        render::see_other,
+        routes::Routes,
+        visit::Visit,
+    },
+};
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes.post("/i/{token}", Action::RedeemInvite, enter)
+}
+
+async fn enter(
+    State(app): State<App>,
+    visit: Visit,
+    headers: HeaderMap,
+    Path(token): Path<String>,
+    Sent(filled): Sent,
+) -> Result<Response, Fault> {
+    let mut door = Door::pressed(&app, &visit, &headers, &token, filled);
+    let (knock, attempt) = (door.knock.clone(), door.enter());
+    let secret = SessionSecret::draw(knock.now, &*app.parts.entropy);
+    let fresh = Fresh {
+        id: secret.id(),
+        mac: secret.mac(&app.parts.key),
+    };
+    let done = app
+        .parts
+        .db
+        .write(move |tx| store::enter(tx, &knock, &attempt, &fresh))
+        .await?;
+    let Some((answer, deeds)) = done else {
+        door.knock.count(&app, &Refusal::Unknown);
+        return refused(&door, None);
+    };
+    app.parts.bus.ring(&deeds.rings);
+    door.speak(&answer);
+    match &answer.decision {
+        Ok(Admission::Enter { .. } | Admission::Admit(_) | Admission::Upgrade(_)) => {
+            Ok(inside(&door, &answer, deeds.session, &secret))
+        }
+        Ok(_) => refused(&door, Some(&answer)),
+        Err(refusal) => {
+            door.knock.count(&app, refusal);
+            refused(&door, Some(&answer))
+        }
+    }
+}
+
+/// On to the media page, with the cookies that open it.
+fn inside(
+    door: &Door<'_>,
+    answer: &Answer,
+    session: GuestSession,
+    secret: &SessionSecret,
+) -> Response {
+    let now = door.knock.now;
+    let mut response = see_other(&format!("/media/{}", answer.invitation.entry_id));
+    let cookies = response.headers_mut();
+    if let Some(key) = BrowserKey::read(door.headers()) {
+        cookies.append(header::SET_COOKIE, key.cookie());
+    }
+    match session {
+        GuestSession::Kept => {}
+        GuestSession::Begun(until) => {
+            cookies.append(header::SET_COOKIE, secret.cookie(now, until));
+        }
+        // The same session, kept for longer.
+        GuestSession::Extended(until) => {
+            if let Some(value) = cookies::read(door.headers(), cookies::SESSION) {
+                cookies.append(header::SET_COOKIE, cookies::session(value, now, until));
+            }
+        }
+    }
+    response
+}
+
+fn refused(door: &Door<'_>, answer: Option<&Answer>) -> Result<Response, Fault> {
+    let response = if door.visit.wants_json {
+        api::answer(door, answer)
+    } else {
+        pages::answer(door, answer)?
+    };
+    Ok(door.leave_with(response))
+}
+
+/// The form. A button alone may come without any body.
+struct Sent(Filled);
+
+impl<S: Send + Sync> FromRequest<S> for Sent {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
+        if request.headers().contains_key(header::CONTENT_TYPE) {
+            let Form(filled) = Form::<Filled>::from_request(request, state).await?;
+            return Ok(Self(filled));
+        }
+        match Bytes::from_request(request, state).await {
+            Ok(bytes) if bytes.is_empty() => Ok(Self(Filled::default())),
+            _ => Err(Fault::new(
+                axum::http::StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "wrong_content_type",
+            )
+            .with("expected", "application/x-www-form-urlencoded")),
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Who knocks, before the database is asked.
+
+use std::sync::Arc;
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use usher_domain::{
+    clock::Timestamp,
+    config::SiteConfig,
+    ids::AccountId,
+    invite::{InviteToken, Mac, Refusal},
+};
+
+use crate::{App, features::accounts::Session, http::visit::Visit};
+
+/// One visitor before one link.
+#[derive(Clone)]
+pub(super) struct Knock {
+    /// What the link's secret hashes to.
+    pub(super) secret: Mac,
+    /// Who asks.
+    pub(super) visit: Visit,
+    /// The rules of the site.
+    pub(super) site: Arc<SiteConfig>,
+    /// The moment of the knock.
+    pub(super) now: Timestamp,
+    /// Until when no more tries are taken from this browser or network.
+    pub(super) no_tries_until: Option<Timestamp>,
+}
+
+impl Knock {
+    /// A knock with the text that stood in the link. What is no token is hashed
+    /// and looked for like one, under a purpose that nothing is stored for, so
+    /// that neither answer nor time tells it from a wrong one.
+    pub(super) fn new(app: &App, visit: &Visit, text: &str) -> Self {
+        let key = &app.parts.key;
+        let secret = match text.parse::<InviteToken>() {
+            Ok(token) => token.mac(key),
+            Err(_) => key.mac("no invite", text.as_bytes()),
+        };
+        let mut knock = Self {
+            secret,
+            visit: visit.clone(),
+            site: app.settings.now(),
+            now: app.now(),
+            no_tries_until: None,
+        };
+        let by_browser = knock
+            .budget_key()
+            .and_then(|key| app.budgets.lobby_browser.waits(&key));
+        let by_network = app.budgets.lobby_network.waits(&visit.network_key());
+        knock.no_tries_until = by_browser.max(by_network);
+        knock
+    }
+
+    /// Counts a refusal that was a failed try.
+    pub(super) fn count(&self, app: &App, refusal: &Refusal) {
+        if refusal.is_failed_try() {
+            if let Some(key) = self.budget_key() {
+                app.budgets.lobby_browser.failed(&key);
+            }
+            app.budgets.lobby_network.failed(&self.visit.network_key());
+        } else if *refusal == Refusal::Unknown {
+            app.budgets.lobby_network.failed(&self.visit.network_key());
+        }
+    }
+
+    /// The browser, as seats know it. A guest's session is proof enough of it
+    /// where the browser has lost its own cookie.
+    pub(super) fn browser(&self) -> Option<Mac> {
+        self.guest_session()
+            .map(|session| session.browser)
+            .or(self.visit.browser)
+    }
+
+    /// The session of a guest.
+    pub(super) fn guest_session(&self) -> Option<&Session> {
+        self.visit
+            .session
+            .as_ref()
+            .filter(|session| session.member.is_none())
+    }
+
+    /// The session of a member who is signed in in this browser.
+    pub(super) fn member_session(&self) -> Option<&Session> {
+        self.visit
+            .session
+            .as_ref()
+            .filter(|session| session.member.is_some() && !session.by_token)
+    }
+
+    /// The member who asks, by browser or by API token.
+    pub(super) fn account(&self) -> Option<AccountId> {
+        self.visit.actor.account()
+    }
+
+    fn budget_key(&self) -> Option<String> {
+        self.browser()
+            .map(|browser| URL_SAFE_NO_PAD.encode(browser.as_bytes()))
+    }
+}

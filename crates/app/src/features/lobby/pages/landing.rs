@@ -1,0 +1,217 @@
+//! The landing page: what one is invited to, by whom, and the one thing to do.
+
+use askama::Template;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use usher_domain::{access::SessionRole, clock::Timestamp, invite::Refusal, media::EntryKind};
+
+use super::{
+    super::{door::Door, store::Answer, store::Invitation},
+    Sentence,
+};
+use crate::{
+    http::{
+        fault::Fault,
+        page::Page,
+        render::{PageTemplate, page},
+    },
+    words::Words,
+};
+
+#[derive(Template)]
+#[template(path = "lobby/templates/landing.html")]
+struct LandingPage {
+    page: Page,
+    invited: Invited,
+    ask: Ask,
+}
+
+impl PageTemplate for LandingPage {
+    fn page(&self) -> &Page {
+        &self.page
+    }
+}
+
+/// What stands on every landing page before a proof: no media, no participants.
+struct Invited {
+    poster: String,
+    kind_icon: &'static str,
+    kind: String,
+    is_document: bool,
+    sentence: Sentence,
+    title: String,
+    role: String,
+}
+
+/// The one thing that is asked.
+enum Ask {
+    /// The invited address.
+    Address(Form, Field),
+    /// A press of a button; `pressed` by the page's script unless the visitor has to
+    /// think about it.
+    Button {
+        form: Form,
+        label: String,
+        pressed: bool,
+    },
+    /// To wait for a session, or to check in.
+    Countdown {
+        starts: Sentence,
+        warning: Option<Sentence>,
+        check_in: String,
+    },
+}
+
+/// Where a form goes, and what it carries unseen.
+struct Form {
+    action: String,
+    hidden: Vec<&'static str>,
+    signs_out: Option<Sentence>,
+}
+
+/// The field for the address as it was left.
+struct Field {
+    typed: String,
+    error: String,
+}
+
+/// The lobby: the invited address has to be typed.
+pub(super) fn lobby(door: &Door<'_>, answer: &Answer) -> Result<Response, Fault> {
+    let refusal = answer.decision.as_ref().err();
+    let error = refusal.map_or_else(String::new, |refusal| {
+        super::explain(door, Some(answer), refusal).heading.text()
+    });
+    let field = Field {
+        typed: door.typed.clone(),
+        error,
+    };
+    let ask = Ask::Address(form(door, answer), field);
+    let status = refusal.map_or(Ok(StatusCode::OK), |refusal| {
+        StatusCode::from_u16(refusal.status()).map_err(Fault::internal)
+    })?;
+    let mut response = show(door, answer, ask, status)?;
+    if let Some(Refusal::TooManyTries { retry_after }) = refusal {
+        let seconds = HeaderValue::from(retry_after.as_secs().max(1));
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    Ok(response)
+}
+
+/// A member with the invited address: one button, pressed by the page's script.
+pub(super) fn verified(door: &Door<'_>, answer: &Answer) -> Result<Response, Fault> {
+    button(
+        door,
+        answer,
+        door.words.say("lobby-continue").to_string(),
+        true,
+    )
+}
+
+/// Inside in a lower role: the same with the higher one.
+pub(super) fn upgrade(
+    door: &Door<'_>,
+    answer: &Answer,
+    to: SessionRole,
+) -> Result<Response, Fault> {
+    let label = door.words.say(format!("lobby-go-on-{to}")).to_string();
+    button(door, answer, label, true)
+}
+
+/// This browser holds a grant, but its session is gone. A member is asked first,
+/// since going on as the guest signs them out here.
+pub(super) fn go_on(door: &Door<'_>, answer: &Answer) -> Result<Response, Fault> {
+    let label = door.words.say("lobby-continue").to_string();
+    button(door, answer, label, door.knock.member_session().is_none())
+}
+
+fn button(
+    door: &Door<'_>,
+    answer: &Answer,
+    label: String,
+    pressed: bool,
+) -> Result<Response, Fault> {
+    let form = form(door, answer);
+    let ask = Ask::Button {
+        form,
+        label,
+        pressed,
+    };
+    show(door, answer, ask, StatusCode::OK)
+}
+
+/// The session has not started: when it does, and the way to be in by then.
+pub(super) fn countdown(
+    door: &Door<'_>,
+    answer: &Answer,
+    starts_at: Timestamp,
+    link_ends_before: Option<Timestamp>,
+) -> Result<Response, Fault> {
+    let zone = &door.app.parts.site.time_zone;
+    let ask = Ask::Countdown {
+        starts: Sentence::new(door.words.say("lobby-starts")).moment("at", starts_at, zone),
+        warning: link_ends_before.map(|at| {
+            Sentence::new(door.words.say("lobby-link-ends-before")).moment("at", at, zone)
+        }),
+        check_in: format!("{}?check_in=1", door.path()),
+    };
+    show(door, answer, ask, StatusCode::OK)
+}
+
+fn show(door: &Door<'_>, answer: &Answer, ask: Ask, status: StatusCode) -> Result<Response, Fault> {
+    let at = &answer.invitation;
+    let frame = Page::new(door.app, door.visit, &at.title).lobby();
+    let template = LandingPage {
+        page: frame.in_words(door.words.clone()),
+        invited: invited(&door.words, at, &door.path()),
+        ask,
+    };
+    page(status, &template)
+}
+
+fn form(door: &Door<'_>, answer: &Answer) -> Form {
+    let hidden = [(door.as_guest, "guest"), (door.check_in, "check_in")];
+    let account = answer.visitor.signed_in_as.as_deref().unwrap_or_default();
+    Form {
+        action: door.path(),
+        hidden: hidden
+            .into_iter()
+            .filter_map(|(chosen, name)| chosen.then_some(name))
+            .collect(),
+        signs_out: door
+            .signs_out(answer)
+            .then(|| Sentence::new(door.words.say("lobby-signs-out")).name("account", account)),
+    }
+}
+
+fn invited(words: &Words, at: &Invitation, path: &str) -> Invited {
+    let kind = at.entry.kind;
+    Invited {
+        poster: at
+            .poster
+            .map_or_else(String::new, |_| format!("{path}/poster")),
+        kind_icon: icon(kind),
+        kind: words
+            .say(format!("lobby-kind-{kind}").replace('_', "-"))
+            .to_string(),
+        is_document: kind == EntryKind::Document,
+        sentence: Sentence::new(words.say(format!("lobby-invites-{kind}").replace('_', "-")))
+            .name("inviter", &at.inviter),
+        title: at.title.clone(),
+        role: words
+            .say(format!("lobby-role-{}", at.invite.role))
+            .to_string(),
+    }
+}
+
+/// The icon of a kind of entry.
+const fn icon(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Video | EntryKind::Quiz => "video",
+        EntryKind::Audio => "audio",
+        EntryKind::Document => "document",
+        EntryKind::Webcast | EntryKind::Simulive | EntryKind::DiyLive => "live",
+        EntryKind::Room => "people",
+    }
+}

@@ -1,0 +1,111 @@
+//! A plain card: what happened in one sentence, what to do, whom to ask.
+
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use usher_domain::invite::Refusal;
+
+use super::{super::door::Door, Explained, Sentence};
+use crate::{
+    App,
+    http::{
+        fault::Fault,
+        page::Page,
+        render::{PageTemplate, page},
+        visit::Visit,
+    },
+    words::Words,
+};
+
+/// The card.
+#[derive(Template)]
+#[template(path = "lobby/templates/notice.html")]
+pub(in super::super) struct Notice {
+    page: Page,
+    icon: &'static str,
+    heading: Sentence,
+    text: Option<Sentence>,
+    waits: bool,
+    steps: Vec<Step>,
+}
+
+impl PageTemplate for Notice {
+    fn page(&self) -> &Page {
+        &self.page
+    }
+}
+
+/// One thing that can be done: a link, or a form with one button.
+pub(in super::super) struct Step {
+    label: String,
+    kind: &'static str,
+    href: String,
+    sends: bool,
+    hidden: Vec<(&'static str, String)>,
+}
+
+impl Step {
+    /// The next step: the one button that stands out.
+    pub(in super::super) fn link(words: &Words, key: &str, href: impl Into<String>) -> Self {
+        Self {
+            label: words.say(key).to_string(),
+            kind: "primary",
+            href: href.into(),
+            sends: false,
+            hidden: Vec::new(),
+        }
+    }
+
+    /// Another way on.
+    pub(in super::super) fn quietly(mut self) -> Self {
+        self.kind = "";
+        self
+    }
+
+    /// Acts instead of leading somewhere.
+    pub(in super::super) fn sending(mut self, hidden: Vec<(&'static str, String)>) -> Self {
+        self.sends = true;
+        self.hidden = hidden;
+        self
+    }
+}
+
+impl Notice {
+    /// A card titled by the sentence `title`.
+    pub(in super::super) fn new(
+        app: &App,
+        visit: &Visit,
+        words: &Words,
+        title: &str,
+        explained: Explained,
+    ) -> Self {
+        let frame = Page::new(app, visit, words.say(title)).lobby();
+        Self {
+            page: frame.in_words(words.clone()),
+            icon: explained.icon,
+            heading: explained.heading,
+            text: explained.text,
+            waits: explained.waits,
+            steps: explained.steps,
+        }
+    }
+}
+
+/// The card for a refusal.
+pub(super) fn refused(
+    door: &Door<'_>,
+    refusal: &Refusal,
+    explained: Explained,
+) -> Result<Response, Fault> {
+    let status = StatusCode::from_u16(refusal.status()).map_err(Fault::internal)?;
+    show(door, status, explained)
+}
+
+/// A card before the door.
+pub(super) fn show(
+    door: &Door<'_>,
+    status: StatusCode,
+    explained: Explained,
+) -> Result<Response, Fault> {
+    let notice = Notice::new(door.app, door.visit, &door.words, "lobby-title", explained);
+    page(status, &notice)
+}

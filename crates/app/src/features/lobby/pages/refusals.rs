@@ -1,0 +1,155 @@
+//! What each refusal says: what happened, what to do about it, whom to ask.
+
+use usher_domain::invite::Refusal;
+
+use super::{
+    super::{door::Door, store::Answer},
+    Sentence, Step,
+};
+
+/// A refusal in words.
+pub(in super::super) struct Explained {
+    /// The icon over it.
+    pub(in super::super) icon: &'static str,
+    /// What happened, in one sentence.
+    pub(in super::super) heading: Sentence,
+    /// What to do, and whom to ask.
+    pub(in super::super) text: Option<Sentence>,
+    /// The page asks again by itself until there is something to see.
+    pub(in super::super) waits: bool,
+    /// What can be done, the likeliest first.
+    pub(in super::super) steps: Vec<Step>,
+}
+
+impl Explained {
+    /// Words without a button yet.
+    pub(in super::super) fn new(
+        icon: &'static str,
+        heading: Sentence,
+        text: Option<Sentence>,
+    ) -> Self {
+        Self {
+            icon,
+            heading,
+            text,
+            waits: false,
+            steps: Vec::new(),
+        }
+    }
+
+    fn step(mut self, step: Step) -> Self {
+        self.steps.push(step);
+        self
+    }
+}
+
+/// A refusal in words, with its buttons. `answer` is there whenever the link is
+/// known; an unknown one tells nothing.
+pub(in super::super) fn explain(
+    door: &Door<'_>,
+    answer: Option<&Answer>,
+    refusal: &Refusal,
+) -> Explained {
+    let words = &door.words;
+    let mut explained = said(door, answer, refusal);
+    let path = door.path();
+    match refusal {
+        Refusal::WrongAccount { .. } => {
+            let back = format!("/sign-in?next={path}");
+            let guest = format!("{path}?guest=1");
+            explained.steps = vec![
+                Step::link(words, "lobby-switch", "/sign-out").sending(vec![("next", back)]),
+                Step::link(words, "lobby-as-guest", guest).quietly(),
+            ];
+        }
+        Refusal::NotReady { failed: false } => {
+            explained.waits = true;
+            explained = explained.step(Step::link(words, "lobby-look-again", path).quietly());
+        }
+        Refusal::CookiesOff => {
+            explained = explained.step(Step::link(words, "lobby-try-again", path));
+        }
+        Refusal::DomainBlocked { .. } if door.knock.account().is_none() => {
+            let sign_in = format!("/sign-in?next={path}");
+            explained = explained.step(Step::link(words, "layout-sign-in", sign_in));
+        }
+        _ => {}
+    }
+    if let Some(answer) = answer.filter(|answer| answer.is_inside()) {
+        let page = format!("/media/{}", answer.invitation.entry_id);
+        let back = Step::link(words, "lobby-back", page);
+        let first = explained.steps.is_empty();
+        explained = explained.step(if first { back } else { back.quietly() });
+    }
+    explained
+}
+
+/// Somebody else's invite, where the decision was to preview it.
+pub(in super::super) fn wrong_account(answer: &Answer) -> Refusal {
+    Refusal::WrongAccount {
+        invited: answer.invitation.invite.email.masked(),
+    }
+}
+
+/// More proof is needed than can be given without mail.
+pub(super) fn needs_inviter(door: &Door<'_>, answer: &Answer) -> Explained {
+    let say = |key: &str| Sentence::new(door.words.say(key));
+    Explained::new(
+        "mail",
+        say("lobby-needs-inviter-heading"),
+        Some(say("lobby-needs-inviter-text").name("inviter", &answer.invitation.inviter)),
+    )
+}
+
+fn said(door: &Door<'_>, answer: Option<&Answer>, refusal: &Refusal) -> Explained {
+    let code = refusal.code().replace('_', "-");
+    let say = |part: &str| Sentence::new(door.words.say(format!("lobby-{code}-{part}")));
+    let zone = &door.app.parts.site.time_zone;
+    let (icon, heading) = match refusal {
+        Refusal::Unknown => ("link", say("heading")),
+        Refusal::Disabled => ("pause", say("heading")),
+        Refusal::Revoked | Refusal::Barred => ("lock", say("heading")),
+        Refusal::EntryGone => ("trash", say("heading")),
+        Refusal::WrongAccount { invited } => {
+            let account = answer.and_then(|answer| answer.visitor.signed_in_as.as_deref());
+            let heading = say("heading")
+                .name("account", account.unwrap_or_default())
+                .name("invited", invited);
+            ("person", heading)
+        }
+        Refusal::Replaced { since } => ("link", say("heading").moment("since", *since, zone)),
+        Refusal::Ended { at } | Refusal::Expired { at } => {
+            ("clock", say("heading").moment("at", *at, zone))
+        }
+        Refusal::NotReady { failed } => {
+            let part = if *failed { "failed-heading" } else { "heading" };
+            let title = answer.map_or("", |answer| answer.invitation.title.as_str());
+            let icon = if *failed { "alert" } else { "wait" };
+            (icon, say(part).name("title", title))
+        }
+        Refusal::OtherDevice { .. } => ("device", say("heading")),
+        Refusal::UsedUp { .. } => ("check", say("heading")),
+        Refusal::DomainBlocked { domain } => {
+            ("globe", say("heading").name("domain", &domain.shown()))
+        }
+        Refusal::CookiesOff => ("settings", say("heading")),
+        Refusal::WrongEmail | Refusal::MissingEmail => ("mail", say("heading")),
+        Refusal::TooManyTries { retry_after } => {
+            let heading = door
+                .words
+                .say("lobby-too-many-tries-heading")
+                .num("seconds", retry_after.as_secs());
+            ("wait", Sentence::new(heading))
+        }
+    };
+    let part = match refusal {
+        Refusal::NotReady { failed: true } => Some("failed-text"),
+        Refusal::WrongEmail | Refusal::MissingEmail | Refusal::TooManyTries { .. } => None,
+        _ => Some("text"),
+    };
+    let text = part.map(|part| match answer {
+        Some(answer) => say(part).name("inviter", &answer.invitation.inviter),
+        None => say(part),
+    });
+    Explained::new(icon, heading, text)
+}

@@ -1,0 +1,97 @@
+//! Loads what the decision rests on and writes what it says, in one transaction.
+
+mod admit;
+mod guest_session;
+mod invitation;
+mod visitor;
+
+use usher_bus::Topic;
+use usher_db::{Error, Tx};
+use usher_domain::{
+    access::EntryStanding,
+    invite::{Admission, Attempt, Refusal, VisitorFacts, redeem},
+};
+
+pub(super) use guest_session::{Fresh, GuestSession};
+pub(super) use invitation::Invitation;
+pub(super) use visitor::Visitor;
+
+use super::knock::Knock;
+
+/// The decision about one knock, with the facts that it rests on.
+pub(super) struct Answer {
+    /// What the link belongs to.
+    pub(super) invitation: Invitation,
+    /// Who stands at the door.
+    pub(super) visitor: Visitor,
+    /// What was decided.
+    pub(super) decision: Result<Admission, Refusal>,
+}
+
+impl Answer {
+    /// Whether the visitor is inside the entry, as this browser is signed in now:
+    /// then *Back to the page* leads somewhere.
+    pub(super) fn is_inside(&self) -> bool {
+        let roles_or_grant = |standing: &EntryStanding| {
+            !standing.trashed && (standing.grant.is_some() || !standing.roles.is_empty())
+        };
+        self.visitor.standing.as_ref().is_some_and(roles_or_grant)
+    }
+}
+
+/// What came of entering, beside the decision.
+#[derive(Default)]
+pub(super) struct Deeds {
+    /// What became of the guest's session.
+    pub(super) session: GuestSession,
+    /// Whom to ring after the commit.
+    pub(super) rings: Vec<Topic>,
+}
+
+/// Decides and writes nothing. `None`: the secret never existed.
+pub(super) fn decide(tx: &Tx, knock: &Knock, attempt: &Attempt) -> Result<Option<Answer>, Error> {
+    let Some(invitation) = invitation::load(tx, knock.secret)? else {
+        return Ok(None);
+    };
+    let visitor = visitor::load(tx, knock, &invitation)?;
+    let facts: &VisitorFacts = &visitor.facts;
+    let decision = redeem(
+        &invitation.invite,
+        &invitation.entry,
+        facts,
+        attempt,
+        &knock.site,
+        knock.now,
+    );
+    Ok(Some(Answer {
+        invitation,
+        visitor,
+        decision,
+    }))
+}
+
+/// Decides and writes what was decided. A refusal writes nothing.
+pub(super) fn enter(
+    tx: &Tx,
+    knock: &Knock,
+    attempt: &Attempt,
+    fresh: &Fresh,
+) -> Result<Option<(Answer, Deeds)>, Error> {
+    let Some(answer) = decide(tx, knock, attempt)? else {
+        return Ok(None);
+    };
+    let mut deeds = Deeds::default();
+    match &answer.decision {
+        Ok(Admission::Enter { grant }) => {
+            guest_session::ensure(tx, knock, &answer.invitation, grant, fresh, &mut deeds)?;
+        }
+        Ok(admission) => {
+            if let Some(write) = admission.write() {
+                admit::write(tx, knock, &answer.invitation, admission, write, &mut deeds)?;
+                guest_session::ensure(tx, knock, &answer.invitation, write, fresh, &mut deeds)?;
+            }
+        }
+        Err(_) => {}
+    }
+    Ok(Some((answer, deeds)))
+}

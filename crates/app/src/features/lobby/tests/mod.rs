@@ -1,0 +1,5 @@
+mod entering;
+mod members;
+mod refusals;
+mod scene;
+mod seats;
