@@ -1,5 +1,152 @@
 # Entries: the media page, editing, publishing, people, trash.
 
+# The media page.
+media-pages = { $n ->
+    [one] { $n } page
+   *[other] { $n } pages
+}
+media-plays = { $n ->
+    [one] { $n } play
+   *[other] { $n } plays
+}
+media-reads = { $n ->
+    [one] Opened { $n } time
+   *[other] Opened { $n } times
+}
+media-tags = Tags
+media-download = Download
+media-leave = Leave
+media-guest = You are here by an invitation, in this browser only.
+media-menu-publish = Publish status
+media-menu-edit = Edit
+media-menu-people = People
+media-menu-delete = Delete
+media-open-document = Open the document
+media-upload = Upload a file
+media-upload-again = Upload again
+media-empty = Nothing to see yet
+media-empty-owner = This entry has no file so far. Upload one, and it will be made ready to play.
+media-empty-other = The owner has not uploaded the file yet.
+media-processing = Almost there
+media-processing-what = The file has arrived and is being made ready. This page shows it as soon as it is.
+media-processing-bar = Getting it ready
+media-look-again = Look again
+media-failed = This file could not be made ready
+media-failed-other = Something is wrong with the file. Its owner can upload it again.
+media-nothing = This cannot be shown here
+media-nothing-what = It is of a kind that this page has no player for.
+media-ended = You can no longer see this
+media-ended-what = The access you had has ended. If you think that is wrong, ask the person who shared it with you.
+
+# Why a file could not be made ready, and what to do.
+media-failure-not-media = It is no video, audio recording or PDF, whatever its name says. Upload one of those.
+media-failure-wrong-kind = It is of another kind than this entry. Upload a file of the same kind, or make a new entry for it.
+media-failure-broken = It is damaged or was cut short. Try to play it on your own computer, export it anew, and upload that.
+media-failure-empty = It has no content at all. Check the file, then upload it again.
+media-failure-no-picture-or-sound = There is neither picture nor sound in it. Check the file, then upload it again.
+media-failure-too-long = It is longer than this site takes. Cut it into parts and upload them one by one.
+media-failure-too-big = It is larger than this site can handle. Export it in a lower resolution, then upload it again.
+media-failure-encrypted = It is protected by a password or against copying. Upload a copy without protection.
+media-failure-timed-out = Preparing it took too long. Upload it again, or export it as MP4 first.
+media-failure-tool-missing = This site is not set up to prepare such files yet. Tell your administrator, then upload it again.
+media-failure-disk-full = The site had no room left. Tell your administrator, then upload it again.
+media-failure-other = Something went wrong while it was being prepared. Upload it again; if that does not help, tell your administrator.
+
+# The pages on which an entry is worked on.
+desk-back = Back to the media page
+desk-tabs = About this entry
+desk-details = Details
+desk-captions = Captions
+desk-people = People
+
+edit-title = Edit
+edit-field-title = Title
+edit-field-description = Description
+edit-help-description = Web addresses become links.
+edit-field-tags = Tags
+edit-help-tags = Put commas between them.
+edit-stale = Somebody else saved this in the meantime.
+edit-stale-what = What you typed is still here. This is what is stored now; save again to replace it with yours.
+edit-nothing = (nothing)
+edit-file = File
+edit-file-replace = Replace the file
+edit-file-replace-what = A new file takes the place of this one. Address, invitations, captions and plays stay.
+edit-file-none = Nothing has been uploaded yet.
+
+captions-title = Captions
+captions-none = There are no captions yet. With captions more people can follow, also where sound is off.
+captions-add = Add captions
+captions-add-do = Add captions
+captions-lang = Language
+captions-label = Name
+captions-label-help = What the player’s menu calls them. Left empty, it is the language’s own name.
+captions-file = File
+captions-file-help = A WebVTT file (.vtt), at most 2 MB.
+captions-delete = Delete captions
+captions-delete-one = Delete captions: { $label }
+captions-delete-title = Delete these captions?
+captions-delete-what = They are gone from the player at once, and cannot be brought back. Keep the file if you may need it again.
+
+publish-title = Publish status
+publish-lead = People named on the entry, and invited people, can always open it.
+publish-legend = Who else can open it?
+publish-private = Private
+publish-private-help = Nobody else.
+publish-unlisted = Unlisted
+publish-unlisted-help = Everybody who has the address.
+publish-published = Published
+publish-published-help = Everybody; it is listed on the home page.
+
+people-title = People
+people-add = Add people
+people-who = E-mail address or group
+people-who-help = Type three characters to find people by name.
+people-found = People and groups
+people-none = Nobody found.
+people-some = {"{n}"} found. Use the arrow keys to choose.
+people-role = Role
+people-role-help = Editors change texts and captions; publishers set the publish status; both invite. Owners do all of it, and delete.
+people-add-do = Add
+people-list = Who works on this
+people-column-who = Name
+people-column-role = Role
+people-group = Group
+people-capped = May only view: this site lets them have no media of their own.
+people-menu = { $name }: change or remove
+people-menu-roles = Roles
+people-hand-over = Make owner
+people-remove = Remove
+people-nobody = Nobody beside the owner yet.
+role-owner = Owner
+role-co-owner = Co-owner
+role-co-editor = Co-editor
+role-co-publisher = Co-publisher
+role-co-viewer = Co-viewer
+
+owner-title = Make somebody else the owner?
+owner-entry = Entry
+owner-new = New owner
+owner-what = The entry moves to their media. You stay on as co-owner, and only they can give it back.
+owner-do = Make owner
+
+delete-title = Delete this?
+delete-what = It goes to the trash, and whoever has it open loses it at once. You can take it back for 30 days; after that it is gone for good.
+delete-do = Delete
+
+# Said once, after a deed.
+said-entry-saved = Saved.
+said-entry-trashed = Deleted. It stays in the trash for 30 days.
+said-entry-restored = Taken out of the trash.
+said-publish-private = This is private now.
+said-publish-unlisted = Everybody who has the address can open this now.
+said-publish-published = Published. It is listed on the home page.
+said-people-added = Added.
+said-people-changed = Changed.
+said-people-removed = Removed.
+said-owner-changed = The entry has a new owner.
+said-captions-added = Captions added.
+said-captions-deleted = Captions deleted.
+
 # What is wrong with one field.
 field-too-many-tags = That is too many: at most { $max } tags.
 field-comma-in-tag = A tag cannot hold a comma; commas part one tag from the next.
@@ -10,3 +157,12 @@ field-nobody = Nobody here has that address or name. Check it, or choose from th
 field-is-owner = The owner can do everything already.
 field-too-many-collaborators = That is too many: at most { $max } people and groups. Put people into a group.
 field-cannot-own = This person may not have media of their own, and so cannot own this.
+field-file-missing = Choose a file.
+field-captions-taken = There are captions in this language already. Delete those first.
+field-captions-too-large = The file is too large: at most { $max } MB.
+field-captions-not-text = The file is not text in UTF-8. Save it as UTF-8, then upload it again.
+field-captions-no-header = The file is not WebVTT: its first line must begin with WEBVTT.
+field-captions-subrip = This is SubRip (.srt). Convert it to WebVTT (.vtt), then upload that.
+field-captions-times = Line { $line } should hold two times, like 00:01.000 --> 00:04.000.
+field-captions-backwards = In line { $line } the captions end before they begin.
+field-captions-no-cues = There are no captions in the file.

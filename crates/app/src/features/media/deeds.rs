@@ -3,12 +3,12 @@
 
 use usher_bus::Topic;
 use usher_domain::{
-    ids::{AccountId, EntryId},
+    ids::{AccountId, BlobId, CaptionId, EntryId},
     media::PublishStatus,
 };
 
 use super::{
-    Asker, Subject,
+    Asker, NewCaptions, Subject,
     store::{self, Change, Edit, Edited},
 };
 use crate::{
@@ -106,4 +106,34 @@ pub(super) async fn change_owner(
     ];
     app.parts.bus.ring(&topics);
     Ok(())
+}
+
+/// Adds a caption track.
+pub(super) async fn attach_captions(
+    app: &App,
+    visit: &Visit,
+    entry: EntryId,
+    new: NewCaptions,
+) -> Result<(), Fault> {
+    let (asker, now, entropy) = (Asker::of(visit), app.now(), app.parts.entropy.clone());
+    (app.parts.db)
+        .write(move |tx| store::attach_captions(tx, asker, entry, &new, now, &*entropy))
+        .await?;
+    app.parts.bus.ring(&[Topic::Entry(entry)]);
+    Ok(())
+}
+
+/// Deletes a caption track; the object that held it is to be deleted now.
+pub(super) async fn detach_captions(
+    app: &App,
+    visit: &Visit,
+    entry: EntryId,
+    caption: CaptionId,
+) -> Result<Option<BlobId>, Fault> {
+    let (asker, now) = (Asker::of(visit), app.now());
+    let blob = (app.parts.db)
+        .write(move |tx| store::detach_captions(tx, asker, entry, caption, now))
+        .await?;
+    app.parts.bus.ring(&[Topic::Entry(entry)]);
+    Ok(blob)
 }

@@ -56,6 +56,21 @@ pub struct Entry {
     pub trashed_at: Option<Timestamp>,
 }
 
+impl Entry {
+    /// Whether it can have captions.
+    pub fn has_captions(&self) -> bool {
+        matches!(
+            self.kind,
+            EntryKind::Video | EntryKind::Audio | EntryKind::Quiz
+        )
+    }
+
+    /// Where one of its pages lies.
+    pub fn path(&self, page: &str) -> String {
+        format!("/media/{}/{page}", self.id)
+    }
+}
+
 /// The owner of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Owner {

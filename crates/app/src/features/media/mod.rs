@@ -5,8 +5,13 @@ pub(in crate::features) mod api;
 mod deeds;
 mod details;
 mod entry;
+mod languages;
+mod pages;
+mod prose;
+mod rights;
 mod standing;
 mod store;
+mod webvtt;
 
 pub use details::{Details, Tags, TagsError};
 pub use entry::{CaptionTrack, Card, Entry, Owner, clock, icon_of, is_uploaded};
@@ -20,7 +25,7 @@ use crate::http::routes::Routes;
 
 /// This feature's routes.
 pub fn routes(routes: Routes) -> Routes {
-    api::routes(routes)
+    pages::routes(api::routes(routes))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ pub(in crate::features) mod list;
 mod views;
 
 pub(in crate::features) use views::{
-    CaptionsView, CollaboratorView, CollaboratorsView, EntriesView, EntryItem, EntryView, OwnerView,
+    CollaboratorView, CollaboratorsView, EntriesView, EntryItem, EntryView, OwnerView,
 };
 
 use crate::http::routes::Routes;

@@ -4,8 +4,11 @@ use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     access::{AppRole, EntryRole, EntryRoles},
     clock::Timestamp,
+    email::Email,
     ids::{AccountId, EntryId, GroupId, NotAnId},
 };
+
+use crate::features::accounts;
 
 /// Who can be a collaborator: `account:ID` or `group:ID`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -70,7 +73,7 @@ impl FromStr for Subject {
 }
 
 /// The collaborators of an entry by name; people before groups. There are at
-/// most [`MOST`](super::sharing::MOST).
+/// most [`MOST`](super::sharing).
 pub fn collaborators(tx: &Tx, entry: EntryId) -> Result<Vec<Collaborator>, Error> {
     let rows = tx.query(
         "SELECT c.subject, c.subject_kind, c.role, a.first_name, a.last_name, a.app_role,
@@ -170,14 +173,29 @@ pub(super) fn exists(tx: &Tx, subject: Subject) -> Result<bool, Error> {
     Ok(found.is_some())
 }
 
-/// The group of this name, as it is written.
-pub(in crate::features::media) fn group_named(
+/// Whoever was meant: the one chosen from the type-ahead, else the member who
+/// has the address, else the group of that name.
+pub(in crate::features::media) fn find_subject(
     tx: &Tx,
-    name: &str,
-) -> Result<Option<GroupId>, Error> {
+    typed: &str,
+    chosen: &str,
+) -> Result<Option<Subject>, Error> {
+    let chosen = [
+        chosen.parse().ok().map(Subject::Account),
+        chosen.parse().ok().map(Subject::Group),
+    ];
+    for subject in chosen.into_iter().flatten() {
+        if exists(tx, subject)? {
+            return Ok(Some(subject));
+        }
+    }
+    if let Ok(email) = typed.parse::<Email>() {
+        let found = accounts::store::by_email(tx, &email)?;
+        return Ok(found.map(|(member, _, _)| Subject::Account(member.id)));
+    }
     tx.query_opt(
         "SELECT id FROM groups WHERE name = $1",
-        params![name],
-        |row| row.get("id"),
+        params![typed.trim()],
+        |row| row.get("id").map(Subject::Group),
     )
 }

@@ -15,7 +15,7 @@ mod trash;
 pub use blobs::{NewBlob, Purpose, add_blob};
 pub use captions::{NewCaptions, add_captions};
 pub(super) use captions::{attach_captions, detach_captions};
-pub(super) use collaborators::group_named;
+pub(super) use collaborators::find_subject;
 pub use collaborators::{Collaborator, Subject, add_collaborator, collaborators};
 pub use create::{NewEntry, create_entry};
 pub use decide::decide;

@@ -1,0 +1,228 @@
+//! `/media/{entry}/captions`: the caption tracks of an entry.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use serde::Deserialize;
+use usher_domain::{
+    access::Action,
+    ids::{BlobId, CaptionId},
+    text::Title,
+};
+
+use super::{
+    super::{
+        Entry, NewBlob, NewCaptions, Purpose, deeds, entry,
+        languages::{LANGUAGES, autonym},
+        rights::Rights,
+        webvtt,
+    },
+    form::{Errors, mendable},
+    sent_captions::SentCaptions,
+};
+use crate::{
+    App,
+    http::{
+        body::Form,
+        fault::{Fault, FieldFault},
+        guard::Standing,
+        page::Page,
+        render::{PageTemplate, page, see_other_saying},
+        routes::Routes,
+        visit::Visit,
+    },
+};
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    let path = "/media/{entry}/captions";
+    routes
+        .get(path, Action::EditEntry, show)
+        .post(path, Action::EditEntry, add)
+        .post(
+            "/media/{entry}/captions/{caption}/delete",
+            Action::EditEntry,
+            delete,
+        )
+}
+
+#[derive(Template)]
+#[template(path = "media/templates/captions.html")]
+struct CaptionsPage {
+    page: Page,
+    entry: Entry,
+    rights: Rights,
+    typed_lang: String,
+    typed_label: String,
+    languages: Vec<(String, String)>,
+    errors: Errors,
+}
+
+impl PageTemplate for CaptionsPage {
+    fn page(&self) -> &Page {
+        &self.page
+    }
+}
+
+impl CaptionsPage {
+    async fn load(app: &App, visit: &Visit, standing: &Standing) -> Result<Self, Fault> {
+        let (id, now) = (standing.entry, app.now());
+        let found = app.parts.db.read(move |tx| entry(tx, id, now)).await?;
+        let named = |(tag, name): &(&str, &str)| ((*tag).to_owned(), format!("{name} ({tag})"));
+        Ok(Self {
+            page: Page::new(app, visit, visit.words.say("captions-title")),
+            entry: found.ok_or_else(Fault::not_found)?,
+            rights: Rights::of(&visit.actor, &standing.facts),
+            typed_lang: visit.words.lang().to_owned(),
+            typed_label: String::new(),
+            languages: LANGUAGES.iter().map(named).collect(),
+            errors: Errors::default(),
+        })
+    }
+}
+
+/// Shows the tracks and the form for one more.
+async fn show(State(app): State<App>, visit: Visit, standing: Standing) -> Result<Response, Fault> {
+    let template = CaptionsPage::load(&app, &visit, &standing).await?;
+    page(StatusCode::OK, &template)
+}
+
+/// Adds a track.
+async fn add(
+    State(app): State<App>,
+    visit: Visit,
+    standing: Standing,
+    sent: SentCaptions,
+) -> Result<Response, Fault> {
+    let faults = match attach(&app, &visit, &standing, &sent).await {
+        Ok(()) => {
+            let path = format!("/media/{}/captions", standing.entry);
+            return Ok(see_other_saying(&path, "said-captions-added"));
+        }
+        Err(fault) => mendable(fault)?,
+    };
+    let mut template = CaptionsPage::load(&app, &visit, &standing).await?;
+    template.errors = Errors::new(&visit.words, &faults);
+    template.typed_lang = sent.lang;
+    template.typed_label = sent.label;
+    page(StatusCode::UNPROCESSABLE_ENTITY, &template)
+}
+
+/// Checks what was sent, stores the text, then the row. What is stored without a
+/// row in the end is taken away again.
+async fn attach(
+    app: &App,
+    visit: &Visit,
+    standing: &Standing,
+    sent: &SentCaptions,
+) -> Result<(), Fault> {
+    let (text, label) = checked(sent)?;
+    let id = BlobId::new(app.now(), &*app.parts.entropy);
+    let sealed = app.parts.blobs.put(id, text.into()).await?;
+    let new = NewCaptions {
+        lang: sent.lang.clone(),
+        label,
+        blob: NewBlob {
+            id,
+            purpose: Purpose::Caption,
+            sealed,
+            content_type: "text/vtt".to_owned(),
+            filename: format!("{}.vtt", sent.lang),
+        },
+    };
+    let attached = deeds::attach_captions(app, visit, standing.entry, new).await;
+    if attached.is_err() {
+        discard(app, id).await;
+    }
+    attached
+}
+
+fn checked(sent: &SentCaptions) -> Result<(String, String), Fault> {
+    let mut faults = Vec::new();
+    let name = autonym(&sent.lang);
+    if name.is_none() {
+        faults.push(FieldFault::new("lang", "unknown_choice"));
+    }
+    let label = match sent.label.trim() {
+        "" => name.unwrap_or_default().to_owned(),
+        typed => match typed.parse::<Title>() {
+            Ok(label) => label.to_string(),
+            Err(error) => {
+                faults.push(FieldFault::text("label", error));
+                String::new()
+            }
+        },
+    };
+    let text = match &sent.file {
+        Ok(bytes) if bytes.is_empty() => Err(FieldFault::new("file", "file_missing")),
+        Ok(bytes) => webvtt::check(bytes).map_err(|error| error.fault("file")),
+        Err(error) => Err(error.fault("file")),
+    };
+    match text {
+        Ok(text) if faults.is_empty() => Ok((text, label)),
+        Ok(_) => Err(Fault::fields(faults)),
+        Err(fault) => {
+            faults.push(fault);
+            Err(Fault::fields(faults))
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "media/templates/delete_captions.html")]
+struct DeleteCaptionsPage {
+    page: Page,
+    label: String,
+    action: String,
+    back: String,
+}
+
+impl PageTemplate for DeleteCaptionsPage {
+    fn page(&self) -> &Page {
+        &self.page
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Confirmed {
+    confirmed: Option<String>,
+}
+
+/// Deletes a track, once it was said what that means.
+async fn delete(
+    State(app): State<App>,
+    visit: Visit,
+    standing: Standing,
+    Path((_, caption)): Path<(String, String)>,
+    Form(Confirmed { confirmed }): Form<Confirmed>,
+) -> Result<Response, Fault> {
+    let (id, now) = (standing.entry, app.now());
+    let caption: CaptionId = caption.parse().map_err(|_| Fault::not_found())?;
+    let back = format!("/media/{id}/captions");
+    if confirmed.is_some() {
+        if let Some(blob) = deeds::detach_captions(&app, &visit, id, caption).await? {
+            discard(&app, blob).await;
+        }
+        return Ok(see_other_saying(&back, "said-captions-deleted"));
+    }
+    let found = app.parts.db.read(move |tx| entry(tx, id, now)).await?;
+    let tracks = found.ok_or_else(Fault::not_found)?.captions;
+    let track = tracks.into_iter().find(|track| track.id == caption);
+    let template = DeleteCaptionsPage {
+        page: Page::new(&app, &visit, visit.words.say("captions-delete-title")),
+        label: track.ok_or_else(Fault::not_found)?.label,
+        action: format!("{back}/{caption}/delete"),
+        back,
+    };
+    page(StatusCode::OK, &template)
+}
+
+/// An object that nothing refers to any more. One that stays behind costs room only.
+async fn discard(app: &App, blob: BlobId) {
+    if let Err(error) = app.parts.blobs.delete(blob).await {
+        tracing::warn!(%blob, %error, "a caption track could not be removed");
+    }
+}

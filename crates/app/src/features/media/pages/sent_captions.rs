@@ -1,0 +1,86 @@
+//! The form that sends a caption track: `multipart/form-data` with `lang`, `label`, `file`.
+
+use axum::{
+    extract::{
+        DefaultBodyLimit, FromRequest, Multipart, Request,
+        multipart::{Field, MultipartError},
+    },
+    http::StatusCode,
+};
+use bytes::Bytes;
+
+use super::super::webvtt::{MAX_BYTES, NotCaptions};
+use crate::http::fault::Fault;
+
+/// Room for the fields beside the file, in bytes.
+const AROUND: usize = 64 << 10;
+
+/// What was sent.
+pub(super) struct SentCaptions {
+    pub(super) lang: String,
+    pub(super) label: String,
+    /// The file; a file that is too large is not read to its end, and what was
+    /// typed beside it is kept.
+    pub(super) file: Result<Bytes, NotCaptions>,
+}
+
+impl<S: Send + Sync> FromRequest<S> for SentCaptions {
+    type Rejection = Fault;
+
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, Fault> {
+        DefaultBodyLimit::max(MAX_BYTES + AROUND).apply(&mut request);
+        let mut form = Multipart::from_request(request, state).await.map_err(|_| {
+            Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "wrong_content_type")
+                .with("expected", "multipart/form-data")
+        })?;
+        let mut sent = Self {
+            lang: String::new(),
+            label: String::new(),
+            file: Ok(Bytes::new()),
+        };
+        loop {
+            match form.next_field().await {
+                Ok(Some(field)) => sent.take(field).await?,
+                Ok(None) => return Ok(sent),
+                Err(error) => {
+                    sent.file = Err(too_large(&error)?);
+                    return Ok(sent);
+                }
+            }
+        }
+    }
+}
+
+impl SentCaptions {
+    async fn take(&mut self, field: Field<'_>) -> Result<(), Fault> {
+        match field.name().unwrap_or_default() {
+            "lang" => self.lang = text(field).await?,
+            "label" => self.label = text(field).await?,
+            "file" => {
+                self.file = match field.bytes().await {
+                    Ok(bytes) => Ok(bytes),
+                    Err(error) => Err(too_large(&error)?),
+                }
+            }
+            other => return Err(Fault::field(other, "unreadable").with("reason", "unknown field")),
+        }
+        Ok(())
+    }
+}
+
+async fn text(field: Field<'_>) -> Result<String, Fault> {
+    field.text().await.map_err(|_| broken())
+}
+
+/// The only thing that can be wrong with a file on its way, beside a broken request.
+fn too_large(error: &MultipartError) -> Result<NotCaptions, Fault> {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        Ok(NotCaptions::TooLarge)
+    } else {
+        Err(broken())
+    }
+}
+
+fn broken() -> Fault {
+    Fault::new(StatusCode::BAD_REQUEST, "body_broken")
+}

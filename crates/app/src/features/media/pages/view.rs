@@ -1,0 +1,165 @@
+//! `GET /media/{entry}`
+
+use askama::Template;
+use axum::{extract::State, http::StatusCode, response::Response};
+use usher_domain::{
+    access::{Action, Actor},
+    media::{EntryKind, EntryState, PublishStatus},
+};
+
+use super::super::{
+    Entry, clock, entry,
+    prose::{Run, runs},
+    rights::Rights,
+};
+use crate::{
+    App,
+    http::{
+        fault::Fault,
+        guard::Standing,
+        page::Page,
+        render::{PageTemplate, page},
+        routes::Routes,
+        time::{in_zone, rfc3339},
+        visit::Visit,
+    },
+};
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes.get("/media/{entry}", Action::ViewEntry, show)
+}
+
+#[derive(Template)]
+#[template(path = "media/templates/entry.html")]
+struct EntryPage {
+    page: Page,
+    stage: Stage,
+    made: (String, String),
+    description: Vec<Run>,
+    facts: Vec<String>,
+    publish: Option<Publish>,
+    rights: Rights,
+    guest: bool,
+    entry: Entry,
+}
+
+impl PageTemplate for EntryPage {
+    fn page(&self) -> &Page {
+        &self.page
+    }
+}
+
+/// What stands at the top of the page.
+#[derive(Debug, PartialEq, Eq)]
+enum Stage {
+    /// Nothing was uploaded yet.
+    Empty,
+    /// It is being prepared.
+    Processing,
+    /// It could not be prepared; the sentence that says why.
+    Failed(String),
+    Video,
+    Audio,
+    Document,
+    /// A kind that has no player on this page.
+    Nothing,
+}
+
+impl Stage {
+    fn of(app: &App, entry: &Entry, page: &Page) -> Self {
+        match (entry.state, entry.kind) {
+            (EntryState::Empty, _) => Self::Empty,
+            (EntryState::Processing, _) => Self::Processing,
+            (EntryState::Failed, _) => Self::Failed(failure(app, entry, page)),
+            (EntryState::Ready, EntryKind::Video) => Self::Video,
+            (EntryState::Ready, EntryKind::Audio) => Self::Audio,
+            (EntryState::Ready, EntryKind::Document) => Self::Document,
+            (EntryState::Ready, _) => Self::Nothing,
+        }
+    }
+
+    fn island(&self) -> Option<&'static str> {
+        match self {
+            Self::Video | Self::Audio => Some("islands/player.js"),
+            Self::Document => Some("islands/document-viewer.js"),
+            Self::Processing => Some("islands/preparation.js"),
+            Self::Empty | Self::Failed(_) | Self::Nothing => None,
+        }
+    }
+}
+
+/// A badge that says who may open the entry.
+struct Publish {
+    label: String,
+    tone: &'static str,
+}
+
+/// Shows an entry to whoever may see it.
+async fn show(
+    State(app): State<App>,
+    visit: Visit,
+    Standing { entry: id, facts }: Standing,
+) -> Result<Response, Fault> {
+    let now = app.now();
+    let found = app.parts.db.read(move |tx| entry(tx, id, now)).await?;
+    let entry = found.ok_or_else(Fault::not_found)?;
+    let rights = Rights::of(&visit.actor, &facts);
+    let mut frame = Page::new(&app, &visit, &entry.title)
+        .media()
+        .island("islands/access-watch.js");
+    let stage = Stage::of(&app, &entry, &frame);
+    if let Some(island) = stage.island() {
+        frame = frame.island(island);
+    }
+    if rights.any_in_menu() || rights.leave {
+        frame = frame.island("islands/dialog-form.js");
+    }
+    let zone = &app.parts.site.time_zone;
+    let template = EntryPage {
+        made: (rfc3339(entry.created_at), in_zone(entry.created_at, zone)),
+        description: runs(&entry.description),
+        facts: facts_of(&entry, &frame),
+        publish: rights.see_people.then(|| badge(entry.publish, &frame)),
+        guest: matches!(visit.actor, Actor::Guest),
+        page: frame,
+        stage,
+        rights,
+        entry,
+    };
+    page(StatusCode::OK, &template)
+}
+
+/// Length or pages, and plays.
+fn facts_of(entry: &Entry, page: &Page) -> Vec<String> {
+    let ready = entry.state == EntryState::Ready;
+    let length = entry.duration.filter(|_| ready).map(clock);
+    let pages = entry.pages.filter(|_| ready);
+    let pages = pages.map(|n| page.msg("media-pages").num("n", n).to_string());
+    let plays = match entry.kind {
+        EntryKind::Document => "media-reads",
+        _ => "media-plays",
+    };
+    let plays = ready.then(|| page.msg(plays).num("n", entry.plays).to_string());
+    [length, pages, plays].into_iter().flatten().collect()
+}
+
+fn badge(publish: PublishStatus, page: &Page) -> Publish {
+    let tone = match publish {
+        PublishStatus::Private => "",
+        PublishStatus::Unlisted => "accent",
+        PublishStatus::Published => "good",
+    };
+    Publish {
+        label: page.t(&format!("publish-{publish}")).to_string(),
+        tone,
+    }
+}
+
+/// Why the upload could not be made playable, and what to do about it.
+fn failure(app: &App, entry: &Entry, page: &Page) -> String {
+    let code = entry.failure.as_deref().unwrap_or("other");
+    let key = format!("media-failure-{}", code.replace('_', "-"));
+    let known = app.words.knows(&key);
+    page.t(if known { &key } else { "media-failure-other" })
+        .to_string()
+}

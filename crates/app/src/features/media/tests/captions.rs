@@ -1,0 +1,148 @@
+//! Caption tracks.
+
+use axum::{
+    body::Body,
+    http::{Method, StatusCode},
+};
+use usher_domain::access::{AppRole, EntryRole};
+
+use super::{name, ready, video};
+use crate::testing::{Answer, Browser, Hub};
+
+const GOOD: &str = "WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n";
+
+async fn send(browser: &mut Browser, path: &str, lang: &str, label: &str, file: &[u8]) -> Answer {
+    let mut body = Vec::new();
+    for (name, value) in [("lang", lang), ("label", label)] {
+        body.extend(
+            format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                .bytes(),
+        );
+    }
+    body.extend(
+        b"--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"../x.vtt\"\r\n\r\n",
+    );
+    body.extend(file);
+    body.extend(b"\r\n--edge--\r\n");
+    let kind = [("content-type", "multipart/form-data; boundary=edge")];
+    browser
+        .send(Method::POST, path, &kind, Body::from(body))
+        .await
+}
+
+#[tokio::test]
+async fn captions_are_added_shown_and_deleted() {
+    let hub = Hub::new();
+    let ada = hub.account("ada@uni.edu", AppRole::PrivateOnly).await;
+    let mut browser = hub.signed_in(ada).await;
+    let entry = video(&mut browser, "Lecture").await;
+    ready(&hub, entry).await;
+    let path = format!("/media/{entry}/captions");
+    assert_eq!(
+        send(&mut browser, &path, "de", " ", GOOD.as_bytes())
+            .await
+            .location(),
+        path
+    );
+    assert_eq!(
+        send(&mut browser, &path, "he", "כתוביות <x>", GOOD.as_bytes())
+            .await
+            .location(),
+        path
+    );
+    let page = browser.get(&format!("/media/{entry}")).await.text();
+    assert!(
+        page.contains("srclang=\"de\" label=\"Deutsch\"")
+            && page.contains("label=\"כתוביות &#60;x&#62;\"")
+    );
+    let api = browser
+        .get(&format!("/api/v1/entries/{entry}"))
+        .await
+        .value();
+    let id = api["captions"][0]["id"].as_str().unwrap().to_owned();
+    let delete = format!("{path}/{id}/delete");
+    let question = browser.post(&delete, &[]).await;
+    assert!(question.text().contains("Delete these captions?"));
+    assert_eq!(
+        browser
+            .post(&delete, &[("confirmed", "yes")])
+            .await
+            .location(),
+        path
+    );
+    assert_eq!(
+        browser
+            .post(&delete, &[("confirmed", "yes")])
+            .await
+            .location(),
+        path,
+        "pressed twice"
+    );
+    let api = browser
+        .get(&format!("/api/v1/entries/{entry}"))
+        .await
+        .value();
+    assert_eq!(api["captions"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_caption_track_is_told_why() {
+    let hub = Hub::new();
+    let ada = hub.account("ada@uni.edu", AppRole::PrivateOnly).await;
+    let mut browser = hub.signed_in(ada).await;
+    let entry = video(&mut browser, "Lecture").await;
+    let path = format!("/media/{entry}/captions");
+    send(&mut browser, &path, "fr", "", GOOD.as_bytes()).await;
+    let large = vec![b'x'; (2 << 20) + 1];
+    let enormous = vec![b'x'; 8 << 20];
+    for (lang, file, sentence) in [
+        ("de", &b""[..], "Choose a file."),
+        ("de", b"\xff\xfe", "not text in UTF-8"),
+        ("de", b"1\n00:00:01,000 --> 00:00:02,000\nx", "SubRip"),
+        (
+            "de",
+            b"WEBVTT\n\n1 --> 2\nx",
+            "Line 3 should hold two times",
+        ),
+        ("de", &large, "at most 2 MB"),
+        ("de", &enormous, "at most 2 MB"),
+        ("tlh", GOOD.as_bytes(), "Choose one of the choices."),
+        (
+            "fr",
+            GOOD.as_bytes(),
+            "There are captions in this language already.",
+        ),
+    ] {
+        let answer = send(&mut browser, &path, lang, "My name", file).await;
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{sentence}"
+        );
+        let text = answer.text();
+        assert!(text.contains(sentence), "{sentence}");
+        assert!(
+            text.contains("value=\"My name\""),
+            "what was typed stays: {sentence}"
+        );
+    }
+    let answer = browser.post(&path, &[("lang", "de")]).await;
+    assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+}
+
+#[tokio::test]
+async fn captions_are_the_editors_to_change() {
+    let hub = Hub::new();
+    let ada = hub.account("ada@uni.edu", AppRole::PrivateOnly).await;
+    let bob = hub.account("bob@uni.edu", AppRole::PrivateOnly).await;
+    let entry = video(&mut hub.signed_in(ada).await, "Lecture").await;
+    let path = format!("/media/{entry}/captions");
+    let mut bobs = hub.signed_in(bob).await;
+    let status =
+        async |browser: &mut Browser| send(browser, &path, "de", "", GOOD.as_bytes()).await.status;
+    assert_eq!(status(&mut bobs).await, StatusCode::NOT_FOUND);
+    name(&hub, entry, bob, EntryRole::CoPublisher).await;
+    assert_eq!(status(&mut bobs).await, StatusCode::FORBIDDEN);
+    name(&hub, entry, bob, EntryRole::CoEditor).await;
+    assert_eq!(status(&mut bobs).await, StatusCode::SEE_OTHER);
+}
