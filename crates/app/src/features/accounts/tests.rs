@@ -99,6 +99,24 @@ async fn people_are_found_from_the_third_character() {
 }
 
 #[tokio::test]
+async fn groups_are_found_where_they_are_asked_for() {
+    let hub = Hub::new();
+    let ada = hub.account("ada@uni.edu", AppRole::PrivateOnly).await;
+    let (now, app) = (hub.now(), hub.app.clone());
+    let group = hub
+        .write(move |tx| store::create_group(tx, "Compilers 2026", now, &*app.parts.entropy))
+        .await;
+    let mut browser = hub.signed_in(ada).await;
+    let expected = json!([{ "id": group.to_string(), "name": "Compilers 2026" }]);
+    for (q, groups) in [("COMP", &expected), ("202", &expected), ("co", &json!([]))] {
+        let found = browser.get(&format!("/people?groups=yes&q={q}")).await;
+        assert_eq!(&found.value()["groups"], groups, "{q}");
+    }
+    let found = browser.get("/people?q=comp").await.value();
+    assert!(found.get("groups").is_none());
+}
+
+#[tokio::test]
 async fn a_wrong_token_is_told_so() {
     let hub = Hub::new();
     let headers = [("authorization", "Bearer usher_nonsense")];
