@@ -12,15 +12,15 @@ use bytes::Bytes;
 use super::super::webvtt::{MAX_BYTES, NotCaptions};
 use crate::http::fault::Fault;
 
-/// Room for the fields beside the file, in bytes.
-const AROUND: usize = 64 << 10;
+/// The largest request that is read, in bytes: a file somewhat too large is read
+/// to its end, so that what was typed beside it is kept.
+const MAX_REQUEST: usize = 4 * MAX_BYTES;
 
 /// What was sent.
 pub(super) struct SentCaptions {
     pub(super) lang: String,
     pub(super) label: String,
-    /// The file; a file that is too large is not read to its end, and what was
-    /// typed beside it is kept.
+    /// The file, unless the request was too large.
     pub(super) file: Result<Bytes, NotCaptions>,
 }
 
@@ -28,7 +28,7 @@ impl<S: Send + Sync> FromRequest<S> for SentCaptions {
     type Rejection = Fault;
 
     async fn from_request(mut request: Request, state: &S) -> Result<Self, Fault> {
-        DefaultBodyLimit::max(MAX_BYTES + AROUND).apply(&mut request);
+        DefaultBodyLimit::max(MAX_REQUEST).apply(&mut request);
         let mut form = Multipart::from_request(request, state).await.map_err(|_| {
             Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "wrong_content_type")
                 .with("expected", "multipart/form-data")
