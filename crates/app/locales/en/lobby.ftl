@@ -80,3 +80,14 @@ lobby-too-many-tries-heading = { $seconds ->
 }
 lobby-needs-inviter-heading = This invitation needs one more proof.
 lobby-needs-inviter-text = Ask { $inviter } for help: they can let you in.
+
+# Leaving
+lobby-leave = Leave
+lobby-stay = Stay
+lobby-leave-heading = Leave { $title }?
+lobby-leave-comes-back = You can come back with your link until { $until }. That takes one more of its uses.
+lobby-leave-new-link = Your link has done its work. To come back, you will need a new one from { $inviter }.
+lobby-leave-open-otherwise = You give your invitation back. The page stays open to you, since it is shared with you in another way too.
+lobby-goodbye = Goodbye
+lobby-goodbye-heading = You have left.
+lobby-goodbye-text = You can close this page.

@@ -163,12 +163,18 @@ impl<'a> Door<'a> {
     /// Gives the browser its name, if it has none yet, and keeps the link out of
     /// search indexes.
     pub(super) fn leave_with(&self, mut response: Response) -> Response {
-        let headers = response.headers_mut();
         if self.visit.browser.is_none() {
             let key = BrowserKey::draw(&*self.app.parts.entropy);
-            headers.append(header::SET_COOKIE, key.cookie());
+            response
+                .headers_mut()
+                .append(header::SET_COOKIE, key.cookie());
         }
-        headers.insert(
+        self.keep_out_of_search(response)
+    }
+
+    /// Keeps what the link leads to out of search indexes.
+    pub(super) fn keep_out_of_search(&self, mut response: Response) -> Response {
+        response.headers_mut().insert(
             HeaderName::from_static("x-robots-tag"),
             HeaderValue::from_static("noindex, nofollow"),
         );

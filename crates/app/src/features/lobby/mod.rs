@@ -8,15 +8,21 @@ mod api;
 mod door;
 mod enter;
 mod knock;
+mod leave;
 mod open;
 mod pages;
+mod poster;
 mod store;
+mod touch;
+
+pub use touch::touch;
 
 use crate::http::routes::Routes;
 
 /// This feature's routes.
 pub fn routes(routes: Routes) -> Routes {
-    enter::routes(open::routes(routes))
+    let routes = poster::routes(open::routes(routes));
+    leave::routes(enter::routes(routes))
 }
 
 #[cfg(test)]

@@ -61,6 +61,12 @@ impl Step {
         self
     }
 
+    /// What cannot be taken back.
+    pub(in super::super) fn gravely(mut self) -> Self {
+        self.kind = "danger";
+        self
+    }
+
     /// Acts instead of leading somewhere.
     pub(in super::super) fn sending(mut self, hidden: Vec<(&'static str, String)>) -> Self {
         self.sends = true;

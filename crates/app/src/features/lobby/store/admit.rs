@@ -124,7 +124,7 @@ fn note(
 }
 
 /// A first use touches nobody who has something open. A new holder of the grant or
-/// a new role does.
+/// a new role does: whoever is inside by an invite listens to its bell.
 fn rings(at: &Invitation, admission: &Admission, write: &Write) -> Vec<Topic> {
     let before = at.held.map(|(holder, _)| holder);
     let another = before.is_some_and(|holder| holder != write.holder);
@@ -138,8 +138,5 @@ fn rings(at: &Invitation, admission: &Admission, write: &Write) -> Vec<Topic> {
             Holder::Account(account) => Some(Topic::Account(account)),
             Holder::Seat(_) => None,
         });
-    [Topic::Invite(at.invite.id), Topic::Entry(at.entry_id)]
-        .into_iter()
-        .chain(accounts)
-        .collect()
+    accounts.chain([Topic::Invite(at.invite.id)]).collect()
 }

@@ -102,7 +102,8 @@ fn invitation(row: &Row<'_>) -> Result<Invitation, Error> {
     })
 }
 
-fn uses(row: &Row<'_>) -> Result<Uses, Error> {
+/// The uses of the invite in a row.
+pub(super) fn uses(row: &Row<'_>) -> Result<Uses, Error> {
     let allowed = row.get::<i64>("uses_allowed")?;
     Ok(Uses {
         allowed: UsesAllowed::try_from(allowed).map_err(|_| Error::Column {
@@ -113,7 +114,8 @@ fn uses(row: &Row<'_>) -> Result<Uses, Error> {
     })
 }
 
-fn link_end(row: &Row<'_>) -> Result<LinkEnd, Error> {
+/// The end of its links.
+pub(super) fn link_end(row: &Row<'_>) -> Result<LinkEnd, Error> {
     let at = row.get("expires_at")?;
     Ok(if row.get("ends_with_session")? {
         LinkEnd::SessionEnd { no_later_than: at }
@@ -159,3 +161,6 @@ fn count(row: &Row<'_>, column: &'static str) -> Result<u32, Error> {
         wanted: "a count",
     })
 }
+
+#[cfg(test)]
+pub(super) const STATEMENTS: [&str; 1] = [LOAD];

@@ -3,6 +3,7 @@
 mod admit;
 mod guest_session;
 mod invitation;
+mod leaving;
 mod visitor;
 
 use usher_bus::Topic;
@@ -14,6 +15,7 @@ use usher_domain::{
 
 pub(super) use guest_session::{Fresh, GuestSession};
 pub(super) use invitation::Invitation;
+pub(super) use leaving::{Cost, Here, Leaving, leave, leaving};
 pub(super) use visitor::Visitor;
 
 use super::knock::Knock;
@@ -94,4 +96,29 @@ pub(super) fn enter(
         Err(_) => {}
     }
     Ok(Some((answer, deeds)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, invitation, leaving, visitor};
+    use crate::testing::Hub;
+
+    #[tokio::test]
+    async fn every_statement_finds_its_rows_by_an_index() {
+        let hub = Hub::new();
+        let statements = [
+            &invitation::STATEMENTS[..],
+            &visitor::STATEMENTS,
+            &leaving::STATEMENTS,
+        ];
+        for sql in statements.into_iter().flatten() {
+            let plan = hub.app.parts.db.read(|tx| tx.plan(sql)).await;
+            let plan: Result<Vec<String>, Error> = plan;
+            let plan = plan.unwrap();
+            assert!(plan.len() > 1, "{sql}");
+            for step in plan {
+                assert!(!step.starts_with("SCAN"), "{step}: {sql}");
+            }
+        }
+    }
 }

@@ -61,24 +61,32 @@ pub(super) fn load(tx: &Tx, knock: &Knock, at: &Invitation) -> Result<Visitor, E
     })
 }
 
+/// Grants of a browser and of an account, each by an index of its own.
+const GRANTS: &str = "
+    SELECT g.invite_id, i.email, g.account_id, g.seat, g.role, g.proof,
+           g.ends_at, g.after_session_us
+    FROM grants g JOIN invites i ON i.id = g.invite_id
+    WHERE g.seat = $1 AND g.entry_id = $2 AND g.ended_at IS NULL
+    UNION ALL
+    SELECT g.invite_id, i.email, g.account_id, g.seat, g.role, g.proof,
+           g.ends_at, g.after_session_us
+    FROM grants g JOIN invites i ON i.id = g.invite_id
+    WHERE g.account_id = $3 AND g.entry_id = $2 AND g.ended_at IS NULL";
+
+/// A member's addresses, and whether one of them was removed from the entry.
+const MEMBER: &str = "
+    SELECT d.email, d.written, d.main, d.verified_how, a.suspended_at, r.removed_at
+    FROM accounts a
+    JOIN addresses d ON d.account_id = a.id
+    LEFT JOIN removals r ON r.entry_id = $2 AND r.email = d.email
+    WHERE a.id = $1";
+
 /// The live grants for the entry that the account or the browser holds. What has
 /// run out is the decision's to say.
 fn grants(tx: &Tx, knock: &Knock, entry: EntryId) -> Result<Vec<HeldGrant>, Error> {
     let browser = knock.browser();
     let seat = browser.as_ref().map(Mac::as_bytes);
-    tx.query(
-        "SELECT g.invite_id, i.email, g.account_id, g.seat, g.role, g.proof,
-                g.ends_at, g.after_session_us
-         FROM grants g JOIN invites i ON i.id = g.invite_id
-         WHERE g.seat = $1 AND g.entry_id = $2 AND g.ended_at IS NULL
-         UNION ALL
-         SELECT g.invite_id, i.email, g.account_id, g.seat, g.role, g.proof,
-                g.ends_at, g.after_session_us
-         FROM grants g JOIN invites i ON i.id = g.invite_id
-         WHERE g.account_id = $3 AND g.entry_id = $2 AND g.ended_at IS NULL",
-        params![seat, entry, knock.account()],
-        held_grant,
-    )
+    tx.query(GRANTS, params![seat, entry, knock.account()], held_grant)
 }
 
 fn held_grant(row: &Row<'_>) -> Result<HeldGrant, Error> {
@@ -113,23 +121,15 @@ fn member(
         barred: false,
     };
     let mut main = None;
-    let rows = tx.query(
-        "SELECT d.email, d.written, d.main, d.verified_how, a.suspended_at, r.removed_at
-         FROM accounts a
-         JOIN addresses d ON d.account_id = a.id
-         LEFT JOIN removals r ON r.entry_id = $2 AND r.email = d.email
-         WHERE a.id = $1",
-        params![account, entry],
-        |row| {
-            let barred = row.get::<Option<Timestamp>>("suspended_at")?.is_some()
-                || row.get::<Option<Timestamp>>("removed_at")?.is_some();
-            let address = MemberAddress {
-                email: row.parse("email")?,
-                verified: row.get::<Option<String>>("verified_how")?.is_some(),
-            };
-            Ok((address, barred, row.get("main")?, row.get("written")?))
-        },
-    )?;
+    let rows = tx.query(MEMBER, params![account, entry], |row| {
+        let barred = row.get::<Option<Timestamp>>("suspended_at")?.is_some()
+            || row.get::<Option<Timestamp>>("removed_at")?.is_some();
+        let address = MemberAddress {
+            email: row.parse("email")?,
+            verified: row.get::<Option<String>>("verified_how")?.is_some(),
+        };
+        Ok((address, barred, row.get("main")?, row.get("written")?))
+    })?;
     for (address, barred, is_main, written) in rows {
         facts.addresses.push(address);
         facts.barred |= barred;
@@ -155,3 +155,6 @@ fn inside_as(knock: &Knock, standing: EntryStanding) -> Option<SessionRole> {
         SessionSeat::Viewer | SessionSeat::Onlooker => SessionRole::Viewer,
     })
 }
+
+#[cfg(test)]
+pub(super) const STATEMENTS: [&str; 2] = [GRANTS, MEMBER];

@@ -1,5 +1,7 @@
 mod entering;
+mod leaving;
 mod members;
 mod refusals;
 mod scene;
 mod seats;
+mod weight;

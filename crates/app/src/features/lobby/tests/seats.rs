@@ -120,7 +120,7 @@ async fn a_seat_that_follows_signs_the_old_browser_out() {
     enter(&mut old, &made.path, ADA).await;
     assert_eq!(look(&mut old, &made.path).await.status, 303);
 
-    let mut watch = scene.hub.app.parts.bus.watch(&[Topic::Entry(scene.entry)]);
+    let mut watch = scene.hub.app.parts.bus.watch(&[Topic::Invite(made.id)]);
     look(&mut new, &made.path).await;
     assert!(!watch.rang(), "looking moves nothing");
     assert_eq!(enter(&mut new, &made.path, ADA).await.status, 303);
