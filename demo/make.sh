@@ -35,8 +35,10 @@ trimmed() { sed 's/^ *//; s/ *$//' <<<"$1"; }
 
 poster() { # poster IN.jpg NAME — 1280 wide at most, and a WebP of at most 10 kB
   cp "$1" "$here/$2.poster.jpg"
-  for quality in 75 60 45 30 15; do
-    ffmpeg -v error -y -i "$1" -vf scale=480:-2:flags=lanczos -c:v libwebp \
+  local quality width=480
+  for quality in 75 60 45 30 15 5 10; do
+    [ "$quality" != 10 ] || width=400 # a page full of text
+    ffmpeg -v error -y -i "$1" -vf scale=$width:-2:flags=lanczos -c:v libwebp \
       -quality $quality -compression_level 6 "$here/$2.poster.webp"
     [ "$(stat -c %s "$here/$2.poster.webp")" -gt 10000 ] || return 0
   done
@@ -107,7 +109,69 @@ handbook() {
   poster cover.jpg handbook
 }
 
-for what in "${@:-lecture interview handbook}"; do
+clip() { # clip FROM TO NAME TITLE [POSTER_AT] — a part of the lecture, or without a poster's moment of the interview
+  local length fade=(afade=t=in:d=0.05,areverse,afade=t=in:d=0.4,areverse) titled=(-map_metadata -1 -metadata title="$4" -movflags +faststart)
+  length=$(bc <<<"$2 - $1")
+  if [ $# -eq 5 ]; then
+    ffmpeg -v error -y -ss "$1" -i "$here/lecture.mp4" -t "$length" -af "${fade[0]}" -c:v libx264 -preset veryslow \
+      -tune stillimage -crf 24 -pix_fmt yuv420p -g 100 -c:a aac -b:a 56k "${titled[@]}" "$here/$3.mp4"
+    ffmpeg -v error -y -ss "$5" -i "$here/lecture.mp4" -frames:v 1 -vf scale=1280:-2:flags=lanczos -q:v 3 clip.jpg
+  else
+    ffmpeg -v error -y -ss "$1" -i "$here/interview.m4a" -t "$length" -af "${fade[0]}" -c:a aac -b:a 48k -ac 1 "${titled[@]}" \
+      -f ipod "$here/$3.m4a"
+    ffmpeg -v error -y -i "$here/$3.m4a" -filter_complex "aresample=8000,showwavespic=s=1120x360:scale=sqrt:colors=#6b7f8c[w];color=c=#f1f0ec:s=1280x720[g];[g][w]overlay=80:180:shortest=1" \
+      -frames:v 1 -q:v 4 clip.jpg
+  fi
+  poster clip.jpg "$3"
+}
+
+# captions FROM TO NAME — the lecture's captions of that part
+captions() {
+  awk -v from="$1" -v to="$2" '
+    function seconds(t, p) { split(t, p, ":"); return p[1] * 3600 + p[2] * 60 + p[3] }
+    function clock(t) { return sprintf("%02d:%02d:%06.3f", t / 3600, t % 3600 / 60, t % 60) }
+    BEGIN { RS = ""; FS = "\n"; print "WEBVTT" }
+    $2 ~ /-->/ {
+      split($2, t, " --> "); a = seconds(t[1]); b = seconds(t[2])
+      if (a < from || b > to) next
+      printf "\n%d\n%s --> %s\n", ++n, clock(a - from), clock(b - from)
+      for (i = 3; i <= NF; i++) print $i
+    }' "$here/lecture.en.vtt" >"$here/$3.en.vtt"
+}
+
+# The silences between the sentences; see lecture.en.vtt.
+clips() {
+  captions 10.5 34.6 tokens
+  captions 60.05 70.3 longest-match
+  clip 10.5 34.6 tokens "Six tokens" 33
+  clip 60.05 70.3 longest-match "The longest match wins" 69
+  clip 0 10.3 trailer "Open Stacks: the trailer"
+  clip 35.3 53.3 lamp "Open Stacks: a name under the lamp"
+}
+
+papers() {
+  print "$here/sources/syllabus.html" "$here/syllabus.pdf"
+  {
+    cat <<HTML
+<!doctype html><html lang="en"><meta charset="utf-8"><title>Open Stacks: the chart in the hymn book, transcript</title>
+<style>@page { size: A5; margin: 20mm } body { font: 11pt/1.55 "Noto Serif", serif; color: #20292d; margin: 0 }
+h1 { font-size: 20pt; line-height: 1.2; margin: 0 0 2mm } p { margin: 0 0 3mm; break-inside: avoid } b { color: #1d6a72 }
+.lead { color: #68716e; margin-bottom: 8mm }</style>
+<h1>The chart in the hymn book</h1><p class="lead">Open Stacks, the programme from the university library. Transcript.</p>
+HTML
+    while IFS='|' read -r who text; do
+      case $(trimmed "$who") in host) who=Host ;; guest) who=Conservator ;; *) continue ;; esac
+      printf '<p><b>%s.</b> %s</p>\n' "$who" "$(trimmed "$text")"
+    done < <(grep -v '^#' "$here/sources/interview.txt")
+  } >transcript.html
+  print "$PWD/transcript.html" "$here/transcript.pdf"
+  for paper in syllabus transcript; do
+    pdftoppm -jpeg -jpegopt quality=82,optimize=y -singlefile -f 1 -l 1 -scale-to 1280 "$here/$paper.pdf" cover
+    poster cover.jpg $paper
+  done
+}
+
+for what in "${@:-lecture interview handbook clips papers}"; do
   for one in $what; do "$one"; done
 done
 ls -l "$here"
