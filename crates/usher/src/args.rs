@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    commands::{admin, doctor, migrate, serve},
+    commands::{admin, demo, doctor, migrate, serve},
     settings::Asked,
 };
 
@@ -26,6 +26,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Serve(serve::Options),
+    Demo(demo::Options),
     Doctor(doctor::Options),
     Migrate(migrate::Options),
     Admin(admin::Options),

@@ -1,7 +1,7 @@
 //! The folder with everything that Usher keeps: what lies where.
 
 use std::{
-    fs::DirBuilder,
+    fs::{self, DirBuilder},
     os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
 };
@@ -53,6 +53,19 @@ impl DataFolder {
         self.demo_mark().exists()
     }
 
+    /// Says for good that the data are a demonstration's; makes the folder if need be.
+    pub(crate) fn mark_as_demo(&self) -> Outcome {
+        self.make()?;
+        let mark = self.demo_mark();
+        fs::write(
+            &mark,
+            "What lies here is a demonstration, whose passwords everybody knows.\n",
+        )
+        .map_err(|error| {
+            Failure::runtime(format!("{} cannot be written ({error}).", mark.display()))
+        })
+    }
+
     /// Makes the folder if need be, for its owner alone.
     pub(crate) fn make(&self) -> Outcome {
         DirBuilder::new().recursive(true).mode(0o700).create(&self.0).map_err(|error| {
@@ -67,7 +80,7 @@ impl DataFolder {
 
 #[cfg(test)]
 mod tests {
-    use std::{fs, os::unix::fs::PermissionsExt};
+    use std::os::unix::fs::PermissionsExt;
 
     use super::*;
 

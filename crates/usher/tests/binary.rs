@@ -4,6 +4,8 @@
 
 #[path = "suite/admin.rs"]
 mod admin;
+#[path = "suite/demo.rs"]
+mod demo;
 #[path = "suite/doctor.rs"]
 mod doctor;
 #[path = "suite/machine.rs"]
@@ -12,3 +14,5 @@ mod machine;
 mod refusals;
 #[path = "suite/serve.rs"]
 mod serve;
+#[path = "suite/visitor.rs"]
+mod visitor;

@@ -1,6 +1,7 @@
 //! The commands, one file or folder each.
 
 pub(crate) mod admin;
+pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod migrate;
 pub(crate) mod serve;
@@ -18,6 +19,7 @@ use crate::{
 pub(crate) fn run(command: Command) -> Outcome {
     match command {
         Command::Serve(options) => serve::run(&options),
+        Command::Demo(options) => demo::run(&options),
         Command::Doctor(options) => doctor::run(&options),
         Command::Migrate(options) => migrate::run(&options),
         Command::Admin(options) => admin::run(options),

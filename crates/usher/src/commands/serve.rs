@@ -50,7 +50,8 @@ pub(crate) fn run(options: &Options) -> Outcome {
         );
     }
     let format = settings.log.format;
-    hub(&settings, async |app: &App| {
+    let as_it_is = || Ok(());
+    hub(&settings, as_it_is, async |app: &App| {
         let base_url = app.link("");
         let announcement: Announcement = Box::new(move || match format {
             Format::Pretty => say(format_args!("Usher is ready at {base_url}")),
@@ -75,10 +76,12 @@ pub(super) fn refuse_public_demo(settings: &Settings) -> Outcome {
 /// What is said once the hub serves.
 pub(super) type Announcement = Box<dyn FnOnce()>;
 
-/// Serves the data folder until a signal. `prepare` sees the hub before the
-/// first request is answered and gives what is said when it is.
+/// Serves the data folder until a signal. `claim` is called once the port is
+/// ours and before anything is made in the folder; `prepare` sees the hub before
+/// the first request is answered and gives what is said when it is.
 pub(super) fn hub(
     settings: &Settings,
+    claim: impl FnOnce() -> Outcome,
     prepare: impl AsyncFnOnce(&App) -> Outcome<Announcement>,
 ) -> Outcome {
     let runtime = Runtime::new()
@@ -86,6 +89,7 @@ pub(super) fn hub(
     // The port first: a second start by mistake then makes and changes nothing.
     let (listener, address) = runtime.block_on(async { listen(settings.listen) })?;
     let base_url = settings.base_url.resolved(address)?;
+    claim()?;
     let opened = site::open(settings)?;
     let db = opened.db.clone();
     let parts = site::parts(opened, settings, base_url)?;

@@ -2,12 +2,13 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, Read, Write},
     path::PathBuf,
     process::{Child, ChildStdout, Command, Output, Stdio},
 };
 
 use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// A machine with nothing on it.
@@ -69,8 +70,28 @@ impl Machine {
 
     /// `usher serve` on a free port.
     pub(crate) fn serve(&self) -> Server {
+        let (mut server, line) = self.start("serve --listen 127.0.0.1:0");
+        server.base_url = line
+            .trim_end()
+            .strip_prefix("Usher is ready at ")
+            .unwrap_or_else(|| panic!("said {line:?}, logged {}", self.logged()))
+            .to_owned();
+        server
+    }
+
+    /// `usher demo` on a free port, and what it says.
+    pub(crate) fn demo(&self) -> (Server, Value) {
+        let (mut server, line) = self.start("demo --listen 127.0.0.1:0 --json");
+        let said: Value = serde_json::from_str(&line)
+            .unwrap_or_else(|_| panic!("said {line:?}, logged {}", self.logged()));
+        server.base_url = said["base_url"].as_str().expect("a text").to_owned();
+        (server, said)
+    }
+
+    /// Starts a server and waits for the first line it says.
+    fn start(&self, line: &str) -> (Server, String) {
         let mut child = self
-            .command("serve --listen 127.0.0.1:0")
+            .command(line)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(fs::File::create(self.log()).expect("a log"))
@@ -79,16 +100,12 @@ impl Machine {
         let mut stdout = BufReader::new(child.stdout.take().expect("piped"));
         let mut line = String::new();
         stdout.read_line(&mut line).expect("text");
-        let base_url = line
-            .trim_end()
-            .strip_prefix("Usher is ready at ")
-            .unwrap_or_else(|| panic!("said {line:?}, logged {}", self.logged()))
-            .to_owned();
-        Server {
+        let server = Server {
             child,
-            base_url,
-            _stdout: stdout,
-        }
+            base_url: String::new(),
+            stdout,
+        };
+        (server, line)
     }
 
     /// What the last server logged.
@@ -105,13 +122,20 @@ impl Machine {
 pub(crate) struct Server {
     child: Child,
     pub(crate) base_url: String,
-    _stdout: BufReader<ChildStdout>,
+    stdout: BufReader<ChildStdout>,
 }
 
 impl Server {
     /// Sends a signal.
     pub(crate) fn signal(&self, signal: Signal) {
         kill_process(Pid::from_child(&self.child), signal).expect("it runs");
+    }
+
+    /// Everything further that it says until it ends.
+    pub(crate) fn rest(mut self) -> String {
+        let mut rest = String::new();
+        self.stdout.read_to_string(&mut rest).expect("text");
+        rest
     }
 
     /// Asks it to stop by a signal and gives its exit code.
