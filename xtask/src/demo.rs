@@ -15,7 +15,7 @@ pub(crate) struct Demo {
     /// Optimised build: slower to build, faster to run
     #[arg(long)]
     release: bool,
-    /// Passed on to `usher demo`, such as `--listen 0.0.0.0:8484`
+    /// Passed on to `usher demo`, such as `--listen 127.0.0.1:9000`
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     further: Vec<String>,
 }

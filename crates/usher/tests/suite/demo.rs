@@ -27,7 +27,10 @@ fn the_first_start_says_one_line_with_everything_in_it() {
         texts(accounts, "role"),
         BTreeSet::from(["admin", "private_only", "unmoderated_admin", "viewer"])
     );
-    let administrators: Vec<_> = accounts.iter().filter(|a| a["site_admin"] == true).collect();
+    let administrators: Vec<_> = accounts
+        .iter()
+        .filter(|a| a["site_admin"] == true)
+        .collect();
     assert_eq!(administrators.len(), 1);
     let entries = list(&said, "entries");
     assert_eq!(
@@ -66,25 +69,47 @@ async fn a_later_start_keeps_what_people_changed() {
     let machine = Machine::new();
     let (mut server, first) = machine.demo();
     let owner = first["accounts"][0]["email"].as_str().expect("a text");
-    let mut entries = list(&first, "entries").iter().filter(|entry| entry["owner"] == owner);
-    let id = |entry: Option<&Value>| entry.expect("two")["id"].as_str().expect("a text").to_owned();
+    let mut entries = list(&first, "entries")
+        .iter()
+        .filter(|entry| entry["owner"] == owner);
+    let id = |entry: Option<&Value>| {
+        entry.expect("two")["id"]
+            .as_str()
+            .expect("a text")
+            .to_owned()
+    };
     let (renamed, deleted) = (id(entries.next()), id(entries.next()));
     let mut visitor = Visitor::signed_in(&server.base_url, owner, "front-of-house").await;
     let path = |id: &str| format!("/api/v1/entries/{id}");
     let title = json!({ "title": "Scanners for everybody" });
-    let answer = visitor.json(reqwest::Method::PATCH, &path(&renamed), title).await;
+    let answer = visitor
+        .json(reqwest::Method::PATCH, &path(&renamed), title)
+        .await;
     assert!(answer.status().is_success(), "{}", answer.status());
     let gone = visitor.request(reqwest::Method::DELETE, &path(&deleted));
-    assert!(visitor.send(gone).await.expect("it answers").status().is_success());
+    assert!(
+        visitor
+            .send(gone)
+            .await
+            .expect("it answers")
+            .status()
+            .is_success()
+    );
     server.stopped_by(Signal::TERM);
-    let changed = machine.run_with(&format!("admin passwd {owner} --password-stdin"), "battery staple\n");
+    let changed = machine.run_with(
+        &format!("admin passwd {owner} --password-stdin"),
+        "battery staple\n",
+    );
     assert!(changed.status.success(), "{}", text(&changed.stderr));
 
     let (server, second) = machine.demo();
     assert_eq!(first["accounts"], second["accounts"]);
     let titles = texts(list(&second, "entries"), "title");
     assert!(titles.contains("Scanners for everybody"), "{titles:?}");
-    assert_eq!(list(&second, "entries").len(), list(&first, "entries").len() - 1);
+    assert_eq!(
+        list(&second, "entries").len(),
+        list(&first, "entries").len() - 1
+    );
     assert!(!texts(list(&second, "entries"), "id").contains(deleted.as_str()));
     Visitor::signed_in(&server.base_url, owner, "battery staple").await;
 }
@@ -144,9 +169,8 @@ fn people_read_a_page_with_everything_on_it() {
         .stderr(std::process::Stdio::null())
         .spawn()
         .expect("the binary runs");
-    let mut lines = std::io::BufRead::lines(std::io::BufReader::new(
-        child.stdout.take().expect("piped"),
-    ));
+    let mut lines =
+        std::io::BufRead::lines(std::io::BufReader::new(child.stdout.take().expect("piped")));
     let mut page = String::new();
     while !page.contains("\nInvitations") {
         page += &lines.next().expect("more").expect("text");
@@ -154,7 +178,11 @@ fn people_read_a_page_with_everything_on_it() {
     }
     child.kill().expect("it runs");
     child.wait().expect("it ends");
-    for (name, field) in [("accounts", "email"), ("accounts", "name"), ("entries", "title")] {
+    for (name, field) in [
+        ("accounts", "email"),
+        ("accounts", "name"),
+        ("entries", "title"),
+    ] {
         for value in texts(list(&said, name), field) {
             assert!(page.contains(value), "{value} is missing in {page}");
         }
@@ -170,7 +198,12 @@ fn a_real_site_is_left_alone() {
     assert_eq!(refused.status.code(), Some(2));
     assert!(text(&refused.stderr).contains("holds a real site"));
     assert!(!machine.data().join("DEMO").exists());
-    assert_eq!(text(&machine.run("admin list-users").stdout).lines().count(), 1);
+    assert_eq!(
+        text(&machine.run("admin list-users").stdout)
+            .lines()
+            .count(),
+        1
+    );
 }
 
 #[test]

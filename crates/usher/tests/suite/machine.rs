@@ -70,26 +70,34 @@ impl Machine {
 
     /// `usher serve` on a free port.
     pub(crate) fn serve(&self) -> Server {
-        let (mut server, line) = self.start("serve --listen 127.0.0.1:0");
-        server.base_url = line
-            .trim_end()
-            .strip_prefix("Usher is ready at ")
-            .unwrap_or_else(|| panic!("said {line:?}, logged {}", self.logged()))
-            .to_owned();
-        server
+        self.serve_at("127.0.0.1:0")
+    }
+
+    /// `usher serve` on an address.
+    pub(crate) fn serve_at(&self, address: &str) -> Server {
+        let (child, stdout, line) = self.start(&format!("serve --listen {address}"));
+        let base_url = line.trim_end().strip_prefix("Usher is ready at ");
+        Server {
+            base_url: base_url.unwrap_or_else(|| self.silent(&line)).to_owned(),
+            child,
+            stdout,
+        }
     }
 
     /// `usher demo` on a free port, and what it says.
     pub(crate) fn demo(&self) -> (Server, Value) {
-        let (mut server, line) = self.start("demo --listen 127.0.0.1:0 --json");
-        let said: Value = serde_json::from_str(&line)
-            .unwrap_or_else(|_| panic!("said {line:?}, logged {}", self.logged()));
-        server.base_url = said["base_url"].as_str().expect("a text").to_owned();
+        let (child, stdout, line) = self.start("demo --listen 127.0.0.1:0 --json");
+        let said: Value = serde_json::from_str(&line).unwrap_or_else(|_| self.silent(&line));
+        let server = Server {
+            base_url: said["base_url"].as_str().expect("a text").to_owned(),
+            child,
+            stdout,
+        };
         (server, said)
     }
 
     /// Starts a server and waits for the first line it says.
-    fn start(&self, line: &str) -> (Server, String) {
+    fn start(&self, line: &str) -> (Child, BufReader<ChildStdout>, String) {
         let mut child = self
             .command(line)
             .stdin(Stdio::null())
@@ -100,12 +108,11 @@ impl Machine {
         let mut stdout = BufReader::new(child.stdout.take().expect("piped"));
         let mut line = String::new();
         stdout.read_line(&mut line).expect("text");
-        let server = Server {
-            child,
-            base_url: String::new(),
-            stdout,
-        };
-        (server, line)
+        (child, stdout, line)
+    }
+
+    fn silent(&self, line: &str) -> ! {
+        panic!("said {line:?}, logged {}", self.logged())
     }
 
     /// What the last server logged.

@@ -58,7 +58,11 @@ impl Visitor {
             .client
             .request(method, format!("{}{path}", self.base_url))
             .header(ACCEPT, "application/json");
-        let cookies: Vec<_> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
+        let cookies: Vec<_> = self
+            .cookies
+            .iter()
+            .map(|(k, v)| format!("{k}={v}"))
+            .collect();
         if cookies.is_empty() {
             request
         } else {

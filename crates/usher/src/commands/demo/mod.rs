@@ -59,7 +59,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
             let ledger = fill::fill(app).await?;
             let said = announcement::Announcement::of(app, &ledger, Vec::new()).await?;
             let said = if json { said.line()? } else { said.page() };
-        let announce: serve::Announcement = Box::new(move || say(said));
+            let announce: serve::Announcement = Box::new(move || say(said));
             Ok(announce)
         },
     )
