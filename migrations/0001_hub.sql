@@ -146,10 +146,13 @@ CREATE TABLE captions (
   UNIQUE (entry_id, lang)
 );
 
+-- Files on their way. `blob_id` is what the upload becomes: drawn at its beginning, so that
+-- sealing may be repeated after a crash. A finished upload is remembered until it expires.
 CREATE TABLE uploads (
   id TEXT NOT NULL PRIMARY KEY,
   entry_id TEXT NOT NULL REFERENCES entries (id),
   account_id TEXT NOT NULL REFERENCES accounts (id),
+  blob_id TEXT NOT NULL UNIQUE,
   bytes BIGINT NOT NULL,
   filename TEXT NOT NULL,
   created_at BIGINT NOT NULL,
@@ -158,9 +161,10 @@ CREATE TABLE uploads (
 );
 CREATE INDEX uploads_account ON uploads (account_id) WHERE finished_at IS NULL;
 CREATE INDEX uploads_entry ON uploads (entry_id);
-CREATE INDEX uploads_expiry ON uploads (expires_at) WHERE finished_at IS NULL;
+CREATE INDEX uploads_expiry ON uploads (expires_at);
 
--- Work to be done after a commit: leased, retried with backoff, idempotent.
+-- Work to be done after a commit: leased, retried with backoff, idempotent. `run_at` is when a
+-- waiting job is due, and when the lease of a running one ends.
 CREATE TABLE jobs (
   id TEXT NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -169,12 +173,14 @@ CREATE TABLE jobs (
   state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed')),
   attempts BIGINT NOT NULL DEFAULT 0,
   run_at BIGINT NOT NULL,
-  leased_until BIGINT,
   last_error TEXT,
   created_at BIGINT NOT NULL,
   finished_at BIGINT
 );
-CREATE INDEX jobs_due ON jobs (run_at) WHERE state IN ('waiting', 'running');
+CREATE INDEX jobs_due ON jobs (kind, run_at) WHERE state IN ('waiting', 'running');
+CREATE INDEX jobs_finished ON jobs (finished_at) WHERE finished_at IS NOT NULL;
+-- What comes round again has one row, whoever makes it first.
+CREATE UNIQUE INDEX jobs_recurring ON jobs (kind) WHERE kind IN ('purge', 'sweep');
 CREATE INDEX jobs_entry ON jobs (entry_id) WHERE entry_id IS NOT NULL;
 
 -- Invitations ----------------------------------------------------------------------------
