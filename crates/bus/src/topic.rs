@@ -15,4 +15,6 @@ pub enum Topic {
     Invite(InviteId),
     /// The site's configuration.
     Config,
+    /// The job table: there may be work.
+    Jobs,
 }
