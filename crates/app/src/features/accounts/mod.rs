@@ -12,8 +12,11 @@ pub mod store;
 mod tokens;
 
 use axum::http::{HeaderMap, header};
-use usher_db::{Error, Tx};
-use usher_domain::{clock::Timestamp, ids::ApiTokenId};
+use usher_db::{Error, Tx, params};
+use usher_domain::{
+    clock::Timestamp,
+    ids::{AccountId, ApiTokenId},
+};
 
 pub use credentials::{Password, WeakPassword};
 pub use member::Member;
@@ -54,6 +57,17 @@ pub fn renewed(tx: &Tx, session: &Session, now: Timestamp) -> Result<Option<Sess
         sessions::load(tx, session.id, now)?
     };
     Ok(found.map(|(_, session)| session))
+}
+
+/// The member behind an account, unless suspended: for what is done in their name
+/// while they are not there to be asked.
+pub fn active(tx: &Tx, account: AccountId) -> Result<Option<Member>, Error> {
+    tx.query_opt(
+        "SELECT first_name, last_name, app_role, site_admin FROM accounts
+         WHERE id = $1 AND suspended_at IS NULL",
+        params![account],
+        |row| store::member(row, account),
+    )
 }
 
 #[cfg(test)]
