@@ -4,9 +4,11 @@ pub mod accounts;
 pub mod admin;
 pub mod audit;
 pub mod invites;
+pub mod jobs;
 pub mod lobby;
 pub mod media;
 pub mod playback;
+pub mod uploads;
 
 use crate::http::routes::Routes;
 
@@ -15,5 +17,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = accounts::routes(routes);
     let routes = media::routes(routes);
     let routes = playback::routes(routes);
-    lobby::routes(routes)
+    let routes = lobby::routes(routes);
+    uploads::routes(routes)
 }

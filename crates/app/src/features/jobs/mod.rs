@@ -1,0 +1,38 @@
+//! Work that is done after a commit: in the job table, in the transaction of
+//! what caused it; leased, repeated with growing pauses, harmless when repeated.
+//!
+//! * What is to be done: [`Work`]. Putting it into the table: [`enqueue`].
+//! * Doing it: [`run`], for as long as the hub lives; [`drain`], until nothing
+//!   is due.
+//!
+//! **A job may be done twice, never not at all.** A worker that dies is found
+//! out when its lease ends; one that lives on after losing its lease cannot
+//! commit any more, since every result is written together with
+//! [`table::finish`], which the lease must still allow.
+
+mod discard;
+mod lease;
+mod media;
+mod purge;
+mod runner;
+mod sweep;
+mod table;
+mod trouble;
+mod work;
+
+use usher_bus::Topic;
+
+pub(in crate::features) use media::held_by;
+pub use runner::{drain, run};
+pub use table::{enqueue, supersede};
+pub use work::{Plan, Work};
+
+use crate::App;
+
+/// Tells the workers that something was put into the table: after the commit.
+pub fn wake(app: &App) {
+    app.parts.bus.ring(&[Topic::Jobs]);
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,172 @@
+//! The workers.
+
+use std::{panic::AssertUnwindSafe, time::Duration};
+
+use futures_util::FutureExt;
+use tokio::{task::JoinSet, time};
+use tokio_util::sync::CancellationToken;
+use usher_bus::Topic;
+use usher_db::Error;
+
+use super::{
+    discard, media, purge, sweep,
+    table::{self, Lease},
+    trouble::{TRIES, Trouble},
+    work::{Kind, LANES, Lane, Work},
+};
+use crate::App;
+
+/// How often the table is looked at although nobody rang: for jobs whose pause
+/// or lease has ended.
+const NET: Duration = Duration::from_secs(5);
+
+/// Does what is in the job table until `stop`. Then jobs under way are given
+/// back, and are the first to be done after the next start.
+pub async fn run(app: App, stop: CancellationToken) {
+    let mut workers = JoinSet::new();
+    for lane in LANES {
+        for _ in 0..lane.width.workers() {
+            workers.spawn(work(app.clone(), lane, stop.clone()));
+        }
+    }
+    begin(&app).await;
+    while workers.join_next().await.is_some() {}
+}
+
+/// Does everything that is due, one after the other, and what comes of it; how
+/// many jobs that was. What has to wait for a time waits.
+pub async fn drain(app: &App) -> Result<usize, Error> {
+    let (never, mut done) = (CancellationToken::new(), 0);
+    loop {
+        let before = done;
+        for lane in LANES {
+            while let Some(lease) = next(app, lane.kinds).await? {
+                perform(app, &lease, &never).await;
+                done += 1;
+            }
+        }
+        if done == before {
+            return Ok(done);
+        }
+    }
+}
+
+async fn begin(app: &App) {
+    let (now, parts) = (app.now(), app.clone());
+    let begun = app
+        .parts
+        .db
+        .write(move |tx| table::begin(tx, now, &*parts.parts.entropy));
+    match begun.await {
+        Ok(()) => super::wake(app),
+        Err(error) => tracing::error!(%error, "recurring jobs could not be put into the table"),
+    }
+}
+
+async fn work(app: App, lane: Lane, stop: CancellationToken) {
+    // Watch first, then look.
+    let mut bell = app.parts.bus.watch(&[Topic::Jobs]);
+    while !stop.is_cancelled() {
+        match next(&app, lane.kinds).await {
+            Ok(Some(lease)) => {
+                perform(&app, &lease, &stop).await;
+                continue;
+            }
+            Ok(None) => {}
+            Err(error) => tracing::warn!(%error, "the job table could not be read"),
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = bell.wait() => {}
+            () = time::sleep(NET) => {}
+        }
+    }
+}
+
+/// Takes the next job. Looks before it writes: an idle hub writes nothing.
+async fn next(app: &App, kinds: &'static [Kind]) -> Result<Option<Lease>, Error> {
+    let (db, now) = (&app.parts.db, app.now());
+    if !db.read(move |tx| table::is_due(tx, kinds, now)).await? {
+        return Ok(None);
+    }
+    db.write(move |tx| table::lease(tx, kinds, now)).await
+}
+
+/// Does a job and writes down how it ended.
+async fn perform(app: &App, lease: &Lease, stop: &CancellationToken) {
+    let began = app.now();
+    let outcome = tokio::select! {
+        biased;
+        () = stop.cancelled() => None,
+        () = lease.keep(app) => {
+            tracing::info!(job = %lease.id, kind = lease.kind, "a job was taken away");
+            return;
+        }
+        outcome = AssertUnwindSafe(attend(app, lease)).catch_unwind() => Some(outcome),
+    };
+    let outcome = outcome.map(|outcome| {
+        outcome.unwrap_or_else(|_| Err(Trouble::Passing("the job panicked".to_owned())))
+    });
+    let word = match &outcome {
+        None => "handed_back",
+        Some(Ok(())) => "done",
+        Some(Err(Trouble::Passing(_))) if may_wait(lease) => "postponed",
+        Some(Err(_)) => "failed",
+    };
+    let took = app.now().since(began).as_secs_f64();
+    match &outcome {
+        Some(Err(trouble)) => {
+            tracing::warn!(job = %lease.id, kind = lease.kind, took, %trouble, "a job is {word}");
+        }
+        _ => tracing::info!(job = %lease.id, kind = lease.kind, took, "a job is {word}"),
+    }
+    let labels = [("kind", lease.kind.clone()), ("outcome", word.to_owned())];
+    metrics::counter!("usher_jobs_total", &labels).increment(1);
+    let (lease, now) = (lease.clone(), app.now());
+    let noted = app.parts.db.write(move |tx| match &outcome {
+        None => table::hand_back(tx, &lease, now),
+        Some(Ok(())) => table::finish(tx, &lease, now).map(drop),
+        Some(Err(trouble @ Trouble::Passing(_))) if may_wait(&lease) => {
+            table::postpone(tx, &lease, &trouble.to_string(), now)
+        }
+        Some(Err(trouble)) => {
+            let given_up = table::give_up(tx, &lease, &trouble.to_string(), now)?;
+            match lease.entry {
+                Some(entry) if given_up => media::fail(tx, entry, now),
+                _ => Ok(()),
+            }
+        }
+    });
+    if let Err(error) = noted.await {
+        // The lease ends, and the job is done again.
+        tracing::warn!(%error, "how a job ended could not be written");
+    }
+}
+
+/// What comes round again is never given up.
+fn may_wait(lease: &Lease) -> bool {
+    lease.attempts < TRIES || comes_round(lease)
+}
+
+fn comes_round(lease: &Lease) -> bool {
+    lease.kind().and_then(Kind::recurs).is_some()
+}
+
+async fn attend(app: &App, lease: &Lease) -> Result<(), Trouble> {
+    if lease.attempts > TRIES && !comes_round(lease) {
+        // The process ended each time before the outcome could be written.
+        return Err(Trouble::Lasting("the job never came to an end".to_owned()));
+    }
+    let work = Work::parse(&lease.kind, &lease.payload)
+        .ok_or_else(|| Trouble::Lasting("this version does not know such work".to_owned()))?;
+    match (work, lease.entry) {
+        (Work::Look(plan), Some(entry)) => media::look(app, lease, entry, &plan).await,
+        (Work::Render(plan), Some(entry)) => media::render(app, lease, entry, &plan).await,
+        (Work::Discard(discard), _) => discard::discard(app, &discard).await,
+        (Work::Purge, _) => purge::purge(app).await,
+        (Work::Sweep, _) => sweep::sweep(app).await,
+        (Work::Look(_) | Work::Render(_), None) => {
+            Err(Trouble::Lasting("the work names no entry".to_owned()))
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! What is tidied up every hour and after every start.
+
+use std::time::Duration;
+
+use super::{table, trouble::Trouble};
+use crate::{App, features::uploads};
+
+/// How long the table remembers jobs that have ended.
+const REMEMBERED: Duration = Duration::from_hours(30 * 24);
+
+/// Uploads first: somebody may be waiting for them.
+pub(super) async fn sweep(app: &App) -> Result<(), Trouble> {
+    uploads::sweep(app)
+        .await
+        .map_err(|error| Trouble::Passing(error.to_string()))?;
+    loop {
+        let then = app.now().before(REMEMBERED);
+        if app
+            .parts
+            .db
+            .write(move |tx| table::forget(tx, then))
+            .await?
+            == 0
+        {
+            return Ok(());
+        }
+    }
+}

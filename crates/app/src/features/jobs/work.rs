@@ -1,0 +1,241 @@
+//! What can be asked for.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use usher_domain::{
+    clock::{Entropy, Timestamp},
+    ids::{BlobId, UploadId},
+};
+
+/// One piece of work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// Look at a new file of an entry: is it what it should be, what is in it,
+    /// what does it look like? If browsers play it, it is ready.
+    Look(Plan),
+    /// Make of it what browsers play.
+    Render(Plan),
+    /// Delete objects that nothing refers to.
+    Discard(Discard),
+    /// Delete what has been in the trash for long enough.
+    Purge,
+    /// Delete uploads that nobody finished, finish those that a crash left
+    /// between the last byte and the commit, forget old jobs.
+    Sweep,
+}
+
+/// A new file of an entry and everything that will be made of it. The ids are
+/// drawn beforehand: repeated work overwrites its own leavings, and whoever
+/// gives the work up knows what there may be to delete.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// What was uploaded.
+    pub original: BlobId,
+    /// What its sender called it.
+    pub filename: String,
+    /// What browsers will play, if they cannot play the original.
+    pub rendition: BlobId,
+    /// The picture of the media page.
+    pub poster: BlobId,
+    /// The picture of lists.
+    pub poster_small: BlobId,
+}
+
+impl Plan {
+    /// A plan for `original`.
+    pub fn draw(original: BlobId, filename: String, now: Timestamp, entropy: &dyn Entropy) -> Self {
+        Self {
+            original,
+            filename,
+            rendition: BlobId::new(now, entropy),
+            poster: BlobId::new(now, entropy),
+            poster_small: BlobId::new(now, entropy),
+        }
+    }
+
+    /// Every object that it may come to.
+    pub fn blobs(&self) -> Vec<BlobId> {
+        vec![
+            self.original,
+            self.rendition,
+            self.poster,
+            self.poster_small,
+        ]
+    }
+}
+
+/// Objects and uploads to be deleted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discard {
+    /// Objects.
+    pub blobs: Vec<BlobId>,
+    /// Uploads in progress.
+    pub uploads: Vec<UploadId>,
+}
+
+/// A sort of work: its name in the table, the console and the figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Look,
+    Render,
+    Discard,
+    Purge,
+    Sweep,
+}
+
+/// Workers that do the same sorts of work.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lane {
+    pub(super) kinds: &'static [Kind],
+    pub(super) width: Width,
+}
+
+/// How many of a lane's jobs are done at the same time.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Width {
+    Fixed(usize),
+    /// An encoder keeps two processors busy.
+    HalfTheProcessors,
+}
+
+/// The lanes. A small paper does not wait behind the encoding of a long film.
+pub(super) const LANES: [Lane; 3] = [
+    Lane {
+        kinds: &[Kind::Look],
+        width: Width::Fixed(2),
+    },
+    Lane {
+        kinds: &[Kind::Render],
+        width: Width::HalfTheProcessors,
+    },
+    Lane {
+        kinds: &[Kind::Discard, Kind::Sweep, Kind::Purge],
+        width: Width::Fixed(1),
+    },
+];
+
+impl Width {
+    pub(super) fn workers(self) -> usize {
+        match self {
+            Self::Fixed(workers) => workers,
+            Self::HalfTheProcessors => {
+                std::thread::available_parallelism().map_or(1, |all| (all.get() / 2).max(1))
+            }
+        }
+    }
+}
+
+impl Kind {
+    pub(super) const ALL: [Self; 5] = [
+        Self::Look,
+        Self::Render,
+        Self::Discard,
+        Self::Purge,
+        Self::Sweep,
+    ];
+
+    pub(super) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Look => "look",
+            Self::Render => "render",
+            Self::Discard => "discard",
+            Self::Purge => "purge",
+            Self::Sweep => "sweep",
+        }
+    }
+
+    pub(super) fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
+    /// After which time it comes round again, if it does.
+    pub(super) const fn recurs(self) -> Option<Duration> {
+        match self {
+            Self::Look | Self::Render | Self::Discard => None,
+            Self::Purge | Self::Sweep => Some(Duration::from_hours(1)),
+        }
+    }
+}
+
+impl Work {
+    /// Deletes objects.
+    pub fn discard(blobs: Vec<BlobId>) -> Self {
+        Self::Discard(Discard {
+            blobs,
+            ..Discard::default()
+        })
+    }
+
+    pub(super) const fn kind(&self) -> Kind {
+        match self {
+            Self::Look(_) => Kind::Look,
+            Self::Render(_) => Kind::Render,
+            Self::Discard(_) => Kind::Discard,
+            Self::Purge => Kind::Purge,
+            Self::Sweep => Kind::Sweep,
+        }
+    }
+
+    /// What the table keeps beside the kind.
+    pub(super) fn payload(&self) -> String {
+        let json = match self {
+            Self::Look(plan) | Self::Render(plan) => serde_json::to_string(plan),
+            Self::Discard(discard) => serde_json::to_string(discard),
+            Self::Purge | Self::Sweep => Ok("{}".to_owned()),
+        };
+        json.unwrap_or_default()
+    }
+
+    /// Reads it back; `None` if this version does not understand it.
+    pub(super) fn parse(kind: &str, payload: &str) -> Option<Self> {
+        fn read<T: DeserializeOwned>(payload: &str) -> Option<T> {
+            serde_json::from_str(payload).ok()
+        }
+        Some(match Kind::parse(kind)? {
+            Kind::Look => Self::Look(read(payload)?),
+            Kind::Render => Self::Render(read(payload)?),
+            Kind::Discard => Self::Discard(read(payload)?),
+            Kind::Purge => Self::Purge,
+            Kind::Sweep => Self::Sweep,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use usher_domain::clock::SeededEntropy;
+
+    use super::*;
+
+    #[test]
+    fn work_survives_the_table_and_every_kind_has_one_lane() {
+        let (now, entropy) = (Timestamp::from_secs(1), SeededEntropy::new(1));
+        let plan = Plan::draw(
+            BlobId::new(now, &entropy),
+            "ü.mp4".to_owned(),
+            now,
+            &entropy,
+        );
+        let discard = Discard {
+            blobs: plan.blobs(),
+            uploads: vec![UploadId::new(now, &entropy)],
+        };
+        for work in [
+            Work::Look(plan.clone()),
+            Work::Render(plan),
+            Work::Discard(discard),
+            Work::Purge,
+            Work::Sweep,
+        ] {
+            let read = Work::parse(work.kind().as_str(), &work.payload());
+            assert_eq!(read, Some(work));
+        }
+        for kind in Kind::ALL {
+            let lanes = LANES.iter().filter(|lane| lane.kinds.contains(&kind));
+            assert_eq!(lanes.count(), 1, "{kind:?}");
+        }
+        assert_eq!(Work::parse("juggle", "{}"), None);
+        assert_eq!(Work::parse("look", "{}"), None);
+    }
+}
