@@ -40,6 +40,12 @@ impl Browser {
         }
     }
 
+    /// The same device, its cookies kept, after the hub was started again.
+    pub(crate) fn at(mut self, hub: &super::Hub) -> Self {
+        self.router = hub.router.clone();
+        self
+    }
+
     /// The same device in another network.
     pub(crate) fn in_network(mut self, peer: [u8; 4]) -> Self {
         self.peer = SocketAddr::from((peer, 40_000));

@@ -27,7 +27,7 @@ pub(crate) struct Hub {
     pub(crate) app: App,
     pub(crate) clock: Arc<ManualClock>,
     router: axum::Router,
-    _folder: TempDir,
+    folder: Arc<TempDir>,
 }
 
 /// Where the test hub believes to be reached.
@@ -36,12 +36,17 @@ pub(crate) const BASE: &str = "https://hub.uni.edu";
 impl Hub {
     /// An empty, migrated hub on 21 November 2026, noon UTC.
     pub(crate) fn new() -> Self {
+        Self::with(|_| {})
+    }
+
+    /// The same with other parts: without tools, with a larger limit.
+    pub(crate) fn with(change: impl FnOnce(&mut Parts)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::at(Timestamp::from_secs(1_795_262_400)));
         let db =
             usher_db::Db::open(usher_db::Options::sqlite(folder.path().join("usher.db"))).unwrap();
         db.migrate(usher_db::MIGRATIONS, clock.now()).unwrap();
-        let app = App::wire(Parts {
+        let mut parts = Parts {
             db,
             bus: usher_bus::Bus::default(),
             blobs: usher_blob::Blobs::open(folder.path().join("media")).unwrap(),
@@ -58,13 +63,42 @@ impl Hub {
             figures: metrics_exporter_prometheus::PrometheusBuilder::new()
                 .build_recorder()
                 .handle(),
-        });
+        };
+        change(&mut parts);
+        Self::of(parts, clock, Arc::new(folder))
+    }
+
+    fn of(parts: Parts, clock: Arc<ManualClock>, folder: Arc<TempDir>) -> Self {
+        let app = App::wire(parts);
         Self {
             router: crate::router(app.clone()),
             app,
             clock,
-            _folder: folder,
+            folder,
         }
+    }
+
+    /// The hub after its process was killed and started again: the same data,
+    /// nothing of what was in memory.
+    pub(crate) fn restarted(&self) -> Self {
+        let parts = &self.app.parts;
+        let parts = Parts {
+            db: parts.db.clone(),
+            bus: usher_bus::Bus::default(),
+            blobs: usher_blob::Blobs::open(self.media_folder()).unwrap(),
+            tools: parts.tools.clone(),
+            clock: self.clock.clone(),
+            entropy: parts.entropy.clone(),
+            key: SecretKey::new(&[7; 32]),
+            site: parts.site.clone(),
+            figures: parts.figures.clone(),
+        };
+        Self::of(parts, self.clock.clone(), self.folder.clone())
+    }
+
+    /// Where uploads and objects lie.
+    pub(crate) fn media_folder(&self) -> std::path::PathBuf {
+        self.folder.path().join("media")
     }
 
     /// The present moment of this hub.
