@@ -26,6 +26,22 @@ pub enum Deed {
     Revoke,
 }
 
+impl Deed {
+    /// Whether it hands something out, so that whoever does it must be one who may
+    /// invite ([`may_invite`](super::may_invite)). What only takes away is for every
+    /// collaborator who manages invites, also while the module is off.
+    pub const fn hands_out(&self) -> bool {
+        match self {
+            Self::NewLink
+            | Self::Resend
+            | Self::Renew(_)
+            | Self::ChangeEnd(_)
+            | Self::ChangeRole(_) => true,
+            Self::ResetSeat | Self::Revoke => false,
+        }
+    }
+}
+
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ManageRefusal {
@@ -36,6 +52,17 @@ pub enum ManageRefusal {
     LinkIsOver,
     /// The role or the end is refused as it would be for a new invite.
     Terms(IssueRefusal),
+}
+
+impl ManageRefusal {
+    /// Its name in the API.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Revoked => "revoked",
+            Self::LinkIsOver => "link_is_over",
+            Self::Terms(refusal) => refusal.code(),
+        }
+    }
 }
 
 impl From<IssueRefusal> for ManageRefusal {
@@ -154,9 +181,11 @@ pub fn manage(
             grant: GrantChange::Role(role),
             ..nothing
         },
-        // A seat that nobody has taken yet needs no free use.
+        // A seat that nobody has taken since the invite was made or renewed needs no
+        // free use. The guest of an earlier link may still be in.
         Deed::ResetSeat if invite.uses.spent == 0 => Change {
             seat: Some(Seat::Free),
+            grant: GrantChange::EndsForGuest,
             ..nothing
         },
         Deed::ResetSeat => Change {

@@ -22,6 +22,14 @@ impl InviteToken {
         Self(SecretBox::new(Box::new(draw(entropy))))
     }
 
+    /// The token of a form as it was sent: the same for the same `form`, so that one
+    /// that is sent twice shows the same link twice; another for any other. It is
+    /// known to whoever has the key, and so to nobody who has the database alone.
+    pub fn of_form(key: &SecretKey, form: &[u8]) -> Self {
+        let mac = key.mac("invite form", form);
+        Self(SecretBox::new(Box::new(*mac.as_bytes())))
+    }
+
     /// The text that goes into a link, and nowhere else.
     pub fn expose(&self) -> String {
         URL_SAFE_NO_PAD.encode(self.0.expose_secret())
@@ -63,6 +71,15 @@ mod tests {
         let again: InviteToken = token.expose().parse().unwrap();
         assert_eq!(token.mac(&key), again.mac(&key));
         assert_eq!(token.expose().len(), 43);
+    }
+
+    #[test]
+    fn a_form_has_one_token_and_another_form_another() {
+        let (key, other) = (SecretKey::new(&[1; 32]), SecretKey::new(&[2; 32]));
+        let token = |key, form| InviteToken::of_form(key, form).expose();
+        assert_eq!(token(&key, b"form"), token(&key, b"form"));
+        assert_ne!(token(&key, b"form"), token(&key, b"mroF"));
+        assert_ne!(token(&key, b"form"), token(&other, b"form"));
     }
 
     #[test]

@@ -175,6 +175,20 @@ fn resetting_a_seat_signs_the_guest_out_and_gives_no_use_away_before_the_first()
     let unused = done(&open(), Deed::ResetSeat).unwrap();
     assert_eq!(
         (unused.seat, unused.grant),
-        (Some(Seat::Free), GrantChange::GoesOn)
+        (Some(Seat::Free), GrantChange::EndsForGuest)
     );
+}
+
+#[test]
+fn whoever_may_not_invite_can_still_take_back() {
+    let takes: Vec<Deed> = DEEDS.into_iter().filter(|deed| !deed.hands_out()).collect();
+    assert_eq!(takes, [Deed::ResetSeat, Deed::Revoke]);
+}
+
+#[test]
+fn every_refusal_has_its_name() {
+    let terms = ManageRefusal::Terms(IssueRefusal::EndInPast);
+    let names = [ManageRefusal::Revoked, ManageRefusal::LinkIsOver, terms];
+    let codes = names.map(|refusal| refusal.code());
+    assert_eq!(codes, ["revoked", "link_is_over", "end_in_past"]);
 }
