@@ -134,7 +134,7 @@ pub fn load_held(
 }
 
 /// What the account holds on the entry: as its owner, by itself, through groups.
-fn roles(
+pub fn roles(
     tx: &Tx,
     account: AccountId,
     owner: AccountId,
