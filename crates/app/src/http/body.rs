@@ -20,6 +20,9 @@ pub struct Form<T>(pub T);
 /// A JSON body of the API.
 pub struct JsonBody<T>(pub T);
 
+/// A JSON body of the API that may be left out.
+pub struct OptionalJson<T>(pub T);
+
 /// The query of an address.
 pub struct Params<T>(pub T);
 
@@ -51,6 +54,20 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
         expect(request.headers(), &["application/json"])?;
         let bytes = read(request, state).await?;
+        parse_json(&bytes).map(Self)
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned + Default> FromRequest<S> for OptionalJson<T> {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
+        let kind = expect(request.headers(), &["application/json"]);
+        let bytes = read(request, state).await?;
+        if bytes.is_empty() {
+            return Ok(Self(T::default()));
+        }
+        kind?;
         parse_json(&bytes).map(Self)
     }
 }

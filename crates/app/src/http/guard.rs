@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use usher_domain::{
-    access::{self, Action, EntryStanding, Scope},
+    access::{self, Action, Denial, EntryStanding, Scope},
     ids::{EntryId, InviteId},
 };
 
@@ -85,8 +85,14 @@ async fn allow(
     let facts = media::standing(app, visit, entry)
         .await?
         .ok_or_else(Fault::not_found)?;
-    access::may(&visit.actor, *action, Some(&facts))?;
-    Ok(Some(Standing { entry, facts }))
+    match access::may(&visit.actor, *action, Some(&facts)) {
+        // An invite of an entry that everybody may see is still nobody's business.
+        Err(Denial::NotAllowed) if path.contains_key("invite") && facts.roles.is_empty() => {
+            Err(Fault::not_found())
+        }
+        Err(denial) => Err(denial.into()),
+        Ok(()) => Ok(Some(Standing { entry, facts })),
+    }
 }
 
 /// The entry that the path names, itself or by one of its invites.

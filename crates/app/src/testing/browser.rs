@@ -89,6 +89,11 @@ impl Browser {
         self.send(Method::POST, path, &kind, Body::from(body)).await
     }
 
+    /// Posts without any body.
+    pub(crate) async fn post_nothing(&mut self, path: &str) -> Answer {
+        self.send(Method::POST, path, &[], Body::empty()).await
+    }
+
     /// Sends JSON as a program would.
     pub(crate) async fn json(&mut self, method: Method, path: &str, body: Value) -> Answer {
         let kind = [("content-type", "application/json")];
