@@ -14,7 +14,7 @@ use crate::http::routes::Routes;
 
 /// Every feature's routes.
 pub fn routes(routes: Routes) -> Routes {
-    let routes = accounts::routes(routes);
+    let routes = invites::routes(accounts::routes(routes));
     let routes = media::routes(routes);
     let routes = playback::routes(routes);
     let routes = lobby::routes(routes);

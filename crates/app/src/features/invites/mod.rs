@@ -1,12 +1,34 @@
-//! Invitations: making them, using them, looking after them.
+//! Invitations: making them and looking after them. Using one is the lobby's.
+//!
+//! `domain::invite::{issue, manage}` decide; this folder loads their facts, writes
+//! what they say in one transaction and shows the link, once (invitations.md).
 
+pub(in crate::features) mod api;
+mod deeds;
+mod refused;
 mod store;
+mod wanted;
 
-use usher_domain::ids::{EntryId, InviteId};
+use usher_db::{Error, Tx};
+use usher_domain::{
+    config::SiteConfig,
+    ids::{AccountId, EntryId, InviteId},
+    invite::{self, MenuState},
+};
 
-pub use store::end_guest;
+use refused::Refused;
+pub use store::{Figures, MOST_COUNTED, end_guest, figures};
+use wanted::Wanted;
 
-use crate::{App, http::fault::Fault};
+use crate::{
+    App,
+    http::{fault::Fault, routes::Routes},
+};
+
+/// This feature's routes.
+pub fn routes(routes: Routes) -> Routes {
+    api::routes(routes)
+}
 
 /// The entry an invite belongs to.
 pub async fn entry_of(app: &App, invite: InviteId) -> Result<Option<EntryId>, Fault> {
@@ -16,3 +38,21 @@ pub async fn entry_of(app: &App, invite: InviteId) -> Result<Option<EntryId>, Fa
         .read(move |tx| store::entry_of(tx, invite))
         .await?)
 }
+
+/// How *Invite users* is shown to a member on an entry's page. The sentence of a
+/// reason is `fault-<code>`.
+pub fn menu_state(
+    tx: &Tx,
+    account: AccountId,
+    entry: EntryId,
+    site: &SiteConfig,
+) -> Result<MenuState, Error> {
+    let ground = store::Ground::load(tx, account, entry, site)?;
+    Ok(match ground {
+        Some(ground) => invite::menu(site, &ground.inviter, &ground.invitable),
+        None => MenuState::Hidden,
+    })
+}
+
+#[cfg(test)]
+mod tests;

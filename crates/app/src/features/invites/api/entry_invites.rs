@@ -1,0 +1,140 @@
+//! `GET|POST /api/v1/entries/{entry}/invites`
+
+use axum::{
+    extract::State,
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use serde::Deserialize;
+use usher_domain::{
+    access::Action,
+    ids::InviteId,
+    invite::{InviteState, InviteToken},
+};
+
+use super::{InviteMadeView, InvitesView};
+use crate::{
+    App,
+    features::invites::{
+        deeds, store,
+        wanted::{Typed, end_of_program},
+    },
+    http::{
+        body::{JsonBody, Params, json},
+        fault::{Fault, FieldFault},
+        guard::Standing,
+        routes::Routes,
+        visit::Visit,
+    },
+};
+
+/// How many invites a page has unless asked otherwise.
+const USUAL: u32 = 50;
+/// How many it has at most.
+const MOST: u32 = 200;
+
+/// The fields of the body that a refusal can be about.
+const FIELDS: &[&str] = &["email", "role", "valid_until"];
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    let path = "/api/v1/entries/{entry}/invites";
+    routes
+        .get(path, Action::SeeInvites, list)
+        .post(path, Action::InviteUsers, create)
+}
+
+/// Which invites to list.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::features) struct InvitesQuery {
+    state: Option<String>,
+    before: Option<String>,
+    limit: Option<u32>,
+}
+
+/// Lists the invites of an entry, newest first.
+#[utoipa::path(get, path = "/api/v1/entries/{entry}/invites", tag = "invites",
+    params(("entry" = String, Path, description = "The entry's id"),
+           ("state" = Option<String>, Query, description = "`pending`, `joined`, `left`, `used_up`, `expired` or `revoked`; all unless given. A page of one state may be short although there are more: `next` tells"),
+           ("before" = Option<String>, Query, description = "`next` of the page before"),
+           ("limit" = Option<u32>, Query, description = "1 to 200; 50 unless given")),
+    responses((status = 200, body = InvitesView), (status = 403, description = "forbidden"),
+              (status = 404, description = "not_found"),
+              (status = 422, description = "invalid: state, before or limit")))]
+pub(in crate::features) async fn list(
+    State(app): State<App>,
+    standing: Standing,
+    Params(query): Params<InvitesQuery>,
+) -> Result<Response, Fault> {
+    let states: Vec<InviteState> = match query.state.as_deref() {
+        None => Vec::new(),
+        Some(name) => match name.parse() {
+            Ok(state) => vec![state],
+            Err(_) => return Err(Fault::field("state", "unknown_choice")),
+        },
+    };
+    let before = query.before.map(|id| id.parse::<InviteId>()).transpose();
+    let before = before.map_err(|_| Fault::field("before", "not_an_id"))?;
+    let limit = query.limit.unwrap_or(USUAL);
+    if limit == 0 || limit > MOST {
+        let fault = FieldFault::new("limit", "out_of_range");
+        let fault = fault.with("min", 1).with("max", MOST);
+        return Err(Fault::fields(vec![fault]));
+    }
+    let (entry, now) = (standing.entry, app.now());
+    let listed = (app.parts.db)
+        .read(move |tx| store::list(tx, entry, &states, before, limit, now))
+        .await?;
+    Ok(json(StatusCode::OK, InvitesView::new(listed, now)))
+}
+
+/// A person to invite.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::features) struct PersonToInvite {
+    /// The address that the person will have to type.
+    email: String,
+    /// 1 to 100 characters.
+    first_name: String,
+    /// 1 to 100 characters.
+    last_name: String,
+    /// `viewer`; for live sessions and rooms also `speaker` or `moderator`.
+    role: String,
+    /// When the link ends, RFC 3339; the site's `LinkDuration` from now unless given.
+    valid_until: Option<String>,
+}
+
+/// Invites a person. Where the address has an open invite to the entry already, that
+/// one is renewed: same id, new link, new end, uses from the beginning.
+#[utoipa::path(post, path = "/api/v1/entries/{entry}/invites", tag = "invites",
+    params(("entry" = String, Path, description = "The entry's id")),
+    request_body = PersonToInvite,
+    responses((status = 201, body = InviteMadeView, description = "made or renewed; the link is told here and never again"),
+              (status = 403, description = "disabled, media_page_off, not_allowed_to_invite, rooms_off, chat_off or forbidden"),
+              (status = 404, description = "not_found"),
+              (status = 422, description = "invalid: email (not_an_address, domain_restricted, yourself, already_inside), first_name, last_name, role (role_does_not_fit) or valid_until (not_a_moment, end_in_past, end_too_late)")))]
+pub(in crate::features) async fn create(
+    State(app): State<App>,
+    visit: Visit,
+    standing: Standing,
+    JsonBody(person): JsonBody<PersonToInvite>,
+) -> Result<Response, Fault> {
+    let typed = Typed {
+        email: &person.email,
+        first_name: &person.first_name,
+        last_name: &person.last_name,
+        role: &person.role,
+        end: end_of_program(person.valid_until.as_deref()),
+        person: None,
+    };
+    let wanted = typed.parse().map_err(Fault::fields)?;
+    let token = InviteToken::mint(&*app.parts.entropy);
+    let made = deeds::make(&app, &visit, standing.entry, wanted, &token)
+        .await
+        .map_err(|refused| refused.fault(FIELDS, &app.parts.site.time_zone))?;
+    let location = format!("/api/v1/invites/{}", made.invite.id);
+    let location = HeaderValue::from_str(&location).map_err(Fault::internal)?;
+    let mut response = json(StatusCode::CREATED, InviteMadeView::new(made, app.now()));
+    response.headers_mut().insert(header::LOCATION, location);
+    Ok(response)
+}

@@ -1,0 +1,129 @@
+//! What the API says of invites.
+
+use serde::Serialize;
+use usher_domain::{clock::Timestamp, invite::Uses};
+
+use crate::{
+    features::invites::{
+        deeds::Made,
+        store::{Invite, Listed},
+    },
+    http::time::rfc3339,
+};
+
+/// The uses of an invite.
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = Uses)]
+pub(in crate::features) struct UsesView {
+    /// How many browsers its link signs in; -1 for any number.
+    allowed: i64,
+    spent: u32,
+}
+
+/// An invite that was just made or renewed, with its link.
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = InviteMade)]
+pub(in crate::features) struct InviteMadeView {
+    id: String,
+    /// The link. It is told here and never again.
+    url: String,
+    /// The address as it was written.
+    email: String,
+    /// `viewer`, `speaker` or `moderator`.
+    role: &'static str,
+    /// `pending`, or `joined` where the person is in by an earlier link.
+    state: &'static str,
+    /// When the link ends; RFC 3339.
+    expires_at: String,
+    uses: UsesView,
+}
+
+/// An invite.
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = Invite)]
+pub(in crate::features) struct InviteView {
+    id: String,
+    /// The address as it was written.
+    email: String,
+    first_name: String,
+    last_name: String,
+    /// `viewer`, `speaker` or `moderator`.
+    role: &'static str,
+    /// `pending`, `joined`, `left`, `used_up`, `expired` or `revoked`.
+    state: &'static str,
+    /// When the link ends; RFC 3339, like every moment.
+    expires_at: String,
+    uses: UsesView,
+    created_at: String,
+    /// When it was last made anew.
+    renewed_at: Option<String>,
+    revoked_at: Option<String>,
+    /// When the person came in.
+    joined_at: Option<String>,
+    last_seen_at: Option<String>,
+}
+
+/// A page of the invites of an entry, newest first.
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = Invites)]
+pub(in crate::features) struct InvitesView {
+    invites: Vec<InviteView>,
+    /// Give it as `before` to get the next page; absent on the last one.
+    next: Option<String>,
+}
+
+impl From<Uses> for UsesView {
+    fn from(uses: Uses) -> Self {
+        Self {
+            allowed: uses.allowed.into(),
+            spent: uses.spent,
+        }
+    }
+}
+
+impl InviteMadeView {
+    pub(super) fn new(made: Made, now: Timestamp) -> Self {
+        let Made { invite, url } = made;
+        Self {
+            id: invite.id.to_string(),
+            url,
+            email: invite.email.written().to_owned(),
+            role: invite.role.as_str(),
+            state: invite.state(now).as_str(),
+            expires_at: rfc3339(invite.link_ends()),
+            uses: invite.uses.into(),
+        }
+    }
+}
+
+impl InviteView {
+    pub(super) fn new(invite: Invite, now: Timestamp) -> Self {
+        let moment = |at: Option<Timestamp>| at.map(rfc3339);
+        Self {
+            id: invite.id.to_string(),
+            email: invite.email.written().to_owned(),
+            role: invite.role.as_str(),
+            state: invite.state(now).as_str(),
+            expires_at: rfc3339(invite.link_ends()),
+            uses: invite.uses.into(),
+            created_at: rfc3339(invite.created_at),
+            renewed_at: moment(invite.renewed_at),
+            revoked_at: moment(invite.revoked_at),
+            joined_at: moment(invite.grant.map(|grant| grant.since)),
+            last_seen_at: moment(invite.grant.map(|grant| grant.last_seen_at)),
+            first_name: invite.first_name,
+            last_name: invite.last_name,
+        }
+    }
+}
+
+impl InvitesView {
+    pub(super) fn new(listed: Listed, now: Timestamp) -> Self {
+        Self {
+            invites: (listed.invites.into_iter())
+                .map(|invite| InviteView::new(invite, now))
+                .collect(),
+            next: listed.next.map(|id| id.to_string()),
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What pages and the API do alike: decide and apply in one transaction, then ring
+//! for whoever holds something open.
+
+use usher_bus::Topic;
+use usher_domain::{
+    ids::{EntryId, InviteId},
+    invite::{InviteToken, RequestedEnd},
+};
+
+use super::{
+    Refused, Wanted,
+    store::{self, Asked, Invite, Maker, Order},
+};
+use crate::{App, http::visit::Visit};
+
+/// An invite and its link. The link is shown in this one answer and never again:
+/// what is stored does not tell it.
+pub(super) struct Made {
+    pub(super) invite: Invite,
+    pub(super) url: String,
+}
+
+/// Makes an invite whose link carries `token`, or renews the one there is.
+pub(super) async fn make(
+    app: &App,
+    visit: &Visit,
+    entry: EntryId,
+    wanted: Wanted,
+    token: &InviteToken,
+) -> Result<Made, Refused> {
+    let maker = Maker {
+        account: visit.member()?.id,
+        entry,
+        site: app.settings.now(),
+        now: app.now(),
+    };
+    let (secret, entropy) = (token.mac(&app.parts.key), app.parts.entropy.clone());
+    let invite = (app.parts.db)
+        .write(move |tx| store::make(tx, &maker, &wanted, secret, &*entropy))
+        .await?;
+    Ok(made(app, invite, token))
+}
+
+/// Makes a new link: the limits stay while it still opens something.
+pub(super) async fn new_link(
+    app: &App,
+    visit: &Visit,
+    invite: InviteId,
+    token: &InviteToken,
+) -> Result<Made, Refused> {
+    let asked = Asked::NewLink(token.mac(&app.parts.key));
+    let invite = manage(app, visit, invite, vec![asked]).await?;
+    Ok(made(app, invite, token))
+}
+
+/// Renews an invite: a new link, a new end, its uses from the beginning.
+pub(super) async fn renew(
+    app: &App,
+    visit: &Visit,
+    invite: InviteId,
+    end: RequestedEnd,
+    token: &InviteToken,
+) -> Result<Made, Refused> {
+    let asked = Asked::Renew(token.mac(&app.parts.key), end);
+    let invite = manage(app, visit, invite, vec![asked]).await?;
+    Ok(made(app, invite, token))
+}
+
+/// Does all that is asked to an invite, or nothing. Whoever is in by it finds out
+/// at once.
+pub(super) async fn manage(
+    app: &App,
+    visit: &Visit,
+    invite: InviteId,
+    asked: Vec<Asked>,
+) -> Result<Invite, Refused> {
+    let order = Order {
+        account: visit.member()?.id,
+        invite,
+        site: app.settings.now(),
+        now: app.now(),
+    };
+    let reaches_in = asked.iter().any(|asked| asked.reaches_in());
+    let invite = (app.parts.db)
+        .write(move |tx| store::manage(tx, &order, &asked))
+        .await?;
+    let bus = &app.parts.bus;
+    bus.ring(&[Topic::Invite(invite.id)]);
+    if reaches_in {
+        bus.ring(&[Topic::Entry(invite.entry)]);
+    }
+    Ok(invite)
+}
+
+fn made(app: &App, invite: Invite, token: &InviteToken) -> Made {
+    app.parts.bus.ring(&[Topic::Invite(invite.id)]);
+    Made {
+        url: app.link(&format!("/i/{}", token.expose())),
+        invite,
+    }
+}

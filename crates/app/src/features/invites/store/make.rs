@@ -1,0 +1,154 @@
+use std::sync::Arc;
+
+use serde_json::json;
+use usher_db::{Error, Tx};
+use usher_domain::{
+    access::Action,
+    clock::{Entropy, Timestamp},
+    config::SiteConfig,
+    ids::{AccountId, EntryId, InviteId},
+    invite::{Deed, LinkEnd, Mac, NewSecret, RequestedInvite, Seat, Terms, Uses, issue, manage},
+};
+
+use super::{
+    Ground, Invite,
+    invite::open_invite,
+    write::{self, Minted},
+};
+use crate::{
+    features::{
+        audit,
+        invites::{Refused, Wanted},
+    },
+    http::time::rfc3339,
+};
+
+/// Who invites to what, by which rules, when.
+#[derive(Clone)]
+pub(in super::super) struct Maker {
+    pub(in super::super) account: AccountId,
+    pub(in super::super) entry: EntryId,
+    pub(in super::super) site: Arc<SiteConfig>,
+    pub(in super::super) now: Timestamp,
+}
+
+/// Makes an invite, or renews the one open invite of the same address. A form that
+/// is sent again finds its secret there and changes nothing.
+pub(in super::super) fn make(
+    tx: &Tx,
+    maker: &Maker,
+    wanted: &Wanted,
+    secret: Mac,
+    entropy: &dyn Entropy,
+) -> Result<Invite, Refused> {
+    let Maker {
+        account,
+        entry,
+        site,
+        now,
+    } = maker;
+    let ground = Ground::for_deed(tx, *account, *entry, Action::InviteUsers, site)?;
+    let invitee = ground.invitee(tx, *entry, &wanted.email)?;
+    if wanted.person.is_some() && invitee.member.is_some() && wanted.person != invitee.member {
+        return Err(Refused::SomebodyElses);
+    }
+    let request = RequestedInvite {
+        role: wanted.role,
+        end: wanted.end,
+        recording_too: false,
+    };
+    let terms = issue(
+        site,
+        &ground.inviter,
+        &ground.invitable,
+        &invitee,
+        &request,
+        *now,
+    )?;
+    if let Some(open) = open_invite(tx, *entry, &wanted.email)? {
+        return renew(tx, maker, &ground, wanted, terms, open, secret);
+    }
+    let fresh = new_invite(maker, wanted, terms, InviteId::new(*now, entropy));
+    if !write::insert(tx, &fresh)? {
+        // Somebody else has just invited the same address: theirs is renewed.
+        let open = open_invite(tx, *entry, &wanted.email)?.ok_or(Error::Busy)?;
+        return renew(tx, maker, &ground, wanted, terms, open, secret);
+    }
+    if write::mint(tx, fresh.id, secret, *now)? != Minted::Fresh {
+        return Err(Refused::FormSpent);
+    }
+    note(tx, maker, &fresh, "invited")?;
+    Ok(fresh)
+}
+
+fn renew(
+    tx: &Tx,
+    maker: &Maker,
+    ground: &Ground,
+    wanted: &Wanted,
+    terms: Terms,
+    mut open: Invite,
+    secret: Mac,
+) -> Result<Invite, Refused> {
+    match write::mint(tx, open.id, secret, maker.now)? {
+        Minted::Fresh => {}
+        Minted::Before {
+            invite,
+            replaced: false,
+        } if invite == open.id => return Ok(open),
+        Minted::Before { .. } => return Err(Refused::FormSpent),
+    }
+    let change = manage(
+        &open.managed(),
+        Deed::Renew(terms),
+        &ground.invitable,
+        &maker.site,
+        maker.now,
+    )?;
+    write::replace(tx, open.id, secret, NewSecret::Both, maker.now)?;
+    write::change(&mut open, &change, maker.now);
+    open.inviter = maker.account;
+    open.invitee = terms.invitee;
+    open.recording_too = terms.recording_too;
+    open.email = wanted.email.clone();
+    open.first_name = wanted.first_name.as_str().to_owned();
+    open.last_name = wanted.last_name.as_str().to_owned();
+    write::save(tx, &open)?;
+    note(tx, maker, &open, "invite_renewed")?;
+    Ok(open)
+}
+
+fn new_invite(maker: &Maker, wanted: &Wanted, terms: Terms, id: InviteId) -> Invite {
+    Invite {
+        id,
+        entry: maker.entry,
+        inviter: maker.account,
+        invitee: terms.invitee,
+        email: wanted.email.clone(),
+        first_name: wanted.first_name.as_str().to_owned(),
+        last_name: wanted.last_name.as_str().to_owned(),
+        role: terms.role,
+        recording_too: terms.recording_too,
+        uses: Uses::fresh(terms.uses),
+        end: terms.end,
+        seat: Seat::Free,
+        moves: 0,
+        first_used_at: None,
+        created_at: maker.now,
+        renewed_at: None,
+        revoked_at: None,
+        grant: None,
+    }
+}
+
+fn note(tx: &Tx, maker: &Maker, invite: &Invite, deed: &'static str) -> Result<(), Error> {
+    let with_session = matches!(invite.end, LinkEnd::SessionEnd { .. });
+    let detail = json!({
+        "role": invite.role.as_str(),
+        "expires_at": rfc3339(invite.link_ends()),
+        "ends_with_session": with_session,
+        "uses": i64::from(invite.uses.allowed),
+    });
+    let deed = audit::Deed::of(maker.account, deed).on(maker.entry);
+    audit::note(tx, maker.now, &deed.to(invite.id).with(detail))
+}

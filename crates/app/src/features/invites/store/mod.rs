@@ -1,0 +1,31 @@
+//! Invites, secrets and grants in the database: load facts, let `domain::invite`
+//! decide, apply.
+
+mod figures;
+mod ground;
+mod guests;
+mod invite;
+mod list;
+mod make;
+mod manage;
+mod write;
+
+use usher_db::{Error, Tx, params};
+use usher_domain::ids::{EntryId, InviteId};
+
+pub use figures::{Figures, MOST_COUNTED, figures};
+pub(super) use ground::Ground;
+pub use guests::end_guest;
+pub(super) use invite::{Invite, load};
+pub(super) use list::{Listed, list};
+pub(super) use make::{Maker, make};
+pub(super) use manage::{Asked, Order, manage};
+
+/// The entry an invite belongs to.
+pub(super) fn entry_of(tx: &Tx, invite: InviteId) -> Result<Option<EntryId>, Error> {
+    tx.query_opt(
+        "SELECT entry_id FROM invites WHERE id = $1",
+        params![invite],
+        |row| row.get("entry_id"),
+    )
+}

@@ -1,0 +1,105 @@
+//! What somebody fills in to invite a person, parsed.
+
+use usher_domain::{
+    access::SessionRole,
+    email::{Email, EmailError},
+    ids::AccountId,
+    invite::RequestedEnd,
+    text::PersonName,
+};
+
+use crate::http::{fault::FieldFault, time};
+
+/// Whom to invite, as what, until when.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    pub(super) email: Email,
+    pub(super) first_name: PersonName,
+    pub(super) last_name: PersonName,
+    pub(super) role: SessionRole,
+    pub(super) end: RequestedEnd,
+    /// The member who was chosen from the type-ahead.
+    pub(super) person: Option<AccountId>,
+}
+
+/// The same as it was typed.
+pub(super) struct Typed<'a> {
+    pub(super) email: &'a str,
+    pub(super) first_name: &'a str,
+    pub(super) last_name: &'a str,
+    pub(super) role: &'a str,
+    pub(super) end: Result<RequestedEnd, FieldFault>,
+    pub(super) person: Option<AccountId>,
+}
+
+impl Typed<'_> {
+    /// Parses every field, or says what is wrong with each.
+    pub(super) fn parse(self) -> Result<Wanted, Vec<FieldFault>> {
+        let email = Email::parse(self.email).map_err(|error| email_fault(error));
+        let name =
+            |field, text| PersonName::parse(text).map_err(|error| FieldFault::text(field, error));
+        let first_name = name("first_name", self.first_name);
+        let last_name = name("last_name", self.last_name);
+        let role = role(self.role);
+        match (email, first_name, last_name, role, self.end) {
+            (Ok(email), Ok(first_name), Ok(last_name), Ok(role), Ok(end)) => Ok(Wanted {
+                email,
+                first_name,
+                last_name,
+                role,
+                end,
+                person: self.person,
+            }),
+            (email, first_name, last_name, role, end) => {
+                let faults = [
+                    email.err(),
+                    first_name.err(),
+                    last_name.err(),
+                    role.err(),
+                    end.err(),
+                ];
+                Err(faults.into_iter().flatten().collect())
+            }
+        }
+    }
+}
+
+fn email_fault(error: EmailError) -> FieldFault {
+    match error {
+        EmailError::Empty => FieldFault::new("email", "empty"),
+        EmailError::NoAt | EmailError::LocalPart | EmailError::Domain | EmailError::TooLong => {
+            FieldFault::new("email", "not_an_address")
+        }
+    }
+}
+
+/// A role by its name.
+pub(super) fn role(text: &str) -> Result<SessionRole, FieldFault> {
+    text.parse()
+        .map_err(|_| FieldFault::new("role", "unknown_choice"))
+}
+
+/// The end as programs write it: RFC 3339, or nothing for the site's default.
+pub(super) fn end_of_program(text: Option<&str>) -> Result<RequestedEnd, FieldFault> {
+    let Some(text) = text else {
+        return Ok(RequestedEnd::Default);
+    };
+    time::parse_rfc3339(text)
+        .map(RequestedEnd::Until)
+        .ok_or_else(not_a_moment)
+}
+
+/// The end as the field for a date sends it, in the site's zone; nothing for the
+/// site's default.
+pub(super) fn end_of_form(text: &str, zone: &str) -> Result<RequestedEnd, FieldFault> {
+    if text.trim().is_empty() {
+        return Ok(RequestedEnd::Default);
+    }
+    time::parse_local(text.trim(), zone)
+        .map(RequestedEnd::Until)
+        .ok_or_else(not_a_moment)
+}
+
+fn not_a_moment() -> FieldFault {
+    FieldFault::new("valid_until", "not_a_moment")
+}
