@@ -35,6 +35,7 @@ lobby-starts = Starts { $at }
 lobby-link-ends-before = Your link ends { $at }, before the doors open. Check in now, and you will be let in all the same.
 lobby-check-in = Check in now
 
+lobby-preview = This is what an invited person sees first. With their own link they type their address here and are in.
 lobby-back = Back to the page
 lobby-switch = Switch account
 lobby-as-guest = Continue as the invited guest

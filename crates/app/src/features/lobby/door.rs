@@ -169,20 +169,20 @@ impl<'a> Door<'a> {
                 .headers_mut()
                 .append(header::SET_COOKIE, key.cookie());
         }
-        self.keep_out_of_search(response)
-    }
-
-    /// Keeps what the link leads to out of search indexes.
-    pub(super) fn keep_out_of_search(&self, mut response: Response) -> Response {
-        response.headers_mut().insert(
-            HeaderName::from_static("x-robots-tag"),
-            HeaderValue::from_static("noindex, nofollow"),
-        );
-        response
+        out_of_search(response)
     }
 
     /// The headers of the request.
     pub(super) fn headers(&self) -> &HeaderMap {
         self.headers
     }
+}
+
+/// Keeps what a link leads to out of search indexes.
+pub(super) fn out_of_search(mut response: Response) -> Response {
+    response.headers_mut().insert(
+        HeaderName::from_static("x-robots-tag"),
+        HeaderValue::from_static("noindex, nofollow"),
+    );
+    response
 }

@@ -15,6 +15,7 @@ mod poster;
 mod store;
 mod touch;
 
+pub use pages::{Preview, preview};
 pub use touch::touch;
 
 use crate::http::routes::Routes;

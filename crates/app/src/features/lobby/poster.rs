@@ -11,7 +11,7 @@ use usher_domain::{
 };
 
 use super::{
-    door::{Asked, Door},
+    door::{Asked, Door, out_of_search},
     store::{self, Answer},
 };
 use crate::{
@@ -46,7 +46,7 @@ async fn poster(
         .await?;
     let answer = found.filter(is_shown).ok_or_else(Fault::not_found)?;
     let response = playback::poster(&app, answer.invitation.entry_id, Size::Small).await?;
-    Ok(door.keep_out_of_search(response))
+    Ok(out_of_search(response))
 }
 
 /// Whether the landing page stands behind the decision.

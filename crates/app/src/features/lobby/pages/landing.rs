@@ -5,17 +5,21 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::Response,
 };
-use usher_domain::{access::SessionRole, clock::Timestamp, invite::Refusal, media::EntryKind};
+use usher_domain::{
+    access::SessionRole, clock::Timestamp, ids::EntryId, invite::Refusal, media::EntryKind,
+};
 
 use super::{
     super::{door::Door, store::Answer, store::Invitation},
     Sentence,
 };
 use crate::{
+    App,
     http::{
         fault::Fault,
         page::Page,
         render::{PageTemplate, page},
+        visit::Visit,
     },
     words::Words,
 };
@@ -56,6 +60,8 @@ enum Ask {
         label: String,
         pressed: bool,
     },
+    /// Nothing: somebody who may invite looks at what an invitee will see.
+    Preview { back: String },
     /// To wait for a session, or to check in.
     Countdown {
         starts: Sentence,
@@ -75,6 +81,17 @@ struct Form {
 struct Field {
     typed: String,
     error: String,
+}
+
+impl Field {
+    /// Any address passes the browser's own check; one that was refused has the focus.
+    fn more(&self) -> &'static str {
+        if self.error.is_empty() {
+            "inputmode=\"email\" dir=\"ltr\" autocapitalize=\"none\" spellcheck=\"false\""
+        } else {
+            "inputmode=\"email\" dir=\"ltr\" autocapitalize=\"none\" spellcheck=\"false\" data-focus"
+        }
+    }
 }
 
 /// The lobby: the invited address has to be typed.
@@ -164,7 +181,7 @@ fn show(door: &Door<'_>, answer: &Answer, ask: Ask, status: StatusCode) -> Resul
     let frame = Page::new(door.app, door.visit, &at.title).lobby();
     let template = LandingPage {
         page: frame.in_words(door.words.clone()),
-        invited: invited(&door.words, at, &door.path()),
+        invited: invited(&door.words, &seen(door, at)),
         ask,
     };
     page(status, &template)
@@ -185,24 +202,80 @@ fn form(door: &Door<'_>, answer: &Answer) -> Form {
     }
 }
 
-fn invited(words: &Words, at: &Invitation, path: &str) -> Invited {
-    let kind = at.entry.kind;
-    Invited {
+/// What the landing page tells of an invite.
+struct Seen<'a> {
+    kind: EntryKind,
+    title: &'a str,
+    poster: String,
+    inviter: &'a str,
+    role: SessionRole,
+}
+
+fn seen<'a>(door: &Door<'_>, at: &'a Invitation) -> Seen<'a> {
+    Seen {
+        kind: at.entry.kind,
+        title: &at.title,
         poster: at
             .poster
-            .map_or_else(String::new, |_| format!("{path}/poster")),
-        kind_icon: icon(kind),
-        kind: words
-            .say(format!("lobby-kind-{kind}").replace('_', "-"))
-            .to_string(),
-        is_document: kind == EntryKind::Document,
-        sentence: Sentence::new(words.say(format!("lobby-invites-{kind}").replace('_', "-")))
-            .name("inviter", &at.inviter),
-        title: at.title.clone(),
-        role: words
-            .say(format!("lobby-role-{}", at.invite.role))
-            .to_string(),
+            .map_or_else(String::new, |_| format!("{}/poster", door.path())),
+        inviter: &at.inviter,
+        role: at.invite.role,
     }
+}
+
+fn invited(words: &Words, seen: &Seen<'_>) -> Invited {
+    let Seen { kind, role, .. } = seen;
+    let say = |what: &str, which: &dyn std::fmt::Display| {
+        words.say(format!("lobby-{what}-{which}").replace('_', "-"))
+    };
+    Invited {
+        poster: seen.poster.clone(),
+        kind_icon: icon(*kind),
+        kind: say("kind", kind).to_string(),
+        is_document: *kind == EntryKind::Document,
+        sentence: Sentence::new(say("invites", kind)).name("inviter", seen.inviter),
+        title: seen.title.to_owned(),
+        role: say("role", role).to_string(),
+    }
+}
+
+/// An invitation as its invitee will see it.
+pub struct Preview {
+    /// The entry.
+    pub entry: EntryId,
+    /// Its kind.
+    pub kind: EntryKind,
+    /// Its title.
+    pub title: String,
+    /// Whether it has a small poster.
+    pub has_poster: bool,
+    /// The full name of whoever invites.
+    pub inviter: String,
+    /// The role they are invited in.
+    pub role: SessionRole,
+}
+
+/// The landing page as an invitee sees it, with nothing to press.
+pub fn preview(app: &App, visit: &Visit, preview: &Preview) -> Result<Response, Fault> {
+    let back = format!("/media/{}", preview.entry);
+    let poster = if preview.has_poster {
+        format!("{back}/poster-small")
+    } else {
+        String::new()
+    };
+    let seen = Seen {
+        kind: preview.kind,
+        title: &preview.title,
+        poster,
+        inviter: &preview.inviter,
+        role: preview.role,
+    };
+    let template = LandingPage {
+        page: Page::new(app, visit, &preview.title).lobby(),
+        invited: invited(&visit.words, &seen),
+        ask: Ask::Preview { back },
+    };
+    page(StatusCode::OK, &template)
 }
 
 /// The icon of a kind of entry.

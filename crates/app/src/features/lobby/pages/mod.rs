@@ -8,6 +8,7 @@ mod sentence;
 use axum::{http::StatusCode, response::Response};
 use usher_domain::invite::{Admission, Ask, Refusal};
 
+pub use landing::{Preview, preview};
 pub(super) use notice::{Notice, Step};
 pub(super) use refusals::{Explained, explain, wrong_account};
 pub(super) use sentence::Sentence;

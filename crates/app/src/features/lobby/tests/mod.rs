@@ -4,4 +4,6 @@ mod members;
 mod refusals;
 mod scene;
 mod seats;
+mod unreached;
 mod weight;
+mod words;
