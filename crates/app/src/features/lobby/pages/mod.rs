@@ -3,7 +3,6 @@
 mod landing;
 mod notice;
 mod refusals;
-mod sentence;
 
 use axum::{http::StatusCode, response::Response};
 use usher_domain::invite::{Admission, Ask, Refusal};
@@ -11,9 +10,9 @@ use usher_domain::invite::{Admission, Ask, Refusal};
 pub use landing::{Preview, preview};
 pub(super) use notice::{Notice, Step};
 pub(super) use refusals::{Explained, explain, wrong_account};
-pub(super) use sentence::Sentence;
 
 use super::{door::Door, store::Answer};
+pub(super) use crate::http::sentence::Sentence;
 use crate::http::{fault::Fault, render::see_other};
 
 /// The page for a decision. `None`: the secret never existed.

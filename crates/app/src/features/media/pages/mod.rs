@@ -2,7 +2,6 @@
 
 mod captions;
 mod edit;
-mod form;
 mod owner;
 mod people;
 mod publish;
@@ -10,7 +9,7 @@ mod sent_captions;
 mod trash;
 mod view;
 
-use crate::http::routes::Routes;
+use crate::http::{form, routes::Routes};
 
 pub(super) fn routes(routes: Routes) -> Routes {
     let routes = trash::routes(publish::routes(view::routes(routes)));

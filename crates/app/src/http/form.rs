@@ -1,21 +1,20 @@
 //! A form that comes back with what is wrong beside each field.
 
-use crate::{
-    http::{
-        fault::{Fault, FieldFault},
-        render::field_sentence,
-    },
-    words::Words,
-};
 use axum::http::StatusCode;
+
+use super::{
+    fault::{Fault, FieldFault},
+    render::field_sentence,
+};
+use crate::words::Words;
 
 /// What is wrong with the fields of a form: `(field, sentence)`.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Errors(Vec<(String, String)>);
+pub struct Errors(Vec<(String, String)>);
 
 impl Errors {
     /// In the reader's language.
-    pub(super) fn new(words: &Words, faults: &[FieldFault]) -> Self {
+    pub fn new(words: &Words, faults: &[FieldFault]) -> Self {
         let sentences = faults
             .iter()
             .map(|fault| (fault.field.clone(), field_sentence(words, fault)));
@@ -23,7 +22,7 @@ impl Errors {
     }
 
     /// The sentence of a field; nothing if it is fine.
-    pub(super) fn of(&self, field: &str) -> &str {
+    pub fn of(&self, field: &str) -> &str {
         self.0
             .iter()
             .find(|(name, _)| name == field)
@@ -31,14 +30,14 @@ impl Errors {
     }
 
     /// All of them, in order.
-    pub(super) fn all(&self) -> &[(String, String)] {
+    pub fn all(&self) -> &[(String, String)] {
         &self.0
     }
 }
 
 /// The field faults of a refusal, so that the form can be shown again; any other
 /// fault goes on.
-pub(super) fn mendable(fault: Fault) -> Result<Vec<FieldFault>, Fault> {
+pub fn mendable(fault: Fault) -> Result<Vec<FieldFault>, Fault> {
     let details = fault.details();
     if details.status == StatusCode::UNPROCESSABLE_ENTITY && !details.fields.is_empty() {
         Ok(details.fields.clone())

@@ -2,10 +2,8 @@
 
 use usher_domain::clock::Timestamp;
 
-use crate::{
-    http::time::{in_zone, rfc3339},
-    words::Message,
-};
+use super::time::{in_zone, rfc3339};
+use crate::words::Message;
 
 /// Stands in the sentence where the first slot goes; private use, so that no
 /// catalogue has it.
@@ -13,25 +11,25 @@ const FIRST_MARK: u32 = 0xE000;
 
 /// A sentence whose slots become markup of their own: `<bdi>` around names, so that
 /// scripts of both directions stand beside each other, `<time>` around moments.
-pub(in super::super) struct Sentence {
+pub struct Sentence {
     message: Message,
     slots: Vec<Piece>,
 }
 
 /// A stretch of a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in super::super) struct Piece {
+pub struct Piece {
     /// The text of it.
-    pub(in super::super) text: String,
+    pub text: String,
     /// Somebody's or something's name.
-    pub(in super::super) is_name: bool,
+    pub is_name: bool,
     /// The moment in RFC 3339, if it is one; else empty.
-    pub(in super::super) at: String,
+    pub at: String,
 }
 
 impl Sentence {
     /// A sentence of the catalogue.
-    pub(in super::super) fn new(message: Message) -> Self {
+    pub fn new(message: Message) -> Self {
         Self {
             message,
             slots: Vec::new(),
@@ -39,7 +37,7 @@ impl Sentence {
     }
 
     /// Puts a name, a title or an address into the slot.
-    pub(in super::super) fn name(self, slot: &'static str, text: &str) -> Self {
+    pub fn name(self, slot: &'static str, text: &str) -> Self {
         self.fill(
             slot,
             Piece {
@@ -52,7 +50,7 @@ impl Sentence {
 
     /// Puts a moment into the slot: as people of `zone` read it, until a script
     /// shows it in the reader's own.
-    pub(in super::super) fn moment(self, slot: &'static str, at: Timestamp, zone: &str) -> Self {
+    pub fn moment(self, slot: &'static str, at: Timestamp, zone: &str) -> Self {
         self.fill(
             slot,
             Piece {
@@ -72,7 +70,7 @@ impl Sentence {
     }
 
     /// The sentence in stretches of one kind each.
-    pub(in super::super) fn pieces(&self) -> Vec<Piece> {
+    pub fn pieces(&self) -> Vec<Piece> {
         let mut pieces = vec![Piece::default()];
         for c in self.message.to_string().chars() {
             let slot = u32::from(c)
@@ -89,7 +87,7 @@ impl Sentence {
     }
 
     /// The sentence as plain text.
-    pub(in super::super) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         self.pieces().into_iter().map(|piece| piece.text).collect()
     }
 }
