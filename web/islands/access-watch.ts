@@ -1,16 +1,20 @@
 /**
  * `<access-watch data-events="…" data-state="…" data-stage="id" data-template="id">` ends what is running the moment
- * access ends. Event `ended` stops media and puts the card of the template in the stage's place; `changed` reloads.
+ * access ends. Event `ended` stops media and puts the card of the template in the stage's place; `changed` reloads once
+ * nothing plays and no dialog is open, so that nobody is interrupted and nothing typed is lost.
  * While the event stream is refused or broken, the state address is asked instead: 401, 403, 404, 410 or a redirect
  * mean that access has ended.
  */
 
 /** How often (ms) to ask, and to try the stream again, while there is no stream. */
 const interval = 5_000;
+/** How often (ms) to look whether the page may be loaded anew. */
+const patience = 1_000;
 
 class AccessWatch extends HTMLElement {
   #source: EventSource | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #reloading: ReturnType<typeof setInterval> | undefined;
 
   connectedCallback(): void {
     this.#listen();
@@ -20,6 +24,7 @@ class AccessWatch extends HTMLElement {
 
   disconnectedCallback(): void {
     this.#stop();
+    clearInterval(this.#reloading);
     removeEventListener("pagehide", this.#stop);
     removeEventListener("pageshow", this.#resume);
   }
@@ -42,8 +47,20 @@ class AccessWatch extends HTMLElement {
     const source = new EventSource(this.dataset.events ?? "");
     this.#source = source;
     source.addEventListener("ended", () => { this.#end(); });
-    source.addEventListener("changed", () => { location.reload(); });
+    source.addEventListener("changed", () => { this.#reload(); });
     source.addEventListener("error", () => { void this.#ask(); });
+  }
+
+  #reload(): void {
+    clearInterval(this.#reloading);
+    const reload = (): void => {
+      const playing = [...document.querySelectorAll<HTMLMediaElement>("video, audio")].some((media) => !media.paused);
+      if (playing || document.querySelector("dialog[open]") !== null) return;
+      clearInterval(this.#reloading);
+      location.reload();
+    };
+    this.#reloading = setInterval(reload, patience);
+    reload();
   }
 
   async #ask(): Promise<void> {
@@ -67,6 +84,7 @@ class AccessWatch extends HTMLElement {
 
   #end(): void {
     this.#stop();
+    clearInterval(this.#reloading);
     for (const media of document.querySelectorAll<HTMLMediaElement>("video, audio")) silence(media);
     if (document.fullscreenElement !== null) void document.exitFullscreen();
     if (document.pictureInPictureElement) void document.exitPictureInPicture();

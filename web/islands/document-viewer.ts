@@ -1,6 +1,6 @@
 /**
- * `<document-viewer data-src data-icons data-name …>`: shows a PDF page by page (n of m) with its text laid over it for
- * selecting and reading aloud. What the server put inside stays when the document cannot be shown, with
+ * `<document-viewer data-src data-play-url data-icons data-name …>`: shows a PDF page by page (n of m) with its text laid
+ * over it for selecting and reading aloud, and counts that it was opened. What the server put inside stays when the document cannot be shown, with
  * data-label-failed before it. Words: data-label-{tools,previous,next,page,of,zoom-in,zoom-out,fit,failed}.
  */
 
@@ -65,6 +65,8 @@ class DocumentViewer extends HTMLElement {
       return;
     }
     if (!this.isConnected) return;
+    const count = this.dataset.playUrl;
+    if (count !== undefined) void fetch(count, { method: "POST", keepalive: true }).catch(() => undefined);
     this.#build();
     this.#page = clamp(Number(sessionStorage.getItem(this.#key)) || 1, 1, this.#document.numPages);
     await this.#show();

@@ -1,13 +1,13 @@
 /**
  * `<media-uploader>`: files by picker or drop, each sent so that it survives a lost connection and a reload. Replaces
  * the plain form inside it. `data-unfinished` (JSON) lists what the server still waits for: browsers forget the file on
- * a reload, so its row asks for the same file again. Words: data-label-*, by the macro ui::uploader_words; %name and the like are filled in here.
+ * a reload, so its row asks for the same file again. With `data-entry` it takes one file, for that entry. Words: data-label-*, by the macro ui::uploader_words; %name and the like are filled in here.
  */
 
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { bytes, duration } from "./parts/amounts.js";
 import { icon } from "./parts/nodes.js";
-import { Sending, type Unfinished } from "./parts/sending.js";
+import { dropEmpty, Sending, type Unfinished } from "./parts/sending.js";
 
 class MediaUploader extends LitElement {
   #sendings: Sending[] = [];
@@ -40,10 +40,11 @@ class MediaUploader extends LitElement {
   }
 
   #take(files: Iterable<File>): void {
-    for (const file of files) {
+    const all = [...files];
+    for (const file of this.dataset.entry === undefined ? all : all.slice(0, 1)) {
       const before = this.#unfinished.find((one) => one.filename === file.name && one.size === file.size);
       if (before !== undefined) this.#unfinished = this.#unfinished.filter((one) => one !== before);
-      const sending = new Sending(file, () => { this.requestUpdate(); }, before);
+      const sending = new Sending(file, () => { this.requestUpdate(); }, before, this.dataset.entry);
       this.#sendings = [...this.#sendings, sending];
       void sending.start();
     }
@@ -78,7 +79,7 @@ class MediaUploader extends LitElement {
     this.#unfinished = this.#unfinished.filter((one) => one !== unfinished);
     this.requestUpdate();
     await fetch(unfinished.url, { method: "DELETE", headers: { "tus-resumable": "1.0.0" } }).catch(() => undefined);
-    await fetch(`/api/v1/entries/${unfinished.entry}`, { method: "DELETE" }).catch(() => undefined);
+    if (this.dataset.entry === undefined) await dropEmpty(unfinished.entry);
   }
 
   protected override render(): TemplateResult {
@@ -92,7 +93,7 @@ class MediaUploader extends LitElement {
         ${this.#picture("upload")}
         <p>${this.#word("drop")}</p>
         <button class="button primary" type="button" @click=${() => { this.#choose(); }}>${this.#word("pick")}</button>
-        <input type="file" multiple hidden accept=${this.dataset.accept ?? nothing} @change=${this.#picked} />
+        <input type="file" ?multiple=${this.dataset.entry === undefined} hidden accept=${this.dataset.accept ?? nothing} @change=${this.#picked} />
         <p class="help">${this.#word("hint")}</p>
       </div>
       <ul class="uploads">

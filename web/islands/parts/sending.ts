@@ -43,6 +43,18 @@ function sentence(body: string): string {
   }
 }
 
+/** Deletes an entry that was made for an upload and has no media yet; one that has some stays. */
+export async function dropEmpty(entry: string): Promise<void> {
+  if (entry === "") return;
+  try {
+    const answer = await fetch(`${entries}/${entry}`, { headers: { accept: "application/json" } });
+    const { state } = (await answer.json()) as { state?: string };
+    if (state === "empty") await fetch(`${entries}/${entry}`, { method: "DELETE" });
+  } catch {
+    // No connection: the entry stays, empty, among one's own.
+  }
+}
+
 /** One file, from the choice to the finished entry. `changed` is called whenever something to show has changed. */
 export class Sending {
   phase: Phase = "starting";
@@ -54,10 +66,12 @@ export class Sending {
   #upload: Upload | undefined;
   #marks: [time: number, sent: number][] = [];
 
+  /** `target`: the entry that the file is for, where there is one already. */
   constructor(
     readonly file: File,
     changed: () => void,
     readonly unfinished?: Unfinished,
+    readonly target = "",
   ) {
     this.#changed = changed;
     if (unfinished !== undefined) this.sent = unfinished.offset;
@@ -78,7 +92,7 @@ export class Sending {
   /** Begins, or begins again after a refusal. */
   async start(): Promise<void> {
     this.#to("starting");
-    this.entry = this.unfinished?.entry ?? "";
+    this.entry = this.unfinished?.entry ?? this.target;
     try {
       const before = this.unfinished === undefined ? await this.#before() : undefined;
       if (before !== undefined) this.entry = before.metadata.entry ?? "";
@@ -95,7 +109,8 @@ export class Sending {
   /** What this browser remembers of the same file, from before a reload. */
   async #before(): Promise<PreviousUpload | undefined> {
     const found = await new Upload(this.file, { endpoint: uploads }).findPreviousUploads();
-    return found.filter((one) => one.metadata.entry).at(-1);
+    const fits = (entry = ""): boolean => (this.target === "" ? entry !== "" : entry === this.target);
+    return found.filter((one) => fits(one.metadata.entry)).at(-1);
   }
 
   async #newEntry(): Promise<string> {
@@ -163,10 +178,10 @@ export class Sending {
     this.resume();
   }
 
-  /** Gives up: the server forgets the upload and the empty entry. */
+  /** Gives up: the server forgets the upload, and the entry if it was made for it. */
   async cancel(): Promise<void> {
     await this.#upload?.abort(true).catch(() => undefined);
-    if (this.entry !== "") await fetch(`${entries}/${this.entry}`, { method: "DELETE" }).catch(() => undefined);
+    if (this.target === "") await dropEmpty(this.entry);
   }
 
   /** Asks until the entry can be shown. */
