@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod admin;
 pub mod audit;
+pub mod hub;
 pub mod invites;
 pub mod jobs;
 pub mod lobby;
@@ -15,7 +16,7 @@ use crate::http::routes::Routes;
 /// Every feature's routes.
 pub fn routes(routes: Routes) -> Routes {
     let routes = invites::routes(accounts::routes(routes));
-    let routes = media::routes(routes);
+    let routes = hub::routes(media::routes(routes));
     let routes = playback::routes(routes);
     let routes = lobby::routes(routes);
     uploads::routes(routes)

@@ -92,6 +92,29 @@ impl Hub {
         id
     }
 
+    /// A member inside an entry by an invite.
+    pub(crate) async fn grant_member(&self, entry: EntryId, member: AccountId, span: Duration) {
+        let (now, until) = (self.now(), self.now().after(span));
+        let invite = InviteId::new(now, &*self.app.parts.entropy);
+        self.write(move |tx| {
+            let email = format!("{invite}@example.org");
+            tx.execute(
+                "INSERT INTO invites (id, entry_id, inviter_id, email, email_written, first_name,
+                   last_name, role, surface, uses_allowed, uses_spent, expires_at, created_at)
+                 SELECT $1, id, owner_id, $2, $2, 'Ada', 'Member', 'viewer', 'hub', 1, 1, $3, $4
+                 FROM entries WHERE id = $5",
+                params![invite, email, until, now, entry],
+            )?;
+            tx.execute(
+                "INSERT INTO grants (invite_id, entry_id, account_id, role, proof, ends_at,
+                   created_at, last_seen_at)
+                 VALUES ($1, $2, $3, 'viewer', 'typed', $4, $5, $5)",
+                params![invite, entry, member, until, now],
+            )
+        })
+        .await;
+    }
+
     /// A guest inside an entry for an hour: an invite, its grant and the browser.
     pub(crate) async fn guest(&self, entry: EntryId, inviter: AccountId) -> (Browser, InviteId) {
         let (now, parts) = (self.now(), &self.app.parts);

@@ -119,11 +119,8 @@ impl Details {
             digest.update(part.len().to_le_bytes());
             digest.update(part);
         }
-        let digest: [u8; 32] = digest.finalize().into();
-        digest[..8]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        let [a, b, c, d, ..]: [u8; 32] = digest.finalize().into();
+        format!("{:08x}", u32::from_be_bytes([a, b, c, d]))
     }
 }
 

@@ -18,8 +18,8 @@ pub(super) struct Rights {
 
 impl Rights {
     /// As `domain::access` decides.
-    pub(super) fn of(actor: &Actor, standing: &EntryStanding) -> Self {
-        let may = |action| access::may(actor, action, Some(standing)).is_ok();
+    pub(super) fn of(actor: &Actor, standing: EntryStanding) -> Self {
+        let may = |action| access::may(actor, action, Some(&standing)).is_ok();
         Self {
             edit: may(Action::EditEntry),
             upload: may(Action::EditEntry) && may(Action::UploadMedia),

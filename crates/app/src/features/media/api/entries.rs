@@ -242,5 +242,5 @@ async fn view(app: &App, visit: &Visit, id: EntryId) -> Result<EntryView, Fault>
         })
         .await?;
     let (standing, entry) = found.ok_or_else(Fault::not_found)?;
-    Ok(EntryView::new(app, &visit.actor, &standing, entry))
+    Ok(EntryView::new(app, &visit.actor, standing, entry))
 }

@@ -116,7 +116,7 @@ pub(in crate::features) struct CollaboratorsView {
 
 impl EntryView {
     /// The entry as `actor` may see it.
-    pub(super) fn new(app: &App, actor: &Actor, standing: &EntryStanding, entry: Entry) -> Self {
+    pub(super) fn new(app: &App, actor: &Actor, standing: EntryStanding, entry: Entry) -> Self {
         Self {
             url: app.link(&format!("/media/{}", entry.id)),
             id: entry.id.to_string(),
@@ -149,11 +149,11 @@ impl EntryView {
 }
 
 /// Everything about one entry that `actor` may do.
-fn rights(actor: &Actor, standing: &EntryStanding) -> Vec<&'static str> {
+fn rights(actor: &Actor, standing: EntryStanding) -> Vec<&'static str> {
     Action::ALL
         .iter()
         .filter(|action| action.scope() == Scope::Entry)
-        .filter(|action| access::may(actor, **action, Some(standing)).is_ok())
+        .filter(|action| access::may(actor, **action, Some(&standing)).is_ok())
         .map(|action| action.as_str())
         .collect()
 }

@@ -74,7 +74,7 @@ impl CaptionsPage {
         Ok(Self {
             page: Page::new(app, visit, visit.words.say("captions-title")),
             entry: found.ok_or_else(Fault::not_found)?,
-            rights: Rights::of(&visit.actor, &standing.facts),
+            rights: Rights::of(&visit.actor, standing.facts),
             typed_lang: visit.words.lang().to_owned(),
             typed_label: String::new(),
             languages: LANGUAGES.iter().map(named).collect(),

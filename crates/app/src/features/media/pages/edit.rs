@@ -79,7 +79,7 @@ impl EditPage {
         let entry = found.ok_or_else(Fault::not_found)?;
         Ok(Self {
             page: Page::new(app, visit, visit.words.say("edit-title")),
-            rights: Rights::of(&visit.actor, &standing.facts),
+            rights: Rights::of(&visit.actor, standing.facts),
             typed: Typed::of(&stored(&entry)?),
             errors: Errors::default(),
             stored: Vec::new(),

@@ -110,7 +110,7 @@ impl PeoplePage {
         let page = Page::new(app, visit, visit.words.say("people-title"))
             .island("islands/combobox.js")
             .island("islands/dialog-form.js");
-        let rights = Rights::of(&visit.actor, &standing.facts);
+        let rights = Rights::of(&visit.actor, standing.facts);
         let rows = people
             .into_iter()
             .map(|one| Row::new(id, one, rights, &page));

@@ -103,7 +103,7 @@ async fn show(
     let now = app.now();
     let found = app.parts.db.read(move |tx| entry(tx, id, now)).await?;
     let entry = found.ok_or_else(Fault::not_found)?;
-    let rights = Rights::of(&visit.actor, &facts);
+    let rights = Rights::of(&visit.actor, facts);
     let mut frame = Page::new(&app, &visit, &entry.title)
         .media()
         .island("islands/access-watch.js");

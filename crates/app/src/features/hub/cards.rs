@@ -1,0 +1,90 @@
+//! A card of the media grid, ready to be shown.
+
+use usher_domain::{
+    ids::EntryId,
+    media::{EntryKind, EntryState, PublishStatus},
+};
+
+use crate::{
+    App,
+    features::media::{Card, clock, icon_of},
+    http::{
+        page::Page,
+        time::{in_zone, rfc3339},
+    },
+};
+
+/// What a card shows beside picture and title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// Whose it is: for what others made.
+    Owner,
+    /// Who may open it: for one's own.
+    Status,
+}
+
+/// One card.
+pub(super) struct CardView {
+    pub(super) id: EntryId,
+    pub(super) title: String,
+    pub(super) icon: &'static str,
+    pub(super) is_document: bool,
+    pub(super) has_poster: bool,
+    /// Length or number of pages.
+    pub(super) note: String,
+    /// Empty where it is the reader.
+    pub(super) owner: String,
+    pub(super) made: (String, String),
+    /// `(label, tone)`
+    pub(super) badges: Vec<(String, &'static str)>,
+}
+
+impl CardView {
+    pub(super) fn new(app: &App, page: &Page, card: Card, detail: Detail) -> Self {
+        let zone = &app.parts.site.time_zone;
+        let state = state_badge(page, &card);
+        let publish = (detail == Detail::Status).then(|| publish_badge(page, card.publish));
+        let role = card.role.filter(|_| detail == Detail::Owner).map(|role| {
+            let key = format!("role-{}", role.as_str().replace('_', "-"));
+            (page.t(&key).to_string(), "")
+        });
+        let note = match (card.state, card.duration, card.pages) {
+            (EntryState::Ready, Some(span), _) => clock(span),
+            (EntryState::Ready, None, Some(n)) => page.msg("media-pages").num("n", n).to_string(),
+            _ => String::new(),
+        };
+        Self {
+            id: card.id,
+            title: card.title,
+            icon: icon_of(card.kind),
+            is_document: card.kind == EntryKind::Document,
+            has_poster: card.has_poster && card.state == EntryState::Ready,
+            note,
+            owner: match detail {
+                Detail::Owner => card.owner.name,
+                Detail::Status => String::new(),
+            },
+            made: (rfc3339(card.created_at), in_zone(card.created_at, zone)),
+            badges: [state, publish, role].into_iter().flatten().collect(),
+        }
+    }
+}
+
+fn state_badge(page: &Page, card: &Card) -> Option<(String, &'static str)> {
+    let (key, tone) = match card.state {
+        EntryState::Ready => return None,
+        EntryState::Empty => ("state-empty", "warn"),
+        EntryState::Processing => ("state-processing", "accent"),
+        EntryState::Failed => ("state-failed", "danger"),
+    };
+    Some((page.t(key).to_string(), tone))
+}
+
+fn publish_badge(page: &Page, publish: PublishStatus) -> (String, &'static str) {
+    let tone = match publish {
+        PublishStatus::Private => "",
+        PublishStatus::Unlisted => "accent",
+        PublishStatus::Published => "good",
+    };
+    (page.t(&format!("publish-{publish}")).to_string(), tone)
+}

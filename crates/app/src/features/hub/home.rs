@@ -1,0 +1,104 @@
+//! `/`: what is published, and for members what they made lately.
+
+use askama::Template;
+use axum::{extract::State, http::StatusCode, response::Response};
+use usher_domain::{
+    access::{self, Action},
+    ids::EntryId,
+};
+
+use super::{
+    cards::{CardView, Detail},
+    paging::{Leaf, Paging},
+};
+use crate::{
+    App,
+    features::media::Shelf,
+    http::{
+        body::Params,
+        fault::Fault,
+        page::Page,
+        render::{PageTemplate, page},
+        routes::Routes,
+        visit::Visit,
+    },
+};
+
+/// How many cards of the gallery a page shows.
+const GALLERY: u32 = 24;
+/// How many of one's own the home page shows.
+const RECENT: u32 = 4;
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes.get("/", Action::SeeHub, show)
+}
+
+#[derive(Template)]
+#[template(path = "hub/templates/home.html")]
+struct HomePage {
+    page: Page,
+    greeting: String,
+    /// One's own, for whoever may have some.
+    recent: Option<Vec<CardView>>,
+    gallery: Vec<CardView>,
+    is_first: bool,
+    next: Option<EntryId>,
+    signed_in: bool,
+    /// The headings of the gallery's cards: below its own, if it has one.
+    level: &'static str,
+}
+
+impl PageTemplate for HomePage {
+    fn page(&self) -> &Page {
+        &self.page
+    }
+}
+
+/// Shows the home page.
+async fn show(
+    State(app): State<App>,
+    visit: Visit,
+    Params(paging): Params<Paging>,
+) -> Result<Response, Fault> {
+    if paging.tab.is_some() {
+        return Err(Fault::not_found());
+    }
+    let frame = Page::new(&app, &visit, visit.words.say("home-title"));
+    let view = |card, detail| CardView::new(&app, &frame, card, detail);
+    let leaf = Leaf::read(&app, Shelf::Gallery, &paging, GALLERY).await?;
+    let member = visit.member().ok();
+    let recent = match member {
+        Some(member) if access::may(&visit.actor, Action::SeeMyMedia, None).is_ok() => {
+            let mine = Shelf::Mine(member.id);
+            Some(Leaf::read(&app, mine, &Paging::default(), RECENT).await?)
+        }
+        _ => None,
+    };
+    let template = HomePage {
+        greeting: match member {
+            Some(member) => frame
+                .msg("home-welcome")
+                .with("name", isolated(&member.first_name))
+                .to_string(),
+            None => frame.t("home-published").to_string(),
+        },
+        recent: recent.filter(|_| paging.is_first()).map(|leaf| {
+            let cards = leaf.cards.into_iter();
+            cards.map(|card| view(card, Detail::Status)).collect()
+        }),
+        gallery: (leaf.cards.into_iter())
+            .map(|card| view(card, Detail::Owner))
+            .collect(),
+        is_first: paging.is_first(),
+        next: leaf.next,
+        signed_in: member.is_some(),
+        level: if member.is_some() { "h3" } else { "h2" },
+        page: frame,
+    };
+    page(StatusCode::OK, &template)
+}
+
+/// A name inside a sentence, kept from reordering what stands around it.
+fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
+}

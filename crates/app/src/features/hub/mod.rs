@@ -1,0 +1,18 @@
+//! The hub around the entries: home with its gallery, My Media, uploading, the trash.
+
+mod cards;
+mod home;
+mod my_media;
+mod paging;
+mod trash;
+mod upload;
+
+use crate::http::routes::Routes;
+
+/// This feature's routes.
+pub fn routes(routes: Routes) -> Routes {
+    trash::routes(upload::routes(my_media::routes(home::routes(routes))))
+}
+
+#[cfg(test)]
+mod tests;
