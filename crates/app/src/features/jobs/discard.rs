@@ -21,7 +21,7 @@ pub(super) async fn discard(app: &App, discard: &Discard) -> Result<(), Trouble>
     }
     let blobs = discard.blobs.clone();
     let rows = move |tx: &Tx| {
-        for blob in blobs.iter().copied() {
+        for blob in &blobs {
             tx.execute("DELETE FROM blobs WHERE id = $1", params![blob])?;
         }
         Ok(())

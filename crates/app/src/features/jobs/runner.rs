@@ -114,11 +114,10 @@ async fn perform(app: &App, lease: &Lease, stop: &CancellationToken) {
         Some(Err(_)) => "failed",
     };
     let took = app.now().since(began).as_secs_f64();
-    match &outcome {
-        Some(Err(trouble)) => {
-            tracing::warn!(job = %lease.id, kind = lease.kind, took, %trouble, "a job is {word}");
-        }
-        _ => tracing::info!(job = %lease.id, kind = lease.kind, took, "a job is {word}"),
+    if let Some(Err(trouble)) = &outcome {
+        tracing::warn!(job = %lease.id, kind = lease.kind, took, %trouble, "a job is {word}");
+    } else {
+        tracing::info!(job = %lease.id, kind = lease.kind, took, "a job is {word}");
     }
     let labels = [("kind", lease.kind.clone()), ("outcome", word.to_owned())];
     metrics::counter!("usher_jobs_total", &labels).increment(1);

@@ -48,6 +48,6 @@ mod tests {
         }
         let long = format!("{}.mp4", "ü".repeat(500));
         assert_eq!(clean(&long).chars().count(), 200);
-        assert!(clean(&long).ends_with(".mp4"));
+        assert_eq!(clean(&long).rsplit('.').next(), Some("mp4"));
     }
 }

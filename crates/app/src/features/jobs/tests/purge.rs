@@ -1,0 +1,156 @@
+//! The trash.
+
+use std::time::Duration;
+
+use usher_db::{Tx, params};
+use usher_domain::{
+    ids::EntryId,
+    media::{EntryKind, PublishStatus},
+};
+
+use super::{Shop, shop};
+use crate::features::jobs::{self, table};
+
+impl Shop {
+    async fn trash(&self, entry: EntryId) {
+        let now = self.hub.now();
+        self.hub
+            .write(move |tx| {
+                let sql = "UPDATE entries SET trashed_at = $2 WHERE id = $1";
+                tx.execute(sql, params![entry, now])
+            })
+            .await;
+    }
+
+    /// Everything that comes round comes round now.
+    async fn tidy_up(&self) {
+        let (now, entropy) = (self.hub.now(), self.hub.app.parts.entropy.clone());
+        self.hub
+            .write(move |tx| table::begin(tx, now, &*entropy))
+            .await;
+        jobs::drain(&self.hub.app).await.unwrap();
+    }
+
+    /// In how many rows of which tables an entry is still named.
+    async fn traces(&self, entry: EntryId) -> Vec<(&'static str, i64)> {
+        let tables = [
+            ("entries", "SELECT COUNT(*) AS n FROM entries WHERE id = $1"),
+            (
+                "blobs",
+                "SELECT COUNT(*) AS n FROM blobs WHERE entry_id = $1",
+            ),
+            (
+                "captions",
+                "SELECT COUNT(*) AS n FROM captions WHERE entry_id = $1",
+            ),
+            (
+                "uploads",
+                "SELECT COUNT(*) AS n FROM uploads WHERE entry_id = $1",
+            ),
+            ("jobs", "SELECT COUNT(*) AS n FROM jobs WHERE entry_id = $1"),
+            (
+                "invites",
+                "SELECT COUNT(*) AS n FROM invites WHERE entry_id = $1",
+            ),
+            (
+                "grants",
+                "SELECT COUNT(*) AS n FROM grants WHERE entry_id = $1",
+            ),
+            (
+                "tags",
+                "SELECT COUNT(*) AS n FROM entry_tags WHERE entry_id = $1",
+            ),
+            (
+                "collaborators",
+                "SELECT COUNT(*) AS n FROM collaborators WHERE entry_id = $1",
+            ),
+            (
+                "removals",
+                "SELECT COUNT(*) AS n FROM removals WHERE entry_id = $1",
+            ),
+        ];
+        let count = move |tx: &Tx| {
+            let mut found = Vec::new();
+            for (table, sql) in tables {
+                let n = tx.query_one(sql, params![entry], |row| row.get::<i64>("n"))?;
+                if n > 0 {
+                    found.push((table, n));
+                }
+            }
+            Ok(found)
+        };
+        self.hub.write(count).await
+    }
+}
+
+#[tokio::test]
+async fn after_thirty_days_in_the_trash_nothing_of_an_entry_is_left() {
+    let mut shop = shop().await;
+    let (entry, kept) = (
+        shop.entry(EntryKind::Video).await,
+        shop.entry(EntryKind::Video).await,
+    );
+    let film = shop.film();
+    shop.process(kept, "film.mp4", &film).await;
+    shop.process(entry, "film.mp4", &film).await;
+    // A second file that nobody has looked at yet, and one on its way.
+    shop.upload(entry, "film.mp4", &film).await;
+    shop.hub.guest(entry, shop.owner).await;
+    let (_, invite) = shop.hub.guest(entry, shop.owner).await;
+    let account = shop.owner;
+    shop.hub
+        .write(move |tx| {
+            for sql in [
+                "INSERT INTO entry_tags (entry_id, tag, position) VALUES ($1, 'compilers', 0)",
+                "INSERT INTO removals (entry_id, email, removed_at) VALUES ($1, 'eve@x.org', 1)",
+            ] {
+                tx.execute(sql, params![entry])?;
+            }
+            tx.execute(
+                "INSERT INTO invite_secrets (mac, invite_id, kind, created_at)
+                 VALUES ($1, $2, 'copied', 1)",
+                params![[7_u8; 32], invite],
+            )?;
+            tx.execute(
+                "INSERT INTO collaborators (entry_id, subject, subject_kind, role, added_at)
+                 VALUES ($1, $2, 'account', 'co_viewer', 1)",
+                params![entry, account],
+            )
+        })
+        .await;
+    shop.trash(entry).await;
+    shop.trash(kept).await;
+    shop.hub.clock.advance(Duration::from_hours(30 * 24 - 1));
+    let restored = move |tx: &Tx| {
+        let sql = "UPDATE entries SET trashed_at = NULL WHERE id = $1";
+        tx.execute(sql, params![kept])
+    };
+    shop.hub.write(restored).await;
+    shop.tidy_up().await;
+    assert_eq!(shop.traces(entry).await[0], ("entries", 1), "a last hour");
+    shop.hub.clock.advance(Duration::from_hours(1));
+    shop.tidy_up().await;
+    assert_eq!(shop.traces(entry).await, []);
+    shop.hub.clock.advance(Duration::from_mins(5));
+    jobs::drain(&shop.hub.app).await.unwrap();
+    assert_eq!(shop.objects(), 3, "those of the restored entry");
+    let mut browser = shop.hub.signed_in(shop.owner).await;
+    let file = browser.get(&format!("/media/{kept}/file")).await;
+    assert!(file.bytes == film);
+}
+
+#[tokio::test]
+async fn an_entry_with_very_many_invites_goes_in_small_steps() {
+    let shop = shop().await;
+    let entry = shop
+        .hub
+        .entry(shop.owner, EntryKind::Video, PublishStatus::Private)
+        .await;
+    for _ in 0..250 {
+        shop.hub.guest(entry, shop.owner).await;
+    }
+    shop.trash(entry).await;
+    shop.hub.clock.advance(Duration::from_hours(30 * 24));
+    shop.tidy_up().await;
+    assert_eq!(shop.traces(entry).await, []);
+}
