@@ -18,6 +18,8 @@ pub mod render;
 pub mod routes;
 pub mod sentence;
 pub mod time;
+#[cfg(test)]
+mod tests;
 mod trace;
 pub mod visit;
 

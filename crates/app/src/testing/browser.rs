@@ -71,6 +71,13 @@ impl Browser {
         self.cookies.get(name).map(String::as_str)
     }
 
+    /// Every cookie, as the browser sends them.
+    pub(crate) fn cookies(&self) -> Option<HeaderValue> {
+        let pairs = self.cookies.iter();
+        let line: Vec<String> = pairs.map(|(name, value)| format!("{name}={value}")).collect();
+        (!line.is_empty()).then(|| line.join("; ").parse().unwrap())
+    }
+
     /// Forgets a cookie.
     pub(crate) fn forget(&mut self, name: &str) {
         self.cookies.remove(name);
@@ -124,13 +131,8 @@ impl Browser {
                 value.parse().unwrap(),
             );
         }
-        if !self.cookies.is_empty() {
-            let line: Vec<String> = self
-                .cookies
-                .iter()
-                .map(|(k, v)| format!("{k}={v}"))
-                .collect();
-            map.insert(header::COOKIE, line.join("; ").parse().unwrap());
+        if let Some(line) = self.cookies() {
+            map.insert(header::COOKIE, line);
         }
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();

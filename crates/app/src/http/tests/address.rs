@@ -1,0 +1,56 @@
+//! The path of a route with its parameters filled in.
+
+use axum::http::Method;
+
+use super::{campus::Campus, cast::Case};
+use crate::http::routes::Route;
+
+/// Where `case` finds `route`: its parameters are well-formed, and name things
+/// that are there. A route with a parameter that is not known here fails the
+/// tests: say what it stands for.
+pub(super) fn of(campus: &Campus, route: &Route, case: &Case) -> String {
+    let place = campus.stage(case);
+    let path = filled(route.path, |name| match name {
+        "entry" => place.id.to_string(),
+        "invite" => place.invite.to_string(),
+        "caption" => place.caption.to_string(),
+        "token" => place.token.clone(),
+        "subject" => format!("account:{}", campus.friend),
+        "upload" => campus.upload(case).to_string(),
+        "module" => "invitetomedia".to_owned(),
+        "*path" => stylesheet(campus),
+        other => panic!("{}: what is {{{other}}}?", route.path),
+    });
+    match (&route.method, route.path) {
+        // Unless asked otherwise it lists one's own, and so asks who one is.
+        (&Method::GET, "/api/v1/entries") => path + "?scope=published",
+        _ => path,
+    }
+}
+
+/// `path` with each `{name}` replaced.
+pub(super) fn filled(path: &str, mut value: impl FnMut(&str) -> String) -> String {
+    let mut pieces = path.split('{');
+    let mut filled = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (name, rest) = piece.split_once('}').unwrap();
+        filled += &value(name);
+        filled += rest;
+    }
+    filled
+}
+
+/// The names of the parameters in `path`.
+pub(super) fn parameters(path: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    filled(path, |name| {
+        names.push(name.to_owned());
+        String::new()
+    });
+    names
+}
+
+fn stylesheet(campus: &Campus) -> String {
+    let path = campus.hub.app.assets.path("styles/main.css");
+    path.trim_start_matches("/assets/").to_owned()
+}

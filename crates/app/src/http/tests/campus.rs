@@ -1,0 +1,287 @@
+//! One hub with everybody and everything on it: every kind of person in every
+//! relation to entries in every state.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use axum::Router;
+use usher_db::params;
+use usher_domain::{
+    access::{AppRole, EntryRole},
+    ids::{AccountId, CaptionId, EntryId, GroupId, InviteId, UploadId},
+    invite::InviteToken,
+    media::EntryKind,
+};
+
+use super::cast::{Case, Rank, Relation, State, Who};
+use crate::testing::{Browser, Hub};
+
+/// An entry with everything a route may name of it.
+#[derive(Clone)]
+pub(super) struct Place {
+    pub(super) id: EntryId,
+    /// Occurs nowhere else: who may not see the entry must not read it.
+    pub(super) title: String,
+    pub(super) caption: CaptionId,
+    pub(super) invite: InviteId,
+    /// Of the link that carries the invite.
+    pub(super) token: String,
+}
+
+/// The hub, who is on it, and what.
+pub(super) struct Campus {
+    pub(super) hub: Hub,
+    pub(super) router: Router,
+    pub(super) accounts: BTreeMap<Rank, AccountId>,
+    /// Co-viewer of every entry, and otherwise nobody.
+    pub(super) friend: AccountId,
+    group: GroupId,
+    browsers: BTreeMap<Rank, Browser>,
+    guests: BTreeMap<State, Browser>,
+    guest_elsewhere: Browser,
+    uploads: BTreeMap<Rank, UploadId>,
+    /// Owned by the member of that rank.
+    owned: BTreeMap<(Rank, State), Place>,
+    /// Where every member stands in that relation, and somebody else is the owner.
+    shared: BTreeMap<(Relation, State), Place>,
+}
+
+impl Campus {
+    pub(super) async fn new() -> Self {
+        let hub = Hub::new();
+        let dean = hub.account("dean@uni.edu", AppRole::PrivateOnly).await;
+        let friend = hub.account("friend@uni.edu", AppRole::Viewer).await;
+        let (group, now) = (
+            GroupId::new(hub.now(), &*hub.app.parts.entropy),
+            hub.now(),
+        );
+        hub.write(move |tx| {
+            tx.execute(
+                "INSERT INTO groups (id, name, created_at) VALUES ($1, 'Film club', $2)",
+                params![group, now],
+            )
+        })
+        .await;
+        let elsewhere = hub
+            .entry(dean, EntryKind::Video, State::Private.publish())
+            .await;
+        let mut campus = Self {
+            router: crate::router(hub.app.clone()),
+            guest_elsewhere: hub.guest(elsewhere, dean).await.0,
+            hub,
+            friend,
+            group,
+            accounts: BTreeMap::new(),
+            browsers: BTreeMap::new(),
+            guests: BTreeMap::new(),
+            uploads: BTreeMap::new(),
+            owned: BTreeMap::new(),
+            shared: BTreeMap::new(),
+        };
+        for rank in Rank::ALL {
+            campus.enrol(rank).await;
+        }
+        for state in State::ALL {
+            for rank in Rank::ALL {
+                let place = campus.place(campus.accounts[&rank], state).await;
+                campus.owned.insert((rank, state), place);
+            }
+            for relation in Relation::ALL {
+                let place = campus.place(dean, state).await;
+                campus.relate(relation, &place, dean).await;
+                if relation == Relation::None {
+                    let (browser, _) = campus.hub.guest(place.id, dean).await;
+                    campus.guests.insert(state, browser);
+                }
+                campus.shared.insert((relation, state), place);
+            }
+        }
+        campus
+    }
+
+    /// What a case is about.
+    pub(super) fn stage(&self, case: &Case) -> &Place {
+        match (case.who, case.relation) {
+            (Who::Member(rank), Relation::As(EntryRole::Owner)) => {
+                &self.owned[&(rank, case.state)]
+            }
+            (_, relation) => &self.shared[&(relation, case.state)],
+        }
+    }
+
+    /// The browser of whoever asks.
+    pub(super) fn browser(&self, case: &Case) -> Browser {
+        match case.who {
+            Who::Anonymous => self.hub.browser(),
+            Who::Guest => self.guests[&case.state].clone(),
+            Who::GuestElsewhere => self.guest_elsewhere.clone(),
+            Who::Member(rank) => self.browsers[&rank].clone(),
+        }
+    }
+
+    /// The account of whoever asks, or of somebody.
+    pub(super) fn account(&self, case: &Case) -> AccountId {
+        match case.who {
+            Who::Member(rank) => self.accounts[&rank],
+            Who::Anonymous | Who::Guest | Who::GuestElsewhere => self.accounts[&Rank::Viewer],
+        }
+    }
+
+    /// An upload of whoever asks, or of somebody.
+    pub(super) fn upload(&self, case: &Case) -> UploadId {
+        match case.who {
+            Who::Member(rank) => self.uploads[&rank],
+            Who::Anonymous | Who::Guest | Who::GuestElsewhere => self.uploads[&Rank::Admin],
+        }
+    }
+
+    async fn enrol(&mut self, rank: Rank) {
+        let email = format!("{rank:?}@uni.edu").to_lowercase();
+        let account = self.hub.account(&email, rank.role()).await;
+        let browser = self.hub.signed_in(account).await;
+        let (site_admin, now, group) = (
+            rank == Rank::SiteAdministrator,
+            self.hub.now(),
+            self.group,
+        );
+        let suspended_at = (rank == Rank::Suspended).then_some(now);
+        self.hub
+            .write(move |tx| {
+                tx.execute(
+                    "UPDATE accounts SET site_admin = $2, suspended_at = $3 WHERE id = $1",
+                    params![account, site_admin, suspended_at],
+                )?;
+                tx.execute(
+                    "INSERT INTO group_members (account_id, group_id) VALUES ($1, $2)",
+                    params![account, group],
+                )
+            })
+            .await;
+        self.accounts.insert(rank, account);
+        self.browsers.insert(rank, browser);
+    }
+
+    /// An entry with media, a poster, a caption track, an invite and its link.
+    async fn place(&mut self, owner: AccountId, state: State) -> Place {
+        let hub = &self.hub;
+        let id = hub.entry(owner, EntryKind::Video, state.publish()).await;
+        hub.fill(id, &b"\0\0\0\x18ftypmp42 a film"[..], ("film.mp4", "video/mp4"))
+            .await;
+        let poster = hub
+            .blob(id, "poster", (&b"\xff\xd8\xff"[..]).into(), ("p.jpg", "image/jpeg"))
+            .await;
+        let track = (&b"WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n"[..]).into();
+        let track = hub
+            .blob(id, "caption", track, ("en.vtt", "text/vtt; charset=utf-8"))
+            .await;
+        let (now, entropy) = (hub.now(), &*hub.app.parts.entropy);
+        let place = Place {
+            id,
+            title: format!("Lecture «{}»", self.owned.len() + self.shared.len()),
+            caption: CaptionId::new(now, entropy),
+            invite: InviteId::new(now, entropy),
+            token: String::new(),
+        };
+        let token = InviteToken::mint(entropy);
+        let (mac, written) = (token.mac(&hub.app.parts.key), place.clone());
+        let friend = self.friend;
+        let until = now.after(Duration::from_hours(24));
+        hub.write(move |tx| {
+            tx.execute(
+                "UPDATE entries SET title = $2, poster_id = $3, poster_small_id = $3 WHERE id = $1",
+                params![id, &written.title, poster],
+            )?;
+            tx.execute(
+                "INSERT INTO collaborators (entry_id, subject, subject_kind, role, added_at)
+                 VALUES ($1, $2, 'account', 'co_viewer', $3)",
+                params![id, friend, now],
+            )?;
+            tx.execute(
+                "INSERT INTO captions (id, entry_id, lang, label, blob_id)
+                 VALUES ($1, $2, 'en', 'English', $3)",
+                params![written.caption, id, track],
+            )?;
+            tx.execute(
+                "INSERT INTO invites (id, entry_id, inviter_id, email, email_written, first_name,
+                   last_name, role, surface, uses_allowed, expires_at, created_at)
+                 VALUES ($1, $2, $3, 'ada@example.org', 'Ada@example.org', 'Ada', 'Guest',
+                   'viewer', 'hub', -1, $4, $5)",
+                params![written.invite, id, owner, until, now],
+            )?;
+            tx.execute(
+                "INSERT INTO invite_secrets (mac, invite_id, kind, created_at)
+                 VALUES ($1, $2, 'copied', $3)",
+                params![mac.as_bytes(), written.invite, now],
+            )
+        })
+        .await;
+        if state == State::Trashed {
+            self.trash(id).await;
+        }
+        Place {
+            token: token.expose(),
+            ..place
+        }
+    }
+
+    async fn trash(&self, entry: EntryId) {
+        let now = self.hub.now();
+        self.hub
+            .write(move |tx| {
+                tx.execute(
+                    "UPDATE entries SET trashed_at = $2 WHERE id = $1",
+                    params![entry, now],
+                )
+            })
+            .await;
+    }
+
+    /// Lets every member stand in `relation` to the entry.
+    async fn relate(&self, relation: Relation, place: &Place, dean: AccountId) {
+        let (entry, now) = (place.id, self.hub.now());
+        let until = now.after(Duration::from_hours(24));
+        let name = |subject: String, kind: &'static str, role: EntryRole| {
+            self.hub.write(move |tx| {
+                tx.execute(
+                    "INSERT INTO collaborators (entry_id, subject, subject_kind, role, added_at)
+                     VALUES ($1, $2, $3, $4, $5)",
+                    params![entry, &subject, kind, role.as_str(), now],
+                )
+            })
+        };
+        match relation {
+            Relation::None | Relation::As(EntryRole::Owner) => {}
+            Relation::As(role) => {
+                for account in self.accounts.values() {
+                    name(account.to_string(), "account", role).await;
+                }
+            }
+            Relation::ThroughGroup => {
+                name(self.group.to_string(), "group", EntryRole::CoEditor).await;
+            }
+            Relation::Invited => {
+                for (rank, account) in &self.accounts {
+                    let invite = InviteId::new(now, &*self.hub.app.parts.entropy);
+                    let (account, email) = (*account, format!("{rank:?}@uni.edu").to_lowercase());
+                    self.hub
+                        .write(move |tx| {
+                            tx.execute(
+                                "INSERT INTO invites (id, entry_id, inviter_id, invitee_id, email,
+                                   email_written, first_name, last_name, role, surface,
+                                   uses_allowed, uses_spent, expires_at, created_at)
+                                 VALUES ($1, $2, $3, $4, $5, $5, 'Ada', 'Member', 'viewer', 'hub',
+                                   1, 1, $6, $7)",
+                                params![invite, entry, dean, account, &email, until, now],
+                            )?;
+                            tx.execute(
+                                "INSERT INTO grants (invite_id, entry_id, account_id, role, proof,
+                                   ends_at, created_at, last_seen_at)
+                                 VALUES ($1, $2, $3, 'viewer', 'verified', $4, $5, $5)",
+                                params![invite, entry, account, until, now],
+                            )
+                        })
+                        .await;
+                }
+            }
+        }
+    }
+}
