@@ -27,6 +27,17 @@ const MEDIA: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'un
     worker-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const SANDBOX: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
+impl Policy {
+    /// What the header says.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Strict => STRICT,
+            Self::Media => MEDIA,
+            Self::Sandbox => SANDBOX,
+        }
+    }
+}
+
 /// Puts the headers on what `next` answers; a header that a handler set itself stays.
 pub async fn secure(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
@@ -35,16 +46,14 @@ pub async fn secure(request: Request, next: Next) -> Response {
         .get::<Policy>()
         .copied()
         .unwrap_or(Policy::Strict);
-    let text = match policy {
-        Policy::Strict => STRICT,
-        Policy::Media => MEDIA,
-        Policy::Sandbox => SANDBOX,
-    };
-    let fixed: [(HeaderName, &'static str); 7] = [
-        (header::CONTENT_SECURITY_POLICY, text),
+    let fixed: [(HeaderName, &'static str); 8] = [
+        (header::CONTENT_SECURITY_POLICY, policy.text()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::CACHE_CONTROL, "no-store"),
+        // No search index keeps a link's page, nor what only some may see
+        // (invitations.md, Secrets).
+        (HeaderName::from_static("x-robots-tag"), "noindex, nofollow"),
         (
             HeaderName::from_static("cross-origin-opener-policy"),
             "same-origin",

@@ -8,7 +8,7 @@ use std::{convert::Infallible, time::Duration};
 
 use axum::{
     extract::State,
-    http::{HeaderName, HeaderValue, StatusCode},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::{
         IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
@@ -73,11 +73,13 @@ pub(super) async fn events(
     let mut response = Sse::new(following.stream())
         .keep_alive(alive)
         .into_response();
+    let headers = response.headers_mut();
     // Proxies gather answers before they pass them on; these must not wait.
-    response.headers_mut().insert(
+    headers.insert(
         HeaderName::from_static("x-accel-buffering"),
         HeaderValue::from_static("no"),
     );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
 }
 
