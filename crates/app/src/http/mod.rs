@@ -17,9 +17,9 @@ pub mod page;
 pub mod render;
 pub mod routes;
 pub mod sentence;
-pub mod time;
 #[cfg(test)]
 mod tests;
+pub mod time;
 mod trace;
 pub mod visit;
 

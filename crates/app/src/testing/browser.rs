@@ -74,7 +74,9 @@ impl Browser {
     /// Every cookie, as the browser sends them.
     pub(crate) fn cookies(&self) -> Option<HeaderValue> {
         let pairs = self.cookies.iter();
-        let line: Vec<String> = pairs.map(|(name, value)| format!("{name}={value}")).collect();
+        let line: Vec<String> = pairs
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         (!line.is_empty()).then(|| line.join("; ").parse().unwrap())
     }
 

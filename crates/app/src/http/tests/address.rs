@@ -8,7 +8,7 @@ use crate::http::routes::Route;
 /// Where `case` finds `route`: its parameters are well-formed, and name things
 /// that are there. A route with a parameter that is not known here fails the
 /// tests: say what it stands for.
-pub(super) fn of(campus: &Campus, route: &Route, case: &Case) -> String {
+pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
     let place = campus.stage(case);
     let path = filled(route.path, |name| match name {
         "entry" => place.id.to_string(),
@@ -38,16 +38,6 @@ pub(super) fn filled(path: &str, mut value: impl FnMut(&str) -> String) -> Strin
         filled += rest;
     }
     filled
-}
-
-/// The names of the parameters in `path`.
-pub(super) fn parameters(path: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    filled(path, |name| {
-        names.push(name.to_owned());
-        String::new()
-    });
-    names
 }
 
 fn stylesheet(campus: &Campus) -> String {

@@ -50,10 +50,7 @@ impl Campus {
         let hub = Hub::new();
         let dean = hub.account("dean@uni.edu", AppRole::PrivateOnly).await;
         let friend = hub.account("friend@uni.edu", AppRole::Viewer).await;
-        let (group, now) = (
-            GroupId::new(hub.now(), &*hub.app.parts.entropy),
-            hub.now(),
-        );
+        let (group, now) = (GroupId::new(hub.now(), &*hub.app.parts.entropy), hub.now());
         hub.write(move |tx| {
             tx.execute(
                 "INSERT INTO groups (id, name, created_at) VALUES ($1, 'Film club', $2)",
@@ -99,17 +96,15 @@ impl Campus {
     }
 
     /// What a case is about.
-    pub(super) fn stage(&self, case: &Case) -> &Place {
+    pub(super) fn stage(&self, case: Case) -> &Place {
         match (case.who, case.relation) {
-            (Who::Member(rank), Relation::As(EntryRole::Owner)) => {
-                &self.owned[&(rank, case.state)]
-            }
+            (Who::Member(rank), Relation::As(EntryRole::Owner)) => &self.owned[&(rank, case.state)],
             (_, relation) => &self.shared[&(relation, case.state)],
         }
     }
 
     /// The browser of whoever asks.
-    pub(super) fn browser(&self, case: &Case) -> Browser {
+    pub(super) fn browser(&self, case: Case) -> Browser {
         match case.who {
             Who::Anonymous => self.hub.browser(),
             Who::Guest => self.guests[&case.state].clone(),
@@ -119,7 +114,7 @@ impl Campus {
     }
 
     /// The account of whoever asks, or of somebody.
-    pub(super) fn account(&self, case: &Case) -> AccountId {
+    pub(super) fn account(&self, case: Case) -> AccountId {
         match case.who {
             Who::Member(rank) => self.accounts[&rank],
             Who::Anonymous | Who::Guest | Who::GuestElsewhere => self.accounts[&Rank::Viewer],
@@ -127,7 +122,7 @@ impl Campus {
     }
 
     /// An upload of whoever asks, or of somebody.
-    pub(super) fn upload(&self, case: &Case) -> UploadId {
+    pub(super) fn upload(&self, case: Case) -> UploadId {
         match case.who {
             Who::Member(rank) => self.uploads[&rank],
             Who::Anonymous | Who::Guest | Who::GuestElsewhere => self.uploads[&Rank::Admin],
@@ -138,11 +133,8 @@ impl Campus {
         let email = format!("{rank:?}@uni.edu").to_lowercase();
         let account = self.hub.account(&email, rank.role()).await;
         let browser = self.hub.signed_in(account).await;
-        let (site_admin, now, group) = (
-            rank == Rank::SiteAdministrator,
-            self.hub.now(),
-            self.group,
-        );
+        let (site_admin, now, group) =
+            (rank == Rank::SiteAdministrator, self.hub.now(), self.group);
         let suspended_at = (rank == Rank::Suspended).then_some(now);
         self.hub
             .write(move |tx| {
@@ -164,10 +156,19 @@ impl Campus {
     async fn place(&mut self, owner: AccountId, state: State) -> Place {
         let hub = &self.hub;
         let id = hub.entry(owner, EntryKind::Video, state.publish()).await;
-        hub.fill(id, &b"\0\0\0\x18ftypmp42 a film"[..], ("film.mp4", "video/mp4"))
-            .await;
+        hub.fill(
+            id,
+            &b"\0\0\0\x18ftypmp42 a film"[..],
+            ("film.mp4", "video/mp4"),
+        )
+        .await;
         let poster = hub
-            .blob(id, "poster", (&b"\xff\xd8\xff"[..]).into(), ("p.jpg", "image/jpeg"))
+            .blob(
+                id,
+                "poster",
+                (&b"\xff\xd8\xff"[..]).into(),
+                ("p.jpg", "image/jpeg"),
+            )
             .await;
         let track = (&b"WEBVTT\n\n00:00.000 --> 00:01.000\nHello\n"[..]).into();
         let track = hub

@@ -131,7 +131,7 @@ impl Case {
     }
 
     /// As the rules should see whoever asks. `account` is the member's.
-    pub(super) fn actor(&self, account: AccountId) -> Actor {
+    pub(super) fn actor(self, account: AccountId) -> Actor {
         match self.who {
             Who::Anonymous | Who::Member(Rank::Suspended) => Actor::Anonymous,
             Who::Guest | Who::GuestElsewhere => Actor::Guest,
@@ -144,7 +144,7 @@ impl Case {
     }
 
     /// The facts of the scene.
-    pub(super) fn standing(&self) -> EntryStanding {
+    pub(super) fn standing(self) -> EntryStanding {
         let suspended = self.who == Who::Member(Rank::Suspended);
         let roles = match self.relation {
             _ if suspended => EntryRoles::NONE,

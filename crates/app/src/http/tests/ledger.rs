@@ -8,7 +8,7 @@ use usher_db::{Db, Error, Tx, params};
 use super::fixed;
 
 /// Every row of every table: table → key → the statement that writes the row.
-pub(super) type Ledger = BTreeMap<&'static str, BTreeMap<String, String>>;
+type Ledger = BTreeMap<&'static str, BTreeMap<String, String>>;
 
 /// A table and how its rows are told.
 struct Table {
@@ -19,19 +19,23 @@ struct Table {
     remove: &'static str,
 }
 
-/// Reads and restores ledgers of one database.
-pub(super) struct Bookkeeper {
+/// Watches one database from the moment it was made.
+pub(super) struct Watch {
     db: Db,
     /// In the order of the migrations: a table after those it refers to.
     tables: &'static [Table],
+    /// What was written when the watch began.
+    before: &'static Ledger,
 }
 
-impl Bookkeeper {
-    pub(super) async fn new(db: Db) -> Self {
-        let tables = db.read(tables).await.unwrap();
+impl Watch {
+    pub(super) async fn over(db: &Db) -> Self {
+        let tables = db.read(tables).await.unwrap().leak();
+        let before = db.read(|tx| ledger(tx, tables)).await.unwrap();
         Self {
-            db,
-            tables: Box::leak(tables.into_boxed_slice()),
+            db: db.clone(),
+            tables,
+            before: Box::leak(Box::new(before)),
         }
     }
 
@@ -45,14 +49,16 @@ impl Bookkeeper {
             .unwrap_or_else(|error: Error| panic!("{error}"))
     }
 
-    pub(super) async fn read(&self) -> Ledger {
+    /// What is different from when the watch began: nothing, or lines to read.
+    pub(super) async fn changes(&self) -> String {
         let tables = self.tables;
-        self.db.read(move |tx| ledger(tx, tables)).await.unwrap()
+        let after = self.db.read(|tx| ledger(tx, tables)).await;
+        differences(self.before, &after.unwrap())
     }
 
-    /// Makes the database say what it said in `before`.
-    pub(super) async fn restore(&self, before: &'static Ledger) {
-        let tables = self.tables;
+    /// Makes the database say again what it said when the watch began.
+    pub(super) async fn restore(&self) {
+        let (tables, before) = (self.tables, self.before);
         let after = self
             .db
             .write(move |tx| {
@@ -80,7 +86,7 @@ impl Bookkeeper {
 }
 
 /// What is in one ledger and not in the other, for people.
-pub(super) fn differences(before: &Ledger, after: &Ledger) -> String {
+fn differences(before: &Ledger, after: &Ledger) -> String {
     let mut lines = Vec::new();
     for (table, rows) in before {
         let keys: BTreeSet<&String> = rows.keys().chain(after[table].keys()).collect();
@@ -94,7 +100,7 @@ pub(super) fn differences(before: &Ledger, after: &Ledger) -> String {
     lines.join("\n")
 }
 
-fn ledger(tx: &Tx, tables: &[Table]) -> Result<Ledger, Error> {
+fn ledger(tx: &Tx, tables: &'static [Table]) -> Result<Ledger, Error> {
     let mut ledger = Ledger::new();
     for table in tables {
         let rows = tx.query(table.rows, &[], |row| {

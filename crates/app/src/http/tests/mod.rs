@@ -6,7 +6,11 @@ mod ask;
 mod campus;
 mod cast;
 mod ledger;
+mod t03_hosts;
+mod t04_headers;
 mod t10_matrix;
+mod t14_cross_site;
+mod t14_reading;
 
 /// SQL put together for a test lives as long as the process.
 fn fixed(text: String) -> &'static str {
