@@ -44,9 +44,15 @@ pub(super) const FORM: (HeaderName, &str) =
 /// What a program sends.
 pub(super) const JSON: (HeaderName, &str) = (header::CONTENT_TYPE, "application/json");
 
+const TUS: HeaderName = HeaderName::from_static("tus-resumable");
+
 impl Ask {
     pub(super) fn new(method: &Method, path: impl Into<String>) -> Self {
-        let headers = [(header::HOST, HeaderValue::from_static("hub.uni.edu"))];
+        let headers = [
+            (header::HOST, HeaderValue::from_static("hub.uni.edu")),
+            // Whoever uploads says this with each request; to others it is nothing.
+            (TUS, HeaderValue::from_static("1.0.0")),
+        ];
         Self {
             method: method.clone(),
             path: path.into(),

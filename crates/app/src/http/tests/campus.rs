@@ -3,7 +3,11 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use axum::Router;
+use axum::{
+    Router,
+    http::{HeaderName, Method, header},
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use usher_db::params;
 use usher_domain::{
     access::{AppRole, EntryRole},
@@ -12,7 +16,10 @@ use usher_domain::{
     media::EntryKind,
 };
 
-use super::cast::{Case, Rank, Relation, State, Who};
+use super::{
+    ask::Ask,
+    cast::{Case, Rank, Relation, State, Who},
+};
 use crate::testing::{Browser, Hub};
 
 /// An entry with everything a route may name of it.
@@ -38,6 +45,7 @@ pub(super) struct Campus {
     browsers: BTreeMap<Rank, Browser>,
     guests: BTreeMap<State, Browser>,
     guest_elsewhere: Browser,
+    /// Of everybody who may upload, to the private entry of their own.
     uploads: BTreeMap<Rank, UploadId>,
     /// Owned by the member of that rank.
     owned: BTreeMap<(Rank, State), Place>,
@@ -92,6 +100,10 @@ impl Campus {
                 campus.shared.insert((relation, state), place);
             }
         }
+        for rank in [Rank::PrivateOnly, Rank::Admin, Rank::UnmoderatedAdmin] {
+            let upload = campus.begin_upload(rank).await;
+            campus.uploads.insert(rank, upload);
+        }
         campus
     }
 
@@ -124,8 +136,8 @@ impl Campus {
     /// An upload of whoever asks, or of somebody.
     pub(super) fn upload(&self, case: Case) -> UploadId {
         match case.who {
-            Who::Member(rank) => self.uploads[&rank],
-            Who::Anonymous | Who::Guest | Who::GuestElsewhere => self.uploads[&Rank::Admin],
+            Who::Member(rank) if self.uploads.contains_key(&rank) => self.uploads[&rank],
+            _ => self.uploads[&Rank::Admin],
         }
     }
 
@@ -222,6 +234,24 @@ impl Campus {
             token: token.expose(),
             ..place
         }
+    }
+
+    async fn begin_upload(&self, rank: Rank) -> UploadId {
+        let entry = self.owned[&(rank, State::Private)].id.to_string();
+        let metadata = format!("filename Zi5tcDQ=,entry {}", STANDARD.encode(entry));
+        let reply = Ask::new(&Method::POST, "/api/v1/uploads")
+            .from(&self.browsers[&rank])
+            .with((HeaderName::from_static("upload-length"), "100"))
+            .with((HeaderName::from_static("upload-metadata"), metadata))
+            .send(&self.router)
+            .await;
+        let place = reply.header(header::LOCATION);
+        place
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .parse()
+            .unwrap()
     }
 
     async fn trash(&self, entry: EntryId) {
