@@ -55,8 +55,14 @@ fn ask(campus: &Campus, route: &Route, case: Case) -> Ask {
 }
 
 fn verdict(campus: &Campus, route: &Route, case: Case) -> Result<(), Denial> {
-    let actor = case.actor(campus.account(case));
-    access::may(&actor, route.action, Some(&case.standing()))
+    let (actor, facts) = (case.actor(campus.account(case)), case.standing());
+    match access::may(&actor, route.action, Some(&facts)) {
+        // Somebody's invite is nobody's business, even if everybody may see the entry.
+        Err(Denial::NotAllowed) if route.path.contains("{invite}") && facts.roles.is_empty() => {
+            Err(Denial::NotFound)
+        }
+        verdict => verdict,
+    }
 }
 
 /// What is wrong with the answer, if anything is.
