@@ -26,6 +26,8 @@ pub enum FieldError {
         /// What was written.
         text: String,
     },
+    /// Not a text.
+    NotAText,
     /// Too many characters.
     TooLong {
         /// The most that are allowed.
@@ -54,6 +56,7 @@ impl FieldError {
             Self::NotAnOption => "not_an_option",
             Self::NotASubject { .. } => "not_a_subject",
             Self::NotADomain { .. } => "not_a_domain",
+            Self::NotAText => "not_a_text",
             Self::TooLong { .. } => "too_long",
             Self::TooMany { .. } => "too_many",
             Self::BeyondMaximum { .. } => "beyond_maximum",
