@@ -19,5 +19,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = hub::routes(media::routes(routes));
     let routes = playback::routes(routes);
     let routes = lobby::routes(routes);
-    uploads::routes(routes)
+    let routes = uploads::routes(routes);
+    admin::routes(routes)
 }

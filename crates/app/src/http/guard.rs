@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use axum::{
     extract::{FromRequestParts, Path, Request, State},
-    http::request::Parts,
+    http::{StatusCode, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -78,8 +78,13 @@ async fn allow(
 ) -> Result<Option<Standing>, Fault> {
     let Guarded { app, action } = guarded;
     if action.scope() != Scope::Entry {
-        access::may(&visit.actor, *action, None)?;
-        return Ok(None);
+        return match access::may(&visit.actor, *action, None) {
+            Ok(()) => Ok(None),
+            Err(Denial::NotAllowed) if action.scope() == Scope::Console => {
+                Err(Fault::new(StatusCode::FORBIDDEN, "not_site_admin"))
+            }
+            Err(denial) => Err(denial.into()),
+        };
     }
     let entry = entry_of(app, path).await?;
     let facts = media::standing(app, visit, entry)

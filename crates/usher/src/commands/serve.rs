@@ -6,7 +6,7 @@ use clap::Args;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{net::TcpListener, runtime::Runtime, time};
 use tokio_util::sync::CancellationToken;
-use usher_app::App;
+use usher_app::{App, features::admin};
 
 use crate::{
     args::WhereAndListen,
@@ -125,6 +125,7 @@ async fn serve(
         app.parts.figures.clone(),
         asked_to_stop.clone(),
     ));
+    tokio::spawn(admin::follow(app.clone(), asked_to_stop.clone()));
     let limits = Limits::of_this_process();
     let server = server::serve(listener, usher_app::router(app), limits, asked_to_stop);
     announce();

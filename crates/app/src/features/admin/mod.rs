@@ -1,5 +1,35 @@
-//! The console: the site's rules, read by everybody through one snapshot.
+//! The console: the site's rules, read by everybody through one snapshot, changed by
+//! site administrators.
+//!
+//! A module is data: `domain::config` describes its fields, and page, API and TOML are
+//! built from the description; texts are Fluent keys derived from its names.
 
+pub(super) mod api;
+mod change;
+mod deeds;
+mod effect;
+mod faults;
+mod file;
+mod follow;
+mod form;
+mod names;
+mod pages;
+mod say;
 mod settings;
+mod store;
+mod subjects;
+mod written;
 
+pub use file::{NotImported, export, import};
+pub use follow::follow;
 pub use settings::{Settings, load as load_settings};
+
+use crate::http::routes::Routes;
+
+/// This feature's routes.
+pub fn routes(routes: Routes) -> Routes {
+    api::routes(pages::routes(routes))
+}
+
+#[cfg(test)]
+mod tests;

@@ -8,20 +8,49 @@ use usher_domain::config::{MODULES, SiteConfig, Submitted};
 
 /// The snapshot. Cheap to read; replaced as a whole.
 #[derive(Debug, Default)]
-pub struct Settings(RwLock<Arc<SiteConfig>>);
+pub struct Settings(RwLock<Snapshot>);
+
+#[derive(Debug, Default)]
+struct Snapshot {
+    /// The sum of all modules' versions: it grows with every save. A fresh site's is 0,
+    /// and its configuration the default.
+    stamp: i64,
+    config: Arc<SiteConfig>,
+}
 
 impl Settings {
     /// The configuration as it is now.
     pub fn now(&self) -> Arc<SiteConfig> {
-        self.0.read().clone()
+        self.0.read().config.clone()
     }
 
-    /// Reads it again: after it was saved here, or when a doorbell rang.
-    pub async fn refresh(&self, db: &Db) -> Result<(), Error> {
-        let config = db.read(load).await?;
-        *self.0.write() = Arc::new(config);
-        Ok(())
+    /// Reads it again if anything was saved since: after it was saved here, when a
+    /// doorbell rang, from time to time. Answers whether there was news.
+    pub async fn refresh(&self, db: &Db) -> Result<bool, Error> {
+        let known = self.0.read().stamp;
+        let read = db.read(move |tx| newer_than(tx, known)).await?;
+        let Some(read) = read else { return Ok(false) };
+        let mut held = self.0.write();
+        // Two may read at once; the older reading must not win.
+        let newer = read.stamp > held.stamp;
+        if newer {
+            *held = read;
+        }
+        Ok(newer)
     }
+}
+
+fn newer_than(tx: &Tx, known: i64) -> Result<Option<Snapshot>, Error> {
+    let stamp = tx.query_one(
+        "SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) AS stamp FROM config",
+        params![],
+        |row| row.get("stamp"),
+    )?;
+    if stamp == known {
+        return Ok(None);
+    }
+    let config = Arc::new(load(tx)?);
+    Ok(Some(Snapshot { stamp, config }))
 }
 
 /// The stored configuration over the defaults. What this version does not
@@ -34,21 +63,21 @@ pub fn load(tx: &Tx) -> Result<SiteConfig, Error> {
             params![spec.name],
             |row| row.get::<String>("value"),
         )?;
-        let Some(stored) = stored else { continue };
-        match serde_json::from_str::<Submitted>(&stored) {
-            Ok(fields) => {
-                for fault in config.restore(spec.name, &fields).unwrap_or_default() {
-                    tracing::warn!(
-                        module = spec.name,
-                        field = fault.field,
-                        "a stored setting was left out"
-                    );
-                }
-            }
-            Err(error) => {
-                tracing::error!(module = spec.name, %error, "a stored module cannot be read");
-            }
+        if let Some(stored) = stored {
+            restore(&mut config, spec.name, &stored);
         }
     }
     Ok(config)
+}
+
+/// Sets a module as it was stored.
+pub(super) fn restore(config: &mut SiteConfig, module: &str, stored: &str) {
+    match serde_json::from_str::<Submitted>(stored) {
+        Ok(fields) => {
+            for fault in config.restore(module, &fields).unwrap_or_default() {
+                tracing::warn!(module, field = fault.field, "a stored setting was left out");
+            }
+        }
+        Err(error) => tracing::error!(module, %error, "a stored module cannot be read"),
+    }
 }

@@ -1,0 +1,175 @@
+# The configuration console. A module's texts are found by its name and its fields' names:
+# config-<module>-title, -about; config-<module>-<field>-label, -help, -hint (good practice, optional),
+# -or (what the number outside of the bounds means); config-<module>-<field>-option-<option>, …-help.
+
+console-title = Configuration
+console-modules = Modules
+console-filter = Find a module
+console-filter-none = No module has that in its name.
+console-group-global = Global
+console-group-client = Client
+console-group-custom = Custom
+
+console-saved-by = Last saved by { $name },
+console-saved-by-unnamed = Last saved from the command line,
+console-never-saved = Nothing was ever changed here: these are the defaults.
+console-default = Default: { $value }
+console-yes = Yes
+console-no = No
+console-none = none
+console-more = and { $n } more
+
+console-unit-minutes = minutes
+console-unit-uses = uses
+console-amount-minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+console-amount-hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
+console-amount-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+console-amount-uses = { $n ->
+    [one] { $n } use
+   *[other] { $n } uses
+}
+console-amount-also = { $plain } ({ $also })
+
+console-reads = { $domain } reads { $shown }.
+console-group = Group
+console-gone = No longer here, or suspended
+console-add = Add { $field }
+console-remove = Remove { $name }
+console-remove-named = Remove %name
+console-find-label = Name, address or ID
+console-people-and-groups = People and groups
+console-found = { $n ->
+    [0] Nobody and no group is called “{ $words }”. Try another name, the address or the ID.
+   *[other] Found for “{ $words }”. Tick whom you mean, then save.
+}
+console-found-none = Nobody found
+console-found-some = { "{n}" } found, choose with the arrow keys
+
+console-at-once = Changes apply at once.
+console-count-zero = No changes
+console-count-one = { "{n}" } change
+console-count-other = { "{n}" } changes
+console-discard = Discard
+console-problem = { $field }: { $problem }
+said-console-saved = Saved. It applies from now on.
+said-console-unchanged = Nothing was changed, so nothing was saved.
+
+# Before and after.
+console-before = before:
+console-after = now:
+console-added = Added:
+console-removed = Removed:
+console-confirm = Save these changes to { $module }?
+console-confirm-lead = They apply at once, for everybody.
+console-back = Back
+console-live-invites = { $how ->
+    [more] { $n ->
+        [1000] More than 1,000 live invites.
+       *[other] More than { $n } live invites.
+    }
+    [unknown] There are too many live invites to say how many.
+   *[exactly] { $n ->
+        [0] No live invite.
+        [one] { $n } live invite.
+       *[other] { $n } live invites.
+    }
+}
+console-effect-links-stop = Nobody can invite, and links that were given out stop working until this is switched on again. Whoever is inside stays until their time ends. This touches:
+console-effect-links-work-again = Links that were given out before and have not ended work again. This touches:
+console-effect-domains-close = People of these domains who have no account here can no longer enter by their links. Whoever is inside stays. This touches:
+console-effect-nobody-invites = Nobody is named, so nobody can invite until you name somebody in AllowedUsers.
+console-effect-fewer-invite = Whoever may no longer invite keeps the invites they made; those go on working.
+console-effect-ends-stay = Links that were given out keep the end they have; only new ones get this one. Not changed by this:
+console-effect-uses-stay = Links that were given out keep the uses they have; only new ones get this number. Not changed by this:
+console-effect-less-time = Whoever is inside keeps their time; whoever comes from now on has this. This touches:
+console-effect-seats-move = From now on a further use moves the guest’s seat to the new browser and signs out the old one. This touches:
+console-effect-seats-stay = From now on a second browser is refused, whatever uses are left. This touches:
+console-effect-other-letters = “{ $shown }” has letters beyond a–z and is { $domain } in addresses. Letters of other alphabets can look alike: make sure that it is the domain you mean.
+
+# Two at once.
+console-command-line = somebody at the command line
+console-conflict = { $name } saved this module while you were editing
+console-conflict-unnamed = This module was saved from the command line while you were editing
+console-conflict-next = What you changed is still in the form, and what you left alone is as it was saved. Check it, then save again to put yours on top.
+console-set-by = Set by { $name }
+console-set-meanwhile = { $name } has set this to { $value } meanwhile.
+
+# What is wrong with a field.
+field-unknown-field = This module has no such field.
+field-not-yes-or-no = Choose yes or no.
+field-not-a-number = { $or ->
+    [none] Write a whole number from { $min } to { $max }.
+   *[other] Write a whole number from { $min } to { $max }, or { $or }.
+}
+field-out-of-bounds = { $or ->
+    [none] This must be from { $min } to { $max }.
+   *[other] This must be from { $min } to { $max }, or { $or }.
+}
+field-not-an-option = Choose one of the options.
+field-not-a-text = Write a text.
+field-not-a-subject = “{ $text }” names neither a person nor a group. Search for the name and choose from the list.
+field-no-such-subject = “{ $text }” is not here, or suspended. Remove it, or search for the name and choose from the list.
+field-not-a-domain = { $meant ->
+    [none] “{ $text }” is no domain. Write it as in an address after the @, such as uni.edu, or *.uni.edu for everything below it.
+   *[other] “{ $text }” is no domain. Did you mean { $meant }?
+}
+field-too-many = This holds at most { $max }. Put people into groups, or use *.uni.edu for all domains below one.
+field-beyond-maximum = This is more than MaxLinkDuration allows: { $max } minutes. Shorten it, or raise the maximum.
+field-version-missing = Open the page again and save from there; this form lacks its version.
+fault-not-site-admin = The configuration is for site administrators. If something has to be changed there, ask one of them.
+fault-config-changed = Somebody saved this module since the version you sent. Read it again, then send your changes on version { $version }.
+
+# Theming
+config-theming-title = Theming
+config-theming-about = How the hub presents media.
+config-theming-mediapage-label = Media pages
+config-theming-mediapage-help = Gives every entry a page of its own. Inviting people needs it.
+
+# Invitetomedia
+config-invitetomedia-title = Invitetomedia
+config-invitetomedia-about = Lets owners, co-owners, co-editors and co-publishers of an entry invite people straight to its page, without an account. Needs the media pages of Theming.
+config-invitetomedia-enabled-label = Inviting by link
+config-invitetomedia-enabled-help = Switched off, nobody can invite and no link lets anybody in.
+config-invitetomedia-linkduration-label = How long a link works
+config-invitetomedia-linkduration-help = From the moment it is made, unless the inviter chooses another end.
+config-invitetomedia-linkduration-hint = Good practice: as short as is practical for your events.
+config-invitetomedia-maxlinkduration-label = Longest that may be chosen
+config-invitetomedia-maxlinkduration-help = The latest end that an inviter can give a link.
+config-invitetomedia-linkreusability-label = Uses of a link
+config-invitetomedia-linkreusability-help = How often a link signs a browser in: 1 for once, −1 for unlimited. Coming back in the same browser never costs a use.
+config-invitetomedia-linkreusability-or = unlimited
+config-invitetomedia-linkreusability-hint = Good practice: single use for sensitive sessions.
+config-invitetomedia-allowedusersroles-label = Who can invite
+config-invitetomedia-allowedusersroles-help = Among the people who work on an entry.
+config-invitetomedia-allowedusersroles-hint = Good practice: only roles that you trust.
+config-invitetomedia-allowedusersroles-option-private-only = Private only role and higher
+config-invitetomedia-allowedusersroles-option-admin = Admin role and higher
+config-invitetomedia-allowedusersroles-option-unmoderated-admin = Unmoderated admin role
+config-invitetomedia-allowedusersroles-option-specific = Specific users / groups
+config-invitetomedia-allowedusers-label = People and groups who can invite
+config-invitetomedia-allowedusers-help = Nobody else can. Everybody in a group counts.
+config-invitetomedia-restrictnewuserdomains-label = Domains that sign in otherwise
+config-invitetomedia-restrictnewuserdomains-help = Newcomers with addresses of these domains cannot be invited; people who have an account can. One a line: uni.edu for that domain, *.uni.edu for all below it.
+config-invitetomedia-restrictnewuserdomains-hint = Good practice: name the domain of your SSO or LMS, so that nobody gets a second account.
+config-invitetomedia-seatrule-label = Second browsers
+config-invitetomedia-seatrule-help = A guest’s link belongs to the browser that used it first.
+config-invitetomedia-seatrule-option-strict = Refuse them
+config-invitetomedia-seatrule-option-strict-help = Whatever uses are left. The inviter can free the seat.
+config-invitetomedia-seatrule-option-follows = Let the seat follow
+config-invitetomedia-seatrule-option-follows-help = A further use moves it there and signs out the browser before. Never two at once.
+config-invitetomedia-accessduration-label = How long a guest may stay
+config-invitetomedia-accessduration-help = From the first use on, if the link ends sooner than that.
+config-invitetomedia-directorysearch-label = Finding people while typing
+config-invitetomedia-directorysearch-help = What members are offered where they name somebody.
+config-invitetomedia-directorysearch-option-full = Everybody, by name or address
+config-invitetomedia-directorysearch-option-exact = By the whole address only
+config-invitetomedia-directorysearch-option-off = Nobody

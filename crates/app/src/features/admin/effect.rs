@@ -1,0 +1,206 @@
+//! What follows from a change beyond the field itself: said before it is saved.
+//!
+//! Limits are copied into an invite when it is made; the module's switch, the domain
+//! list and the seat rule are read live (invitations.md, Words).
+
+use usher_db::{Error, Tx};
+use usher_domain::{
+    access::AppRole,
+    clock::Timestamp,
+    config::{InviteToMedia, SeatRule, SiteConfig},
+    email::{Domain, DomainRule},
+    invite::UsesAllowed,
+    media::EntryKind,
+};
+
+use super::store::{Count, newcomers_of, open_invites};
+
+/// One consequence, and the field whose change has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Effect {
+    /// The field.
+    pub(super) field: &'static str,
+    /// What follows.
+    pub(super) kind: Kind,
+    /// How many live invites it touches, where that can be said.
+    pub(super) touches: Option<Count>,
+}
+
+/// What can follow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Links stop working, and nobody can invite.
+    LinksStop,
+    /// Links that were given out earlier work again.
+    LinksWorkAgain,
+    /// Newcomers of these domains can no longer use their links.
+    DomainsClose,
+    /// Nobody is named, so nobody can invite.
+    NobodyInvites,
+    /// Some can invite no longer; what they made goes on.
+    FewerInvite,
+    /// Invites that were made keep their end.
+    EndsStay,
+    /// Invites that were made keep their uses.
+    UsesStay,
+    /// Whoever comes from now on has less time; whoever is inside keeps theirs.
+    LessTime,
+    /// A further use moves a seat from now on.
+    SeatsMove,
+    /// No use moves a seat any longer.
+    SeatsStay,
+    /// The domain has letters beyond a–z, which may look like others.
+    OtherLetters(Domain),
+}
+
+impl Kind {
+    /// The key of its sentence, after `console-effect-`.
+    pub(super) const fn key(&self) -> &'static str {
+        match self {
+            Self::LinksStop => "links-stop",
+            Self::LinksWorkAgain => "links-work-again",
+            Self::DomainsClose => "domains-close",
+            Self::NobodyInvites => "nobody-invites",
+            Self::FewerInvite => "fewer-invite",
+            Self::EndsStay => "ends-stay",
+            Self::UsesStay => "uses-stay",
+            Self::LessTime => "less-time",
+            Self::SeatsMove => "seats-move",
+            Self::SeatsStay => "seats-stay",
+            Self::OtherLetters(_) => "other-letters",
+        }
+    }
+}
+
+/// Everything that follows from going from `before` to `after`, the gravest first.
+pub(super) fn of(
+    tx: &Tx,
+    before: &SiteConfig,
+    after: &SiteConfig,
+    now: Timestamp,
+) -> Result<Vec<Effect>, Error> {
+    let live = open_invites(tx, now)?;
+    let (old, new) = (&before.invite_to_media, &after.invite_to_media);
+    let mut effects: Vec<Effect> = switched(before, after, live).into_iter().collect();
+    effects.extend(who_invites(old, new));
+    let closed = newcomers_of(tx, before, after, now)?;
+    if closed.any() {
+        effects.push(touching(
+            "RestrictNewUserDomains",
+            Kind::DomainsClose,
+            closed,
+        ));
+    }
+    if live.any() {
+        let limits = limits(old, new).into_iter();
+        effects.extend(limits.map(|(field, kind)| touching(field, kind, live)));
+    }
+    effects.extend(other_letters(old, new));
+    Ok(effects)
+}
+
+const fn touching(field: &'static str, kind: Kind, count: Count) -> Effect {
+    Effect {
+        field,
+        kind,
+        touches: Some(count),
+    }
+}
+
+const fn plain(field: &'static str, kind: Kind) -> Effect {
+    Effect {
+        field,
+        kind,
+        touches: None,
+    }
+}
+
+fn switched(before: &SiteConfig, after: &SiteConfig, live: Count) -> Option<Effect> {
+    let works = |site: &SiteConfig| site.links_work_for(EntryKind::Video);
+    let field = if before.theming.mediapage == after.theming.mediapage {
+        "enabled"
+    } else {
+        "mediapage"
+    };
+    match (works(before), works(after)) {
+        (true, false) => Some(touching(field, Kind::LinksStop, live)),
+        (false, true) if live.any() => Some(touching(field, Kind::LinksWorkAgain, live)),
+        _ => None,
+    }
+}
+
+fn who_invites(old: &InviteToMedia, new: &InviteToMedia) -> Option<Effect> {
+    let (was, is) = (
+        old.allowed_users_roles.lowest(),
+        new.allowed_users_roles.lowest(),
+    );
+    let subjects_left = old
+        .allowed_users
+        .accounts
+        .is_subset(&new.allowed_users.accounts)
+        && old
+            .allowed_users
+            .groups
+            .is_subset(&new.allowed_users.groups);
+    let nobody = is.is_none() && new.allowed_users.is_empty();
+    if nobody && (was.is_some() || !old.allowed_users.is_empty()) {
+        return Some(plain("AllowedUsersRoles", Kind::NobodyInvites));
+    }
+    let fewer = match (was, is) {
+        (Some(was), Some(is)) => is > was,
+        (Some(_), None) => true,
+        // Those who were named may have any role.
+        (None, Some(is)) => is > AppRole::PrivateOnly,
+        (None, None) => !subjects_left,
+    };
+    let field = if was == is {
+        "AllowedUsers"
+    } else {
+        "AllowedUsersRoles"
+    };
+    fewer.then(|| plain(field, Kind::FewerInvite))
+}
+
+fn limits(old: &InviteToMedia, new: &InviteToMedia) -> Vec<(&'static str, Kind)> {
+    let mut found = Vec::new();
+    if new.link_duration < old.link_duration {
+        found.push(("LinkDuration", Kind::EndsStay));
+    } else if new.max_link_duration < old.max_link_duration {
+        found.push(("MaxLinkDuration", Kind::EndsStay));
+    }
+    if uses(new) < uses(old) {
+        found.push(("LinkReusability", Kind::UsesStay));
+    }
+    if new.access_duration < old.access_duration {
+        found.push(("AccessDuration", Kind::LessTime));
+    }
+    match (old.seat_rule, new.seat_rule) {
+        (SeatRule::Strict, SeatRule::Follows) => found.push(("SeatRule", Kind::SeatsMove)),
+        (SeatRule::Follows, SeatRule::Strict) => found.push(("SeatRule", Kind::SeatsStay)),
+        _ => {}
+    }
+    found
+}
+
+fn uses(module: &InviteToMedia) -> u32 {
+    match module.link_reusability {
+        UsesAllowed::Unlimited => u32::MAX,
+        UsesAllowed::Times(count) => count.get(),
+    }
+}
+
+fn other_letters(old: &InviteToMedia, new: &InviteToMedia) -> Vec<Effect> {
+    let known: Vec<&DomainRule> = old.restrict_new_user_domains.iter().collect();
+    new.restrict_new_user_domains
+        .iter()
+        .filter(|rule| !known.contains(rule))
+        .map(|rule| match rule {
+            DomainRule::Exactly(domain) | DomainRule::Below(domain) => domain,
+        })
+        .filter(|domain| domain.shown() != domain.as_str())
+        .map(|domain| {
+            let kind = Kind::OtherLetters(domain.clone());
+            plain("RestrictNewUserDomains", kind)
+        })
+        .collect()
+}

@@ -1,0 +1,163 @@
+//! The form of a module: as it is saved, or as somebody left it.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use usher_db::Tx;
+use usher_domain::config::{ModuleSpec, Submitted, Value};
+
+use super::{
+    conflict::ConflictView,
+    fields::{ControlView, FieldView, Material},
+    sheet::{SavedView, Sheet},
+};
+use crate::{
+    App,
+    features::admin::{
+        form::Posted,
+        names::Names,
+        say::{ChangeWords, Say},
+        store, subjects,
+    },
+    http::{
+        fault::{Fault, FieldFault},
+        page::Page,
+        render::{PageTemplate, field_sentence, page},
+        visit::Visit,
+    },
+};
+
+/// What stands in the form instead of what is saved, and why it came back.
+#[derive(Default)]
+pub(super) struct Draft {
+    /// The fields as typed.
+    pub(super) typed: Submitted,
+    /// The version they were typed on; none is the version as it is now.
+    pub(super) version: Option<i64>,
+    /// A search for people and groups: field and words.
+    pub(super) find: Option<(String, String)>,
+    /// What is wrong with fields.
+    pub(super) faults: Vec<FieldFault>,
+    /// What somebody else saved meanwhile.
+    pub(super) conflict: Option<ConflictView>,
+    /// What somebody else set a field to that was changed here, too.
+    pub(super) notes: BTreeMap<String, String>,
+}
+
+impl Draft {
+    /// The form as it was posted.
+    pub(super) fn of(posted: Posted) -> Self {
+        Self {
+            typed: posted.fields,
+            version: posted.version,
+            find: posted.find,
+            ..Self::default()
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "admin/templates/module.html")]
+struct ModulePage {
+    page: Page,
+    sheet: Sheet,
+    fields: Vec<FieldView>,
+    version: i64,
+    saved: Option<SavedView>,
+    conflict: Option<ConflictView>,
+    /// Field and sentence, for the top of the page.
+    problems: Vec<(String, String)>,
+}
+
+impl PageTemplate for ModulePage {
+    fn page(&self) -> &Page {
+        &self.page
+    }
+}
+
+/// Shows the form.
+pub(super) async fn show(
+    app: &App,
+    visit: &Visit,
+    spec: &'static ModuleSpec,
+    status: StatusCode,
+    draft: Draft,
+) -> Result<Response, Fault> {
+    let (typed, find) = (draft.typed.clone(), draft.find.clone());
+    let read = app.parts.db.read(move |tx: &Tx| {
+        let held = store::held(tx, spec)?;
+        let saved = held.config.fields(spec.name).unwrap_or_default();
+        let values = saved.iter().map(|field| &field.value);
+        let texts = values.flat_map(Value::written);
+        let names = Names::of(tx, texts.chain(typed.values().flatten().cloned()))?;
+        let found = match &find {
+            Some((field, words)) => {
+                let found = subjects::search(tx, words)?;
+                Some((field.clone(), words.clone(), found))
+            }
+            None => None,
+        };
+        Ok::<_, usher_db::Error>((held, names, found))
+    });
+    let (held, names, found) = read.await?;
+    let words = &visit.words;
+    let say = Say {
+        words,
+        spec,
+        names: &names,
+    };
+    let errors = sentences(visit, &draft.faults);
+    let problems = problems(&say, &errors);
+    let fields = Material {
+        knows: &|key| app.words.knows(key),
+        say,
+        saved: &held.config,
+        typed: &draft.typed,
+        names: &names,
+        found,
+        errors: &errors,
+        notes: &draft.notes,
+    };
+    let fields = fields.fields();
+    let sheet = Sheet::new(words, spec);
+    let saving = held.last.as_ref();
+    let template = ModulePage {
+        page: Page::new(app, visit, &sheet.title).island("islands/console-form.js"),
+        sheet,
+        fields,
+        version: draft.version.unwrap_or(held.version),
+        saved: saving.map(|saving| SavedView::new(app, visit, saving, "console-saved-by")),
+        conflict: draft.conflict,
+        problems,
+    };
+    page(status, &template)
+}
+
+fn sentences(visit: &Visit, faults: &[FieldFault]) -> BTreeMap<String, String> {
+    faults
+        .iter()
+        .map(|fault| (fault.field.clone(), field_sentence(&visit.words, fault)))
+        .collect()
+}
+
+/// In the order of the page; fields that it does not have come last.
+fn problems(say: &Say<'_>, errors: &BTreeMap<String, String>) -> Vec<(String, String)> {
+    let line = |name: &str, label: String| {
+        let sentence = errors.get(name)?;
+        let message = say.words.say("console-problem").with("field", label);
+        Some((
+            name.to_owned(),
+            message.with("problem", sentence).to_string(),
+        ))
+    };
+    let known = say
+        .spec
+        .fields
+        .iter()
+        .filter_map(|field| line(field.name, say.label(field)));
+    let unknown = errors.keys().filter(|name| say.spec.field(name).is_none());
+    known
+        .chain(unknown.filter_map(|name| line(name, name.clone())))
+        .collect()
+}

@@ -1,0 +1,55 @@
+use usher_db::{Error, Tx};
+use usher_domain::config::{FieldFault, ModuleSpec, SiteConfig, Submitted, Value};
+
+use super::super::{change, subjects::Subject};
+
+/// Why one field cannot be set so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in super::super) enum Refused {
+    /// By the rules of the module.
+    Rule(FieldFault),
+    /// Nobody has the id.
+    Nobody {
+        /// The field.
+        field: &'static str,
+        /// The subject as it was submitted.
+        subject: String,
+    },
+}
+
+/// The configuration with the module's fields set, or everything that stands against
+/// it. People and groups that are named for the first time must exist; those named
+/// before may have gone since.
+pub(in super::super) fn check(
+    tx: &Tx,
+    spec: &ModuleSpec,
+    held: &SiteConfig,
+    fields: &Submitted,
+) -> Result<Result<SiteConfig, Vec<Refused>>, Error> {
+    let after = match held.apply(spec.name, fields) {
+        Some(Ok(after)) => after,
+        Some(Err(faults)) => return Ok(Err(faults.into_iter().map(Refused::Rule).collect())),
+        None => return Ok(Err(Vec::new())),
+    };
+    let mut refused = Vec::new();
+    for change in change::between(spec, held, &after) {
+        let (Value::Subjects(before), Value::Subjects(after)) = (change.before, change.after)
+        else {
+            continue;
+        };
+        let before: Vec<Subject> = Subject::all(&before);
+        for subject in Subject::all(&after) {
+            if !before.contains(&subject) && subject.find(tx)?.is_none() {
+                refused.push(Refused::Nobody {
+                    field: change.field.name,
+                    subject: subject.to_string(),
+                });
+            }
+        }
+    }
+    Ok(if refused.is_empty() {
+        Ok(after)
+    } else {
+        Err(refused)
+    })
+}
