@@ -14,7 +14,7 @@ use utoipa::{
     },
 };
 
-use super::{accounts, invites, media, uploads};
+use super::{accounts, admin, invites, media, uploads};
 use crate::{
     App,
     http::{cookies, routes::Routes},
@@ -59,6 +59,9 @@ pub(super) fn routes(routes: Routes) -> Routes {
         invites::api::one::revoke,
         invites::api::one::renew,
         invites::api::one::reset_seat,
+        admin::api::list,
+        admin::api::show,
+        admin::api::set,
     ),
     components(schemas(Problem)),
     tags(
@@ -68,6 +71,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         (name = "collaborators", description = "Who works on an entry."),
         (name = "uploads", description = "Resumable uploads: tus 1.0 with the extensions creation, creation-with-upload, termination, checksum, expiration. Any tus client works; `Upload-Metadata` carries `filename` and `entry`."),
         (name = "invites", description = "Invitations to an entry."),
+        (name = "config", description = "The site's rules, for site administrators."),
     ),
     security((), ("token" = []), ("session" = [])),
     modifiers(&Ways, &Alike),
