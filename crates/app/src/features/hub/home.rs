@@ -20,6 +20,7 @@ use crate::{
         page::Page,
         render::{PageTemplate, page},
         routes::Routes,
+        sentence::Sentence,
         visit::Visit,
     },
 };
@@ -37,7 +38,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 #[template(path = "hub/templates/home.html")]
 struct HomePage {
     page: Page,
-    greeting: String,
+    greeting: Sentence,
     /// One's own, for whoever may have some.
     recent: Option<Vec<CardView>>,
     gallery: Vec<CardView>,
@@ -76,11 +77,10 @@ async fn show(
     };
     let template = HomePage {
         greeting: match member {
-            Some(member) => frame
-                .msg("home-welcome")
-                .with("name", isolated(&member.first_name))
-                .to_string(),
-            None => frame.t("home-published").to_string(),
+            Some(member) => {
+                Sentence::new(frame.msg("home-welcome")).name("name", &member.first_name)
+            }
+            None => Sentence::new(frame.msg("home-published")),
         },
         recent: recent.filter(|_| paging.is_first()).map(|leaf| {
             let cards = leaf.cards.into_iter();
@@ -96,9 +96,4 @@ async fn show(
         page: frame,
     };
     page(StatusCode::OK, &template)
-}
-
-/// A name inside a sentence, kept from reordering what stands around it.
-fn isolated(name: &str) -> String {
-    format!("\u{2068}{name}\u{2069}")
 }

@@ -2,6 +2,7 @@
 
 mod captions;
 mod edit;
+mod inviting;
 mod owner;
 mod people;
 mod publish;

@@ -7,10 +7,13 @@ use usher_domain::{
     media::{EntryKind, EntryState, PublishStatus},
 };
 
-use super::super::{
-    Entry, clock, entry,
-    prose::{Run, runs},
-    rights::Rights,
+use super::{
+    super::{
+        Entry, clock, entry,
+        prose::{Run, runs},
+        rights::Rights,
+    },
+    inviting::{Inviting, Offer},
 };
 use crate::{
     App,
@@ -39,6 +42,8 @@ struct EntryPage {
     facts: Vec<String>,
     publish: Option<Publish>,
     rights: Rights,
+    inviting: Inviting,
+    has_menu: bool,
     guest: bool,
     entry: Entry,
 }
@@ -111,7 +116,9 @@ async fn show(
     if let Some(island) = stage.island() {
         frame = frame.island(island);
     }
-    if rights.any_in_menu() || rights.leave {
+    let inviting = Inviting::load(&app, &visit, (id, facts), &frame).await?;
+    let has_menu = rights.any_in_menu() || inviting.in_menu();
+    if has_menu || rights.leave {
         frame = frame.island("islands/dialog-form.js");
     }
     let zone = &app.parts.site.time_zone;
@@ -123,6 +130,8 @@ async fn show(
         guest: matches!(visit.actor, Actor::Guest),
         page: frame,
         stage,
+        has_menu,
+        inviting,
         rights,
         entry,
     };

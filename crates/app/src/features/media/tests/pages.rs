@@ -237,3 +237,62 @@ async fn the_trash_asks_first_and_gives_back() {
         .await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn inviting_is_offered_refused_with_the_reason_or_not_mentioned() {
+    let hub = Hub::new();
+    let ada = hub.account("ada@uni.edu", AppRole::PrivateOnly).await;
+    let bob = hub.account("bob@uni.edu", AppRole::PrivateOnly).await;
+    let entry = video(&mut hub.signed_in(ada).await, "Lecture").await;
+    name(&hub, entry, bob, EntryRole::CoViewer).await;
+    let (page, invite) = (
+        format!("/media/{entry}"),
+        format!("href=\"/media/{entry}/invite\""),
+    );
+    let text = hub.signed_in(ada).await.get(&page).await.text();
+    assert!(text.contains(&invite) && !text.contains("invited ·"));
+    let text = hub.signed_in(bob).await.get(&page).await.text();
+    assert!(!text.contains("Invite users"));
+    hub.guest(entry, ada).await;
+    let text = hub.signed_in(ada).await.get(&page).await.text();
+    assert!(text.contains("1 invited · 1 in"));
+
+    let off = "[invitetomedia]\nenabled = false\n";
+    let now = hub.now();
+    let imported = hub
+        .write(move |tx| crate::features::admin::import(tx, off, None, now))
+        .await;
+    assert!(imported.is_ok());
+    let app = &hub.app;
+    app.settings.refresh(&app.parts.db).await.unwrap();
+    let text = hub.signed_in(ada).await.get(&page).await.text();
+    assert!(!text.contains(&invite));
+    assert!(text.contains("Invitations are switched off on this site."));
+}
+
+#[tokio::test]
+async fn a_guest_sees_this_page_and_the_way_out_only() {
+    let hub = Hub::new();
+    let ada = hub.account("ada@uni.edu", AppRole::PrivateOnly).await;
+    let entry = video(&mut hub.signed_in(ada).await, "Lecture").await;
+    ready(&hub, entry).await;
+    let (mut guest, _) = hub.guest(entry, ada).await;
+    let page = format!("/media/{entry}");
+    let text = guest.get(&page).await.text();
+    assert!(text.contains(&format!("href=\"{page}/leave\"")));
+    assert!(text.contains("You are here by an invitation"));
+    for absent in [
+        "/my-media",
+        "/upload",
+        "/collaborators",
+        "/invite\"",
+        "/edit\"",
+    ] {
+        assert!(!text.contains(absent), "{absent}");
+    }
+    let other = video(&mut hub.signed_in(ada).await, "Another").await;
+    assert_eq!(
+        guest.get(&format!("/media/{other}")).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
