@@ -2,7 +2,6 @@
 //! time, chance, signals), and the one that wires the parts together.
 
 mod args;
-mod background;
 mod clock;
 mod commands;
 mod data_folder;

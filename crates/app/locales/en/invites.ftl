@@ -28,3 +28,123 @@ field-not-a-moment = This is not a date and time.
 field-end-in-past = This is over already. Choose a time to come.
 field-end-too-late = This is later than the administrator allows. The latest is { $latest }.
 field-no-session = There is no session that could end. Choose a date.
+
+# The dialog.
+invites-title = Invite users
+invites-lead = A personal link to “{ $title }” for one person. They need no account here.
+invites-email = E-mail
+invites-email-help = Type a name or an address; people who have an account here are offered.
+invites-people = People
+invites-people-none = Nobody here has that name or address. Type the whole address to invite somebody new.
+invites-people-some = { $n } people found. Use the arrow keys to choose.
+invites-first-name = First name
+invites-last-name = Last name
+invites-role = Invitation type
+invites-role-viewer = Viewer
+invites-role-viewer-media = Opens this media page, and nothing else here.
+invites-role-viewer-session = Joins the session, its chat, questions and interactions.
+invites-role-moderator = Moderator
+invites-role-moderator-session = Also moderates questions and starts interactions; sees the backchannel.
+invites-role-speaker = Speaker
+invites-role-speaker-session = Also answers questions; sees the backchannel.
+invites-until = Valid until
+invites-until-help = Leave this empty for { $span }, until { $end }. Another time is in the zone { $zone }.
+invites-minutes = { $n ->
+    [one] 1 minute
+   *[other] { $n } minutes
+}
+invites-hours = { $n ->
+    [one] 1 hour
+   *[other] { $n } hours
+}
+invites-days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+invites-generate = Generate invite link
+
+# The confirmation.
+invites-made-title = The link is ready
+invites-made = { $name } can open this until { $end }. The link works in one browser.
+invites-made-follows = { $name } can open this until { $end }. The link works in one browser at a time.
+invites-made-over = The link for { $name } ended { $end }.
+invites-made-typed = { $name } will be asked for the address { $email }.
+invites-made-member = { $name } can also open it by signing in here as { $email }.
+invites-made-replaced = The earlier link for { $name } does not work any more.
+invites-made-once = The link is shown only now. The list of invites makes a new one at any time.
+invites-link = Link
+invites-qr = The link for { $name } as a QR code
+invites-all = See all invites
+invites-another = Invite another
+invites-done = Done
+
+# What the rows of the list lead to. Titles carry the full name.
+invites-renew = Make a new link
+invites-renew-title = A new link for { $name }
+invites-renew-kills = The earlier link stops working at once. Whoever is in already stays in.
+invites-renew-stays = The limits stay as they are: the link ends { $end }.
+invites-renew-anew = The earlier link is over, so the new one starts afresh: it works for { $span }, until { $end }.
+invites-renew-uses = { $n ->
+    [one] It can be used once.
+   *[other] It can be used { $n } times.
+}
+invites-renew-unlimited = It can be used any number of times.
+invites-end = Change the end
+invites-end-title = When the link for { $name } ends
+invites-end-is = It ends { $end } now.
+invites-end-was = It ended { $end }.
+invites-end-help = In the zone { $zone }. It never ends the stay of somebody who is in already.
+invites-role-title = What { $name } may do
+invites-role-lead = It changes at once, also for somebody who is in already.
+invites-role-save = Change the role
+invites-reset-seat = Reset the seat
+invites-reset-seat-title = Reset the seat of { $name }
+invites-reset-seat-inside = The browser that { $name } is using is signed out at once. The next browser in which the link is opened takes the seat, and no use is spent.
+invites-reset-seat-free = The next browser in which the link is opened takes the seat, and no use is spent.
+invites-revoke = Revoke
+invites-revoke-title = Revoke the invite of { $name }
+invites-revoke-inside = { $name } is in, and loses access within a second, wherever it is open. The link stops working.
+invites-revoke-outside = The link stops working, and { $name } cannot come in by it any more.
+invites-revoke-final = This is final. You can invite the same person again later.
+
+said-seat-reset = The seat is free. The next browser takes it.
+said-invite-revoked = Revoked. The link does not work any more.
+said-invite-end = The end has changed.
+said-invite-role = The role has changed.
+
+# The list.
+invites-list-title = Invites
+invites-preview = See it as an invitee
+invites-show = Show
+invites-show-all = All
+invites-show-pending = Not used yet
+invites-show-joined = In
+invites-show-over = Over
+invites-show-revoked = Revoked
+invites-col-person = Person
+invites-col-role = Role
+invites-col-state = State
+invites-col-uses = Uses
+invites-col-joined = Joined
+invites-col-seen = Last seen
+invites-col-ends = Link ends
+invites-col-deeds = Actions
+invites-state-pending = Not used yet
+invites-state-joined = In
+invites-state-left = Left
+invites-state-used-up = Used up
+invites-state-expired = Ended
+invites-state-revoked = Revoked
+invites-uses = { $spent } of { $allowed }
+invites-uses-unlimited = { $spent }, no limit
+invites-not-yet = Not yet
+invites-menu = Actions for { $name }
+invites-menu-link = New link
+invites-again = Invite again
+invites-empty-heading = Nobody has been invited yet
+invites-empty-text = Invite a person by a link of their own. Here you see who came, and can take it back at any time.
+invites-none-heading = None of these
+invites-none-text = No invite is in this state.
+invites-pages = Pages
+invites-newest = Newest
+invites-older = Older

@@ -104,7 +104,7 @@ fn fault_page(app: &App, visit: &Visit, details: &Details, id: Option<String>) -
         _ => "refused",
     };
     let heading = words.say(format!("fault-heading-{kind}")).to_string();
-    let mut sentence = sentence(words, details);
+    let mut sentence = fault_sentence(words, details);
     if !details.fields.is_empty() {
         sentence = format!("{sentence} {}", field_sentences(words, &details.fields));
     }
@@ -132,7 +132,7 @@ fn problem(words: &Words, details: &Details, id: Option<String>) -> Response {
         .collect();
     let mut body = json!({
         "type": format!("urn:usher:problem:{}", details.code),
-        "title": sentence(words, details),
+        "title": fault_sentence(words, details),
         "status": details.status.as_u16(),
         "code": details.code,
     });
@@ -153,7 +153,8 @@ fn problem(words: &Words, details: &Details, id: Option<String>) -> Response {
     response
 }
 
-fn sentence(words: &Words, details: &Details) -> String {
+/// What a fault says, in the reader's language.
+pub fn fault_sentence(words: &Words, details: &Details) -> String {
     let key = format!("fault-{}", details.code.replace('_', "-"));
     details
         .args

@@ -302,7 +302,7 @@ pub fn issue(
 }
 
 /// Check 5: viewers everywhere, the other roles where there is a session.
-pub(super) const fn role_fits(role: SessionRole, kind: EntryKind) -> bool {
+pub const fn role_fits(role: SessionRole, kind: EntryKind) -> bool {
     matches!(role, SessionRole::Viewer) || kind.is_session()
 }
 

@@ -32,7 +32,7 @@ pub use facts::{
 pub use grant::{GrantEnd, GrantSource, HeldGrant, Holder, Proof};
 pub use issue::{
     InvitableEntry, Invitee, Inviter, IssueRefusal, MenuState, RequestedEnd, RequestedInvite,
-    Terms, issue, may_invite, menu,
+    Terms, issue, may_invite, menu, role_fits,
 };
 pub use limits::{LinkEnd, NotAUseCount, Uses, UsesAllowed};
 pub use manage::{Change, Deed, GrantChange, ManageRefusal, ManagedInvite, NewSecret, manage};

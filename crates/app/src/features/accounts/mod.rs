@@ -1,11 +1,11 @@
 //! Members: accounts, addresses, sign-in, sessions, API tokens, type-ahead.
 
-pub(in crate::features) mod api;
+mod api;
 mod credentials;
 pub mod directory;
 mod member;
 mod pages;
-pub(in crate::features) mod people;
+mod people;
 mod sessions;
 mod sign_in;
 pub mod store;

@@ -18,6 +18,8 @@ use crate::{App, http::visit::Visit};
 pub(super) struct Made {
     pub(super) invite: Invite,
     pub(super) url: String,
+    /// Whether an earlier link died of it.
+    pub(super) replaces: bool,
 }
 
 /// Makes an invite whose link carries `token`, or renews the one there is.
@@ -38,7 +40,8 @@ pub(super) async fn make(
     let invite = (app.parts.db)
         .write(move |tx| store::make(tx, &maker, &wanted, secret, &*entropy))
         .await?;
-    Ok(made(app, invite, token))
+    let replaces = invite.renewed_at.is_some();
+    Ok(made(app, invite, token, replaces))
 }
 
 /// Makes a new link: the limits stay while it still opens something.
@@ -50,7 +53,7 @@ pub(super) async fn new_link(
 ) -> Result<Made, Refused> {
     let asked = Asked::NewLink(token.mac(&app.parts.key));
     let invite = manage(app, visit, invite, vec![asked]).await?;
-    Ok(made(app, invite, token))
+    Ok(made(app, invite, token, true))
 }
 
 /// Renews an invite: a new link, a new end, its uses from the beginning.
@@ -63,7 +66,7 @@ pub(super) async fn renew(
 ) -> Result<Made, Refused> {
     let asked = Asked::Renew(token.mac(&app.parts.key), end);
     let invite = manage(app, visit, invite, vec![asked]).await?;
-    Ok(made(app, invite, token))
+    Ok(made(app, invite, token, true))
 }
 
 /// Does all that is asked to an invite, or nothing. Whoever is in by it finds out
@@ -92,10 +95,11 @@ pub(super) async fn manage(
     Ok(invite)
 }
 
-fn made(app: &App, invite: Invite, token: &InviteToken) -> Made {
+fn made(app: &App, invite: Invite, token: &InviteToken, replaces: bool) -> Made {
     app.parts.bus.ring(&[Topic::Invite(invite.id)]);
     Made {
         url: app.link(&format!("/i/{}", token.expose())),
         invite,
+        replaces,
     }
 }

@@ -5,6 +5,7 @@
 
 pub(in crate::features) mod api;
 mod deeds;
+mod pages;
 mod refused;
 mod store;
 mod wanted;
@@ -27,7 +28,7 @@ use crate::{
 
 /// This feature's routes.
 pub fn routes(routes: Routes) -> Routes {
-    api::routes(routes)
+    api::routes(pages::routes(routes))
 }
 
 /// The entry an invite belongs to.

@@ -10,7 +10,6 @@ mod append;
 mod cancel;
 mod checksum;
 mod create;
-pub(in crate::features) mod description;
 mod filename;
 mod finish;
 mod metadata;

@@ -83,7 +83,7 @@ impl From<Uses> for UsesView {
 
 impl InviteMadeView {
     pub(super) fn new(made: Made, now: Timestamp) -> Self {
-        let Made { invite, url } = made;
+        let Made { invite, url, .. } = made;
         Self {
             id: invite.id.to_string(),
             url,

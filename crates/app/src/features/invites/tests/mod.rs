@@ -1,4 +1,5 @@
 mod api;
+mod pages;
 
 use axum::{
     body::Body,

@@ -1,0 +1,107 @@
+//! A deed that is said before it is done.
+
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+
+use super::{
+    super::{Refused, store::Invite},
+    desk::Desk,
+};
+use crate::{
+    App,
+    http::{
+        fault::Fault,
+        page::Page,
+        render::{PageTemplate, fault_sentence, page},
+        sentence::Sentence,
+        visit::Visit,
+    },
+};
+
+/// The question, with one button.
+#[derive(Template)]
+#[template(path = "invites/templates/ask.html")]
+pub(super) struct AskPage {
+    page: Page,
+    heading: Sentence,
+    texts: Vec<Sentence>,
+    refused: String,
+    action: String,
+    key: String,
+    label: String,
+    kind: &'static str,
+    back: String,
+}
+
+impl PageTemplate for AskPage {
+    fn page(&self) -> &Page {
+        &self.page
+    }
+}
+
+impl AskPage {
+    /// The question `invites-<deed>-title`, answered by the button `invites-<deed>`,
+    /// which sends to `/invites/{invite}/<deed>`.
+    pub(super) fn new(
+        app: &App,
+        visit: &Visit,
+        desk: &Desk,
+        invite: &Invite,
+        deed: &'static str,
+    ) -> Self {
+        let words = &visit.words;
+        let heading = Sentence::new(words.say(format!("invites-{deed}-title")));
+        let heading = heading.name("name", &invite.name());
+        Self {
+            page: Page::new(app, visit, heading.text()).island("islands/copy-field.js"),
+            heading,
+            texts: Vec::new(),
+            refused: String::new(),
+            action: format!("/invites/{}/{deed}", invite.id),
+            key: String::new(),
+            label: words.say(format!("invites-{deed}")).to_string(),
+            kind: "primary",
+            back: desk.invites(),
+        }
+    }
+
+    /// Says what will happen.
+    pub(super) fn saying(mut self, text: Sentence) -> Self {
+        self.texts.push(text);
+        self
+    }
+
+    /// Carries what makes this form another one than any before.
+    pub(super) fn keyed(mut self, key: String) -> Self {
+        self.key = key;
+        self
+    }
+
+    /// What cannot be taken back.
+    pub(super) fn gravely(mut self) -> Self {
+        self.kind = "danger";
+        self
+    }
+
+    /// Asks.
+    pub(super) fn show(&self) -> Result<Response, Fault> {
+        page(StatusCode::OK, self)
+    }
+
+    /// Asks again, with the reason why it was not done; what is not about the invite
+    /// goes on.
+    pub(super) fn refused(
+        mut self,
+        visit: &Visit,
+        desk: &Desk,
+        refused: Refused,
+    ) -> Result<Response, Fault> {
+        let decided = !matches!(refused, Refused::Fault(_));
+        let fault = refused.fault(&[], &desk.zone);
+        if !decided {
+            return Err(fault);
+        }
+        self.refused = fault_sentence(&visit.words, fault.details());
+        page(fault.details().status, &self)
+    }
+}

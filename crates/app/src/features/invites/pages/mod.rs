@@ -1,0 +1,21 @@
+//! `/media/{entry}/invite`, `/media/{entry}/invites` and what its rows lead to.
+
+mod ask;
+mod desk;
+mod end;
+mod form;
+mod link;
+mod list;
+mod made;
+mod preview;
+mod qr;
+mod role;
+mod take_back;
+
+use crate::http::routes::Routes;
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    let routes = preview::routes(list::routes(form::routes(routes)));
+    let routes = end::routes(link::routes(routes));
+    take_back::routes(role::routes(routes))
+}
