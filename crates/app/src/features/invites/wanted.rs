@@ -35,7 +35,7 @@ pub(super) struct Typed<'a> {
 impl Typed<'_> {
     /// Parses every field, or says what is wrong with each.
     pub(super) fn parse(self) -> Result<Wanted, Vec<FieldFault>> {
-        let email = Email::parse(self.email).map_err(|error| email_fault(error));
+        let email = Email::parse(self.email).map_err(email_fault);
         let name =
             |field, text| PersonName::parse(text).map_err(|error| FieldFault::text(field, error));
         let first_name = name("first_name", self.first_name);

@@ -99,10 +99,10 @@ impl Desk {
         const DAY: u64 = 24 * HOUR;
         let minutes = self.site.invite_to_media.link_duration().as_secs() / 60;
         match minutes {
-            _ if minutes % DAY == 0 && minutes > DAY => {
+            _ if minutes.is_multiple_of(DAY) && minutes > DAY => {
                 words.say("invites-days").num("n", minutes / DAY)
             }
-            _ if minutes % HOUR == 0 => words.say("invites-hours").num("n", minutes / HOUR),
+            _ if minutes.is_multiple_of(HOUR) => words.say("invites-hours").num("n", minutes / HOUR),
             _ => words.say("invites-minutes").num("n", minutes),
         }
     }

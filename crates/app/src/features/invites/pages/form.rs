@@ -200,9 +200,10 @@ async fn show(
         None => Filled::default(),
     };
     let template = InvitePage::new(&app, &visit, &desk, filled);
-    let status = match template.open {
-        true => StatusCode::OK,
-        false => StatusCode::FORBIDDEN,
+    let status = if template.open {
+        StatusCode::OK
+    } else {
+        StatusCode::FORBIDDEN
     };
     page(status, &template)
 }

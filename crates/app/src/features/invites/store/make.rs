@@ -111,8 +111,8 @@ fn renew(
     open.invitee = terms.invitee;
     open.recording_too = terms.recording_too;
     open.email = wanted.email.clone();
-    open.first_name = wanted.first_name.as_str().to_owned();
-    open.last_name = wanted.last_name.as_str().to_owned();
+    wanted.first_name.as_str().clone_into(&mut open.first_name);
+    wanted.last_name.as_str().clone_into(&mut open.last_name);
     write::save(tx, &open)?;
     note(tx, maker, &open, "invite_renewed")?;
     Ok(open)
