@@ -2,6 +2,7 @@
 //! time, chance, signals), and the one that wires the parts together.
 
 mod args;
+mod background;
 mod clock;
 mod commands;
 mod data_folder;

@@ -8,11 +8,15 @@ mod admin;
 mod demo;
 #[path = "suite/doctor.rs"]
 mod doctor;
+#[path = "suite/killed_uploading.rs"]
+mod killed_uploading;
 #[path = "suite/machine.rs"]
 mod machine;
 #[path = "suite/refusals.rs"]
 mod refusals;
 #[path = "suite/serve.rs"]
 mod serve;
+#[path = "suite/size.rs"]
+mod size;
 #[path = "suite/visitor.rs"]
 mod visitor;

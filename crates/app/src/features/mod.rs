@@ -8,6 +8,7 @@ pub mod invites;
 pub mod jobs;
 pub mod lobby;
 pub mod media;
+mod openapi;
 pub mod playback;
 pub mod uploads;
 
@@ -17,7 +18,7 @@ use crate::http::routes::Routes;
 pub fn routes(routes: Routes) -> Routes {
     let routes = invites::routes(accounts::routes(routes));
     let routes = hub::routes(media::routes(routes));
-    let routes = playback::routes(routes);
+    let routes = playback::routes(openapi::routes(routes));
     let routes = lobby::routes(routes);
     let routes = uploads::routes(routes);
     admin::routes(routes)

@@ -3,13 +3,12 @@
 use std::{net::SocketAddr, time::Duration};
 
 use clap::Args;
-use metrics_exporter_prometheus::PrometheusHandle;
-use tokio::{net::TcpListener, runtime::Runtime, time};
-use tokio_util::sync::CancellationToken;
-use usher_app::{App, features::admin};
+use tokio::{net::TcpListener, runtime::Runtime};
+use usher_app::App;
 
 use crate::{
     args::WhereAndListen,
+    background::Background,
     failure::{Failure, Outcome},
     logs,
     screen::say,
@@ -18,10 +17,8 @@ use crate::{
     shutdown, site,
 };
 
-/// How often the figures' oldest samples are folded together.
-const FIGURES_UPKEEP: Duration = Duration::from_secs(5);
-/// How long work in the background may go on after the last request.
-const BACKGROUND: Duration = Duration::from_secs(2);
+/// How long what the runtime still does may go on once everything has ended.
+const LAST_WORD: Duration = Duration::from_secs(2);
 
 /// Run the hub.
 ///
@@ -97,7 +94,7 @@ pub(super) fn hub(
         let app = App::open(parts).await?;
         serve(listener, app, prepare).await
     });
-    runtime.shutdown_timeout(BACKGROUND);
+    runtime.shutdown_timeout(LAST_WORD);
     // The last of its clones: waits until everything written is on the disk.
     drop(db);
     outcome
@@ -121,25 +118,11 @@ async fn serve(
         prepared = prepare(&app) => prepared?,
         () = asked_to_stop.cancelled() => return Ok(()),
     };
-    tokio::spawn(keep_figures(
-        app.parts.figures.clone(),
-        asked_to_stop.clone(),
-    ));
-    tokio::spawn(admin::follow(app.clone(), asked_to_stop.clone()));
+    let background = Background::start(&app, &asked_to_stop);
     let limits = Limits::of_this_process();
     let server = server::serve(listener, usher_app::router(app), limits, asked_to_stop);
     announce();
     server.await;
+    background.finish().await;
     Ok(())
-}
-
-async fn keep_figures(figures: PrometheusHandle, asked_to_stop: CancellationToken) {
-    let mut tick = time::interval(FIGURES_UPKEEP);
-    while asked_to_stop
-        .run_until_cancelled(tick.tick())
-        .await
-        .is_some()
-    {
-        figures.run_upkeep();
-    }
 }

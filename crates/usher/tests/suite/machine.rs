@@ -1,6 +1,7 @@
 //! A data folder of its own and the binary to run on it.
 
 use std::{
+    ffi::OsString,
     fs,
     io::{BufRead, BufReader, Read, Write},
     path::PathBuf,
@@ -14,12 +15,23 @@ use tempfile::TempDir;
 /// A machine with nothing on it.
 pub(crate) struct Machine {
     folder: TempDir,
+    /// Where programs are looked for.
+    path: OsString,
 }
 
 impl Machine {
     pub(crate) fn new() -> Self {
         Self {
             folder: tempfile::tempdir().expect("a folder"),
+            path: std::env::var_os("PATH").unwrap_or_default(),
+        }
+    }
+
+    /// A machine on which nothing is installed that prepares media.
+    pub(crate) fn without_programs() -> Self {
+        Self {
+            path: OsString::new(),
+            ..Self::new()
         }
     }
 
@@ -32,7 +44,7 @@ impl Machine {
         let mut command = Command::new(env!("CARGO_BIN_EXE_usher"));
         command
             .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("PATH", &self.path)
             .env("USHER_DATA", self.data())
             .current_dir(self.folder.path())
             .args(line.split_whitespace());
@@ -63,7 +75,13 @@ impl Machine {
 
     /// Makes the account `email` with the password `correct horse`.
     pub(crate) fn make_account(&self, email: &str) {
-        let line = format!("admin create-user {email} --first-name Ann --password-stdin");
+        self.make_member(email, "viewer");
+    }
+
+    /// The same, with an application role.
+    pub(crate) fn make_member(&self, email: &str, role: &str) {
+        let line =
+            format!("admin create-user {email} --first-name Ann --role {role} --password-stdin");
         let made = self.run_with(&line, "correct horse\n");
         assert!(made.status.success(), "{}", text(&made.stderr));
     }
@@ -133,9 +151,14 @@ pub(crate) struct Server {
 }
 
 impl Server {
+    /// Its process.
+    pub(crate) fn pid(&self) -> Pid {
+        Pid::from_child(&self.child)
+    }
+
     /// Sends a signal.
     pub(crate) fn signal(&self, signal: Signal) {
-        kill_process(Pid::from_child(&self.child), signal).expect("it runs");
+        kill_process(self.pid(), signal).expect("it runs");
     }
 
     /// Everything further that it says until it ends.

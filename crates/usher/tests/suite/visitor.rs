@@ -41,6 +41,11 @@ impl Visitor {
         visitor
     }
 
+    /// The same browser, after the server has moved to another port.
+    pub(crate) fn moved_to(&mut self, base_url: &str) {
+        base_url.clone_into(&mut self.base_url);
+    }
+
     pub(crate) async fn get(&mut self, path: &str) -> Response {
         let request = self.request(Method::GET, path);
         self.send(request).await.expect("it answers")

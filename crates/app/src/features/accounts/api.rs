@@ -30,7 +30,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 /// What to sign in with.
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct NewSession {
+pub(in crate::features) struct NewSession {
     /// One of the account's addresses.
     email: String,
     /// The password.
@@ -39,7 +39,7 @@ pub(super) struct NewSession {
 
 /// Who is signed in now; the session itself travels in the cookie.
 #[derive(Serialize, utoipa::ToSchema)]
-pub(super) struct SessionView {
+pub(in crate::features) struct SessionView {
     account: String,
     name: String,
     role: &'static str,
@@ -52,7 +52,7 @@ pub(super) struct SessionView {
 #[utoipa::path(post, path = "/api/v1/session", tag = "session", request_body = NewSession,
     responses((status = 201, body = SessionView), (status = 401, description = "wrong_credentials"),
               (status = 429, description = "too_many_tries, with Retry-After")))]
-pub(super) async fn create(
+pub(in crate::features) async fn create(
     State(app): State<App>,
     visit: Visit,
     headers: HeaderMap,
@@ -77,7 +77,10 @@ pub(super) async fn create(
 /// Signs out; without a session there is nothing to do.
 #[utoipa::path(delete, path = "/api/v1/session", tag = "session",
     responses((status = 204, description = "signed out")))]
-pub(super) async fn delete(State(app): State<App>, visit: Visit) -> Result<Response, Fault> {
+pub(in crate::features) async fn delete(
+    State(app): State<App>,
+    visit: Visit,
+) -> Result<Response, Fault> {
     sign_in::sign_out(&app, &visit).await?;
     let mut response = StatusCode::NO_CONTENT.into_response();
     response

@@ -1,11 +1,11 @@
 //! Members: accounts, addresses, sign-in, sessions, API tokens, type-ahead.
 
-mod api;
+pub(in crate::features) mod api;
 mod credentials;
 pub mod directory;
 mod member;
 mod pages;
-mod people;
+pub(in crate::features) mod people;
 mod sessions;
 mod sign_in;
 pub mod store;

@@ -28,7 +28,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Query {
+pub(in crate::features) struct Query {
     #[serde(default)]
     q: String,
     /// `yes`: groups as well.
@@ -37,7 +37,7 @@ pub(super) struct Query {
 
 /// People found by the beginning of a name or address.
 #[derive(Serialize, utoipa::ToSchema)]
-pub(super) struct People {
+pub(in crate::features) struct People {
     people: Vec<Person>,
     /// Groups, where they were asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,7 +70,7 @@ fn find_groups(tx: &Tx, q: &str, search: DirectorySearch) -> Result<Vec<Group>, 
     params(("q" = String, Query, description = "The beginning of a name or address, three characters or more; fewer find nobody. The site may ask for the whole address, or let nobody be found"),
            ("groups" = Option<String>, Query, description = "`yes`: groups as well")),
     responses((status = 200, body = People)))]
-pub(super) async fn search(
+pub(in crate::features) async fn search(
     State(app): State<App>,
     Params(query): Params<Query>,
 ) -> Result<Response, Fault> {

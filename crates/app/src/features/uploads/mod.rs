@@ -10,6 +10,7 @@ mod append;
 mod cancel;
 mod checksum;
 mod create;
+pub(in crate::features) mod description;
 mod filename;
 mod finish;
 mod metadata;

@@ -1,0 +1,231 @@
+//! `GET /api/v1/openapi.json`: the API described in OpenAPI 3.1.
+//!
+//! Every handler below `/api/v1` carries its own description; a feature adds its
+//! handlers to the list here, and a test finds a route that is not in it.
+
+use axum::{Json, extract::State};
+use usher_domain::access::Action;
+use utoipa::{
+    Modify, OpenApi, ToSchema,
+    openapi::{
+        Content, Ref, RefOr, Response,
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+        server::Server,
+    },
+};
+
+use super::{accounts, admin, invites, media, uploads};
+use crate::{
+    App,
+    http::{cookies, routes::Routes},
+};
+
+/// This feature's route.
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes.get("/api/v1/openapi.json", Action::SeeApiDescription, show)
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Usher",
+        description = "Media entries and the invitations to them. Sign in with a session cookie (`POST /api/v1/session`) or send an API token made by `usher admin token`.",
+    ),
+    paths(
+        show,
+        accounts::api::create,
+        accounts::api::delete,
+        accounts::people::search,
+        media::api::list::list,
+        media::api::entries::create,
+        media::api::entries::show,
+        media::api::entries::change,
+        media::api::entries::delete,
+        media::api::entries::restore,
+        media::api::collaborators::list,
+        media::api::collaborators::set,
+        media::api::collaborators::remove,
+        media::api::collaborators::set_owner,
+        uploads::description::options,
+        uploads::description::create,
+        uploads::description::options_of_one,
+        uploads::description::head,
+        uploads::description::append,
+        uploads::description::cancel,
+        invites::api::entry_invites::list,
+        invites::api::entry_invites::create,
+        invites::api::one::show,
+        invites::api::one::change,
+        invites::api::one::revoke,
+        invites::api::one::renew,
+        invites::api::one::reset_seat,
+        admin::api::list,
+        admin::api::show,
+        admin::api::set,
+    ),
+    components(schemas(Problem)),
+    tags(
+        (name = "session", description = "Signing in and out with a cookie."),
+        (name = "people", description = "Finding people and groups."),
+        (name = "entries", description = "Media entries."),
+        (name = "collaborators", description = "Who works on an entry."),
+        (name = "uploads", description = "Resumable uploads: tus 1.0 with the extensions creation, creation-with-upload, termination, checksum, expiration. Any tus client works; `Upload-Metadata` carries `filename` and `entry`."),
+        (name = "invites", description = "Invitations to an entry."),
+        (name = "config", description = "The site's rules, for site administrators."),
+    ),
+    security((), ("token" = []), ("session" = [])),
+    modifiers(&Ways, &Alike),
+)]
+struct Description;
+
+/// What goes wrong (RFC 9457). Programs go by `code`, which stays the same in
+/// every language.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "describes what http::render writes")]
+struct Problem {
+    /// `urn:usher:problem:<code>`
+    r#type: String,
+    /// A sentence in the reader's language.
+    title: String,
+    status: u16,
+    code: String,
+    /// What is wrong with single fields.
+    errors: Option<Vec<ProblemField>>,
+    /// For whoever reads the log, where nobody expected it.
+    id: Option<String>,
+}
+
+/// What is wrong with one field.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "describes what http::render writes")]
+struct ProblemField {
+    field: String,
+    code: String,
+    /// A sentence in the reader's language.
+    detail: String,
+}
+
+/// The ways to say who one is.
+struct Ways;
+
+impl Modify for Ways {
+    fn modify(&self, api: &mut utoipa::openapi::OpenApi) {
+        let token = HttpBuilder::new().scheme(HttpAuthScheme::Bearer);
+        let session = ApiKey::Cookie(ApiKeyValue::new(cookies::SESSION));
+        let components = api.components.get_or_insert_default();
+        components.add_security_scheme("token", SecurityScheme::Http(token.build()));
+        components.add_security_scheme("session", SecurityScheme::ApiKey(session));
+    }
+}
+
+/// Every refusal is a problem, and every operation has a name of its own; saying
+/// so once is enough.
+struct Alike;
+
+impl Modify for Alike {
+    fn modify(&self, api: &mut utoipa::openapi::OpenApi) {
+        for path in api.paths.paths.values_mut() {
+            let operations = [
+                &mut path.get,
+                &mut path.put,
+                &mut path.post,
+                &mut path.patch,
+                &mut path.delete,
+                &mut path.head,
+                &mut path.options,
+            ];
+            for operation in operations.into_iter().flatten() {
+                let tag = operation.tags.iter().flatten().next().cloned();
+                if let (Some(tag), Some(id)) = (tag, &mut operation.operation_id) {
+                    *id = format!("{tag}_{id}");
+                }
+                for (status, response) in &mut operation.responses.responses {
+                    if let RefOr::T(response) = response
+                        && status.starts_with(['4', '5'])
+                    {
+                        describe(response);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn describe(response: &mut Response) {
+    let schema = RefOr::Ref(Ref::from_schema_name("Problem"));
+    (response.content)
+        .entry("application/problem+json".to_owned())
+        .or_insert_with(|| RefOr::T(Content::new(Some(schema))));
+}
+
+/// Describes the API in OpenAPI 3.1.
+#[utoipa::path(get, path = "/api/v1/openapi.json", tag = "description", security(()),
+    responses((status = 200, description = "this document", body = serde_json::Value)))]
+async fn show(State(app): State<App>) -> Json<utoipa::openapi::OpenApi> {
+    let mut api = Description::openapi();
+    let base = app.parts.site.base_url.as_str().trim_end_matches('/');
+    api.servers = Some(vec![Server::new(base)]);
+    Json(api)
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::StatusCode;
+
+    use crate::testing::Hub;
+
+    #[tokio::test]
+    async fn every_route_of_the_api_is_described() {
+        let hub = Hub::new();
+        let answer = hub.browser().get("/api/v1/openapi.json").await;
+        assert_eq!(answer.status, StatusCode::OK);
+        let api = answer.value();
+        assert!(api["openapi"].as_str().unwrap().starts_with("3.1."));
+        assert_eq!(api["servers"][0]["url"], "https://hub.uni.edu");
+        let routes = crate::http::list(&hub.app);
+        let routes: Vec<_> = (routes.iter())
+            .filter(|route| route.path.starts_with("/api/"))
+            .collect();
+        assert!(routes.len() > 20);
+        let mut ids = std::collections::BTreeSet::<String>::new();
+        for route in routes {
+            let method = route.method.as_str().to_lowercase();
+            let operation = &api["paths"][route.path][&method];
+            let (method, path) = (&route.method, route.path);
+            assert!(operation["responses"].is_object(), "{method} {path}");
+            let said = operation["summary"].as_str().unwrap_or_default();
+            assert!(
+                !said.is_empty(),
+                "{method} {path} does not say what it does"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn nothing_is_described_that_is_not_there() {
+        let hub = Hub::new();
+        let api = hub.browser().get("/api/v1/openapi.json").await.value();
+        let routes = crate::http::list(&hub.app);
+        for (path, operations) in api["paths"].as_object().unwrap() {
+            for method in operations.as_object().unwrap().keys() {
+                let exists = (routes.iter()).any(|route| {
+                    route.path == path && route.method.as_str().eq_ignore_ascii_case(method)
+                });
+                assert!(exists, "{method} {path}");
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn every_refusal_is_described_as_a_problem() {
+        let hub = Hub::new();
+        let api = hub.browser().get("/api/v1/openapi.json").await.value();
+        let refusal = &api["paths"]["/api/v1/entries/{entry}"]["get"]["responses"]["404"];
+        let schema = &refusal["content"]["application/problem+json"]["schema"]["$ref"];
+        assert_eq!(schema, "#/components/schemas/Problem");
+        let fields = &api["components"]["schemas"]["Problem"]["properties"];
+        assert!(fields["code"].is_object() && fields["errors"].is_object());
+        let title = &api["components"]["schemas"]["Entry"]["properties"]["title"];
+        assert_eq!(title["type"], "string");
+    }
+}

@@ -1,0 +1,53 @@
+//! Work that goes on beside requests for as long as the hub lives.
+
+use std::time::Duration;
+
+use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::{task::JoinSet, time};
+use tokio_util::sync::CancellationToken;
+use usher_app::{
+    App,
+    features::{admin, jobs},
+};
+
+/// How often the figures' oldest samples are folded together.
+const FIGURES_UPKEEP: Duration = Duration::from_secs(5);
+/// How long work may go on after the last request: jobs give back what they
+/// have not finished, and the next start does it first.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Everything that was started.
+pub(crate) struct Background(JoinSet<()>);
+
+impl Background {
+    /// Starts it; it ends when the hub is asked to stop.
+    pub(crate) fn start(app: &App, asked_to_stop: &CancellationToken) -> Self {
+        let mut work = JoinSet::new();
+        work.spawn(jobs::run(app.clone(), asked_to_stop.clone()));
+        work.spawn(admin::follow(app.clone(), asked_to_stop.clone()));
+        work.spawn(keep_figures(
+            app.parts.figures.clone(),
+            asked_to_stop.clone(),
+        ));
+        Self(work)
+    }
+
+    /// Waits until it has ended, but not for ever.
+    pub(crate) async fn finish(mut self) {
+        let ended = async { while self.0.join_next().await.is_some() {} };
+        if time::timeout(GRACE, ended).await.is_err() {
+            tracing::warn!("work in the background was cut off; the next start does it again");
+        }
+    }
+}
+
+async fn keep_figures(figures: PrometheusHandle, asked_to_stop: CancellationToken) {
+    let mut tick = time::interval(FIGURES_UPKEEP);
+    while asked_to_stop
+        .run_until_cancelled(tick.tick())
+        .await
+        .is_some()
+    {
+        figures.run_upkeep();
+    }
+}
