@@ -78,10 +78,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Params<T> {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fault> {
         match Query::<T>::from_request_parts(parts, state).await {
             Ok(Query(params)) => Ok(Self(params)),
-            Err(error) => {
-                Err(Fault::new(StatusCode::BAD_REQUEST, "bad_query")
-                    .with("reason", error.body_text()))
-            }
+            Err(error) => Err(Fault::new(StatusCode::BAD_REQUEST, "bad_query")
+                .with("reason", brief(&error.body_text(), REASON))),
         }
     }
 }
@@ -102,7 +100,8 @@ pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
                 path
             };
             Err(Fault::fields(vec![
-                FieldFault::new(field, "unreadable").with("reason", reason),
+                FieldFault::new(brief(&field, NAME), "unreadable")
+                    .with("reason", brief(&reason, REASON)),
             ]))
         }
         Err(error) => Err(malformed(error.inner())),
@@ -117,17 +116,32 @@ fn named(reason: &str) -> Option<String> {
 }
 
 fn malformed(error: &serde_json::Error) -> Fault {
-    Fault::new(StatusCode::BAD_REQUEST, "malformed_json").with("reason", error)
+    Fault::new(StatusCode::BAD_REQUEST, "malformed_json")
+        .with("reason", brief(&error.to_string(), REASON))
 }
 
 fn unreadable(reason: &str) -> Fault {
+    let field = named(reason).unwrap_or_else(|| "form".to_owned());
     Fault::fields(vec![
-        FieldFault::new(
-            named(reason).unwrap_or_else(|| "form".to_owned()),
-            "unreadable",
-        )
-        .with("reason", reason),
+        FieldFault::new(brief(&field, NAME), "unreadable").with("reason", brief(reason, REASON)),
     ])
+}
+
+/// The most that is said of a field's name and of a reason, in characters: both
+/// may repeat what was sent, however long.
+const NAME: usize = 60;
+const REASON: usize = 400;
+
+/// The beginning and the end of a text that is too long.
+fn brief(text: &str, max: usize) -> String {
+    let count = text.chars().count();
+    if count <= max {
+        return text.to_owned();
+    }
+    let half = max / 2;
+    let begin = text.chars().take(half);
+    let end = text.chars().skip(count - half);
+    begin.chain(['…']).chain(end).collect()
 }
 
 fn expect(headers: &HeaderMap, kinds: &[&str]) -> Result<(), Fault> {
@@ -162,4 +176,19 @@ async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Faul
 pub fn json<T: serde::Serialize>(status: StatusCode, value: T) -> axum::response::Response {
     use axum::response::IntoResponse;
     (status, Json(value)).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_keeps_both_its_ends() {
+        assert_eq!(brief("héllo", 5), "héllo");
+        assert_eq!(brief("one two three", 6), "one…ree");
+        assert_eq!(
+            brief(&"x".repeat(100_000), REASON).chars().count(),
+            REASON + 1
+        );
+    }
 }

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use axum::{
-    extract::{FromRequestParts, Path, Request, State},
+    extract::{FromRequestParts, Path, Request, State, rejection::PathRejection},
     http::{StatusCode, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
@@ -56,10 +56,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Standing {
 pub(super) async fn guard(
     State(guarded): State<Guarded>,
     visit: Visit,
-    Path(path): Path<HashMap<String, String>>,
+    path: Result<Path<HashMap<String, String>>, PathRejection>,
     mut request: Request,
     next: Next,
 ) -> Response {
+    // What is no text names nothing.
+    let Ok(Path(path)) = path else {
+        return Fault::not_found().into_response();
+    };
     match allow(&guarded, &visit, &path).await {
         Ok(standing) => {
             if let Some(standing) = standing {
