@@ -40,6 +40,16 @@ pub(super) fn filled(path: &str, mut value: impl FnMut(&str) -> String) -> Strin
     filled
 }
 
+/// The names of the parameters in `path`.
+pub(super) fn parameters(path: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    filled(path, |name| {
+        names.push(name.to_owned());
+        String::new()
+    });
+    names
+}
+
 fn stylesheet(campus: &Campus) -> String {
     let path = campus.hub.app.assets.path("styles/main.css");
     path.trim_start_matches("/assets/").to_owned()

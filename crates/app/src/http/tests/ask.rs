@@ -36,6 +36,8 @@ pub(super) struct Reply {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     body: Body,
+    /// What was read of the body.
+    read: Vec<u8>,
 }
 
 /// A form, as a page sends it.
@@ -97,6 +99,7 @@ impl Ask {
             status: parts.status,
             headers: parts.headers,
             body,
+            read: Vec::new(),
         })
     }
 
@@ -116,7 +119,6 @@ impl Reply {
     /// The body, as far as it comes without waiting: an event stream has no end.
     pub(super) async fn text(&mut self) -> String {
         let endless = self.header(header::CONTENT_TYPE) == "text/event-stream";
-        let mut bytes = Vec::new();
         loop {
             let frame = if endless {
                 self.body.frame().now_or_never().flatten()
@@ -124,9 +126,10 @@ impl Reply {
                 self.body.frame().await
             };
             let Some(Ok(frame)) = frame else { break };
-            bytes.extend_from_slice(frame.data_ref().map_or(&[][..], |data| data));
+            let data = frame.data_ref().map_or(&[][..], |data| data);
+            self.read.extend_from_slice(data);
         }
-        String::from_utf8_lossy(&bytes).into_owned()
+        String::from_utf8_lossy(&self.read).into_owned()
     }
 
     /// The body as JSON.

@@ -3,9 +3,11 @@
 
 mod address;
 mod ask;
+mod bad_input;
 mod campus;
 mod cast;
 mod ledger;
+mod refusal;
 mod t03_hosts;
 mod t04_headers;
 mod t10_matrix;
