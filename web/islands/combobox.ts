@@ -2,7 +2,8 @@
  * `<people-combobox data-people="/people?q=">` around a field: from the third character it offers people (ARIA 1.2
  * combobox with a listbox). Choosing one fills the fields whose ids are named by data-first, data-last and data-id, and
  * the input itself with the address; with `data-pick` it only fires `people-pick` and empties the input.
- * Words: data-list-label, data-none, data-some ("{n} found …"). Answer: {people:[…], groups:[…]}.
+ * Words: data-list-label, data-none, data-some ("{n} found …"), data-group (second line of a group).
+ * Answer: {people:[…], groups:[…]}.
  */
 
 import { node } from "./parts/nodes.js";
@@ -99,7 +100,7 @@ class PeopleCombobox extends HTMLElement {
         "li",
         { role: "option", id: `${this.#list.id}-${index}`, "aria-selected": "false" },
         node("bdi", {}, one.name),
-        node("bdi", { class: "secondary" }, one.email ?? ""),
+        node("bdi", { class: "secondary" }, one.email ?? this.dataset.group ?? ""),
       ),
     );
     this.#list.replaceChildren(...options);

@@ -6,7 +6,7 @@ function unit(value: number, name: string, digits = 0): string {
   return new Intl.NumberFormat(language, {
     style: "unit",
     unit: name,
-    unitDisplay: name === "minute" || name === "second" || name === "hour" ? "long" : "short",
+    unitDisplay: name.endsWith("byte") ? "short" : "long",
     maximumFractionDigits: digits,
   }).format(value);
 }
@@ -23,4 +23,17 @@ export function duration(seconds: number): string {
   if (seconds >= 5_400) return unit(seconds / 3_600, "hour", 1);
   if (seconds >= 90) return unit(Math.round(seconds / 60), "minute");
   return unit(Math.max(5, Math.ceil(seconds / 5) * 5), "second");
+}
+
+/** `1440` as `24 hours`, `4330` as `3 days, 10 minutes`: exact, from an hour on; else nothing. */
+export function rounder(minutes: number): string {
+  if (!Number.isSafeInteger(minutes) || minutes <= 60) return "";
+  const days = minutes > 2880 ? Math.floor(minutes / 1440) : 0;
+  const hours = Math.floor((minutes - days * 1440) / 60);
+  const parts = [
+    days > 0 ? unit(days, "day") : "",
+    hours > 0 ? unit(hours, "hour") : "",
+    minutes % 60 > 0 ? unit(minutes % 60, "minute") : "",
+  ];
+  return new Intl.ListFormat(language, { type: "unit" }).format(parts.filter((part) => part !== ""));
 }
