@@ -30,7 +30,7 @@ pub(super) struct ConflictChange {
     pub(super) name: &'static str,
     pub(super) label: String,
     pub(super) words: ChangeWords,
-    /// By whom.
+    /// By whom, if not by whoever saved last.
     pub(super) by: String,
 }
 
@@ -80,13 +80,17 @@ pub(super) async fn draft(
             (change.field.name.to_owned(), note.to_string())
         })
         .collect::<BTreeMap<_, _>>();
+    let last = sides.held.last.as_ref();
     let changes = theirs.iter().map(|(change, saving)| ConflictChange {
         name: change.field.name,
         label: say.label(change.field),
         words: say.change(change),
-        by: by(saving),
+        by: if last.is_some_and(|last| last.by == saving.by) {
+            String::new()
+        } else {
+            by(saving)
+        },
     });
-    let last = sides.held.last.as_ref();
     Ok(Draft {
         conflict: last.map(|saving| ConflictView {
             saved: SavedView::new(app, visit, saving, "console-conflict"),

@@ -85,7 +85,7 @@ async fn without_scripts_people_are_searched_ticked_saved_and_removed() {
     let text = answer.text();
     assert_eq!(answer.status, StatusCode::OK);
     for value in [&ada, &staff] {
-        let tick = format!(r#"<input type="checkbox" name="AllowedUsers" value="{value}">"#);
+        let tick = format!(r#"<input type="checkbox" name="AllowedUsers" value="{value}""#);
         assert!(text.contains(&tick), "{tick}");
     }
     assert!(text.contains(r#"value="specific" checked"#));
