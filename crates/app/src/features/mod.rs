@@ -3,6 +3,8 @@
 pub mod accounts;
 pub mod admin;
 pub mod audit;
+#[cfg(debug_assertions)]
+pub mod components;
 pub mod hub;
 pub mod invites;
 pub mod jobs;
@@ -16,6 +18,8 @@ use crate::http::routes::Routes;
 
 /// Every feature's routes.
 pub fn routes(routes: Routes) -> Routes {
+    #[cfg(debug_assertions)]
+    let routes = components::routes(routes);
     let routes = invites::routes(accounts::routes(routes));
     let routes = hub::routes(media::routes(routes));
     let routes = playback::routes(openapi::routes(routes));

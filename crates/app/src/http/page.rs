@@ -19,6 +19,7 @@ pub struct Page {
     islands: Vec<&'static str>,
     policy: Policy,
     flash: Option<String>,
+    mirrored: bool,
 }
 
 /// The person whose name stands in the header.
@@ -50,6 +51,7 @@ impl Page {
                 .said
                 .as_ref()
                 .map(|key| visit.words.say(key).to_string()),
+            mirrored: false,
         }
     }
 
@@ -80,6 +82,13 @@ impl Page {
         self
     }
 
+    /// From right to left whatever the language: the component page shows both.
+    #[cfg(debug_assertions)]
+    pub fn from_right_to_left(mut self) -> Self {
+        self.mirrored = true;
+        self
+    }
+
     /// A sentence shown once, as a toast.
     pub fn flashing(mut self, flash: Option<String>) -> Self {
         self.flash = flash;
@@ -103,7 +112,11 @@ impl Page {
 
     /// `ltr` or `rtl`.
     pub fn dir(&self) -> &'static str {
-        self.words.dir()
+        if self.mirrored {
+            "rtl"
+        } else {
+            self.words.dir()
+        }
     }
 
     /// `light`, `dark`, or nothing for the system's.
