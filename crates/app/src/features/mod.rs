@@ -18,8 +18,6 @@ use crate::http::routes::Routes;
 
 /// Every feature's routes.
 pub fn routes(routes: Routes) -> Routes {
-    #[cfg(debug_assertions)]
-    let routes = components::routes(routes);
     let routes = invites::routes(accounts::routes(routes));
     let routes = hub::routes(media::routes(routes));
     let routes = playback::routes(openapi::routes(routes));
