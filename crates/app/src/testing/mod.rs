@@ -2,6 +2,7 @@
 //! temporary folder, a clock that stands still until told otherwise.
 
 mod browser;
+mod log;
 mod shelf;
 
 use std::{net::SocketAddr, sync::Arc};
@@ -16,6 +17,7 @@ use usher_domain::{
 };
 
 pub(crate) use browser::{Answer, Browser, Opened};
+pub(crate) use log::Log;
 
 use crate::{
     App, Parts, Site,

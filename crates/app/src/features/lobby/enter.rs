@@ -13,7 +13,7 @@ use usher_domain::{
 
 use super::{
     api,
-    door::{Door, Filled},
+    door::{Door, Filled, out_of_search},
     pages,
     store::{self, Answer, Fresh, GuestSession},
 };
@@ -96,7 +96,7 @@ fn inside(
             }
         }
     }
-    response
+    out_of_search(response)
 }
 
 fn refused(door: &Door<'_>, answer: Option<&Answer>) -> Result<Response, Fault> {

@@ -4,6 +4,7 @@ mod members;
 mod refusals;
 mod scene;
 mod seats;
+mod security;
 mod unreached;
 mod weight;
 mod words;

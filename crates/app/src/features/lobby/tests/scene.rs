@@ -40,6 +40,7 @@ pub(super) struct Made {
 /// An invite before it is made: Ada's, as a viewer, one use, for a day.
 pub(super) struct Draft<'a> {
     scene: &'a Scene,
+    entry: EntryId,
     email: &'a str,
     invitee: Option<AccountId>,
     inviter: AccountId,
@@ -64,6 +65,7 @@ impl Scene {
     pub(super) fn invite(&self) -> Draft<'_> {
         Draft {
             scene: self,
+            entry: self.entry,
             email: ADA,
             invitee: None,
             inviter: self.grace,
@@ -227,6 +229,11 @@ pub(super) async fn entry(
 }
 
 impl<'a> Draft<'a> {
+    /// To another entry than the scene's.
+    pub(super) fn at(self, entry: EntryId) -> Self {
+        Self { entry, ..self }
+    }
+
     pub(super) fn to(self, email: &'a str) -> Self {
         Self { email, ..self }
     }
@@ -263,7 +270,7 @@ impl<'a> Draft<'a> {
 
     pub(super) async fn make(self) -> Made {
         let scene = self.scene;
-        let (now, entry) = (scene.hub.now(), scene.entry);
+        let (now, entry) = (scene.hub.now(), self.entry);
         let id = InviteId::new(now, &*scene.hub.app.parts.entropy);
         let email = Email::parse(self.email).unwrap();
         let Self {

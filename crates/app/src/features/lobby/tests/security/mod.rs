@@ -1,0 +1,9 @@
+//! Attacks on links and seats, each with the figure that it has to print (security.md).
+
+mod dump;
+mod r01_hanging_up;
+mod t01_double_spend;
+mod t02_scanners;
+mod t04_traces;
+mod t05_stolen_database;
+mod t07_identity;
