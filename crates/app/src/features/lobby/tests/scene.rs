@@ -197,7 +197,8 @@ impl Scene {
                 tx.execute(
                     "INSERT INTO config (module, value, version, updated_at)
                      VALUES ('invitetomedia', $1, 1, $2)
-                     ON CONFLICT (module) DO UPDATE SET value = excluded.value",
+                     ON CONFLICT (module) DO UPDATE
+                     SET value = excluded.value, version = config.version + 1",
                     params![value, now],
                 )
             })
