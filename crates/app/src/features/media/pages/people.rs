@@ -77,15 +77,15 @@ struct Row {
     initials: String,
     name: String,
     second: String,
-    /// The roles held, as people call them.
-    labels: Vec<String>,
     /// Whether the site lets them do no more than view.
     capped: bool,
     action: String,
     /// Where the entry is handed over to them, if that is possible.
     hand_over: Option<String>,
-    /// Every role: its name, its label, whether it is held.
-    roles: Vec<(&'static str, String, bool)>,
+    /// The roles held: name and label.
+    held: Vec<(&'static str, String)>,
+    /// The roles that could be given.
+    free: Vec<(&'static str, String)>,
 }
 
 /// The form as it was typed.
@@ -141,6 +141,12 @@ impl Row {
             }
             _ => None,
         };
+        let (held, free): (Vec<_>, Vec<_>) =
+            (ROLES.into_iter()).partition(|role| one.roles.contains(*role));
+        let named = |roles: &[EntryRole]| {
+            let named = roles.iter().map(|role| (role.as_str(), label(*role, page)));
+            named.collect()
+        };
         let second = if is_group {
             page.t("people-group").to_string()
         } else {
@@ -149,11 +155,9 @@ impl Row {
         Self {
             initials: initials(&one.name),
             action: format!("/media/{entry}/collaborators/{}", one.subject),
-            labels: one.roles.iter().map(|role| label(role, page)).collect(),
             capped: viewer && one.roles.iter().any(|role| role != EntryRole::CoViewer),
-            roles: ROLES
-                .map(|role| (role.as_str(), label(role, page), one.roles.contains(role)))
-                .to_vec(),
+            held: named(&held),
+            free: named(&free),
             name: one.name,
             second,
             hand_over,
