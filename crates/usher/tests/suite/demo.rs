@@ -114,6 +114,67 @@ async fn a_later_start_keeps_what_people_changed() {
     Visitor::signed_in(&server.base_url, owner, "battery staple").await;
 }
 
+/// Presses the button of an invitation as its guest would, in a browser of their own.
+async fn enter(base_url: &str, invite: &Value) -> (Visitor, u16) {
+    let text = |field: &str| invite[field].as_str().expect("a text");
+    let mut guest = Visitor::at(base_url);
+    guest.get(text("url")).await;
+    let form = [("email", text("email"))];
+    let request = guest
+        .request(reqwest::Method::POST, text("url"))
+        .form(&form);
+    let answer = guest.send(request).await.expect("it answers");
+    (guest, answer.status().as_u16())
+}
+
+#[tokio::test]
+async fn every_invitation_opens_after_every_start() {
+    let machine = Machine::new();
+    let mut links = BTreeSet::new();
+    for _ in 0..2 {
+        let (mut server, said) = machine.demo();
+        let invites = list(&said, "invites");
+        let kinds: BTreeSet<_> = invites
+            .iter()
+            .map(|invite| {
+                list(&said, "entries")
+                    .iter()
+                    .find(|e| e["id"] == invite["entry"])
+            })
+            .map(|entry| entry.expect("one of its own")["kind"].as_str())
+            .collect();
+        assert_eq!(kinds.len(), 3);
+        for invite in invites {
+            assert!(
+                links.insert(invite["url"].to_string()),
+                "a new link each time"
+            );
+            let (mut guest, status) = enter(&server.base_url, invite).await;
+            assert_eq!(status, 303, "{}", invite["email"]);
+            let file = format!("/media/{}/file", invite["entry"].as_str().expect("an id"));
+            assert_eq!(guest.get(&file).await.status(), 200);
+            let (_, status) = enter(&server.base_url, invite).await;
+            assert_eq!(status, 409, "another browser");
+        }
+        server.stopped_by(Signal::TERM);
+    }
+}
+
+#[tokio::test]
+async fn the_list_of_the_lecture_shows_every_state() {
+    let machine = Machine::new();
+    let (server, said) = machine.demo();
+    let entry = &said["entries"][0];
+    let of = |field: &str| entry[field].as_str().expect("a text");
+    let mut owner = Visitor::signed_in(&server.base_url, of("owner"), "front-of-house").await;
+    let path = format!("/api/v1/entries/{}/invites", of("id"));
+    let invites: Value = owner.get(&path).await.json().await.expect("JSON");
+    assert_eq!(
+        texts(list(&invites, "invites"), "state"),
+        BTreeSet::from(["expired", "joined", "left", "pending", "revoked", "used_up"])
+    );
+}
+
 #[test]
 fn a_copied_folder_is_the_same_university_elsewhere() {
     let machine = Machine::new();

@@ -12,14 +12,15 @@ mod wanted;
 
 use usher_db::{Error, Tx};
 use usher_domain::{
+    clock::Entropy,
     config::SiteConfig,
     ids::{AccountId, EntryId, InviteId},
-    invite::{self, MenuState},
+    invite::{self, Mac, MenuState},
 };
 
 use refused::Refused;
-pub use store::{Figures, MOST_COUNTED, end_guest, figures};
-use wanted::Wanted;
+pub use store::{Figures, MOST_COUNTED, Maker, end_guest, figures};
+pub use wanted::Wanted;
 
 use crate::{
     App,
@@ -38,6 +39,20 @@ pub async fn entry_of(app: &App, invite: InviteId) -> Result<Option<EntryId>, Fa
         .db
         .read(move |tx| store::entry_of(tx, invite))
         .await?)
+}
+
+/// Invites somebody, or invites them again, after the same checks as the form: for
+/// whoever fills a new hub. `secret` is the MAC of the link's token.
+pub fn invite(
+    tx: &Tx,
+    maker: &Maker,
+    wanted: &Wanted,
+    secret: Mac,
+    entropy: &dyn Entropy,
+) -> Result<InviteId, Fault> {
+    store::make(tx, maker, wanted, secret, entropy)
+        .map(|invite| invite.id)
+        .map_err(|refused| refused.fault(&[], "UTC"))
 }
 
 /// How *Invite users* is shown to a member on an entry's page. The sentence of a

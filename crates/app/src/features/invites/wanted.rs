@@ -12,14 +12,19 @@ use crate::http::{fault::FieldFault, time};
 
 /// Whom to invite, as what, until when.
 #[derive(Clone, Debug)]
-pub(super) struct Wanted {
-    pub(super) email: Email,
-    pub(super) first_name: PersonName,
-    pub(super) last_name: PersonName,
-    pub(super) role: SessionRole,
-    pub(super) end: RequestedEnd,
+pub struct Wanted {
+    /// The address that will have to be typed.
+    pub email: Email,
+    /// First name.
+    pub first_name: PersonName,
+    /// Last name.
+    pub last_name: PersonName,
+    /// Invitation type.
+    pub role: SessionRole,
+    /// Valid until.
+    pub end: RequestedEnd,
     /// The member who was chosen from the type-ahead.
-    pub(super) person: Option<AccountId>,
+    pub person: Option<AccountId>,
 }
 
 /// The same as it was typed.

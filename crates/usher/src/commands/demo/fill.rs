@@ -19,6 +19,7 @@ use usher_domain::{
 };
 
 use super::{
+    invite,
     ledger::{self, Ledger},
     people::{GROUPS, Group, PASSWORD, PEOPLE, Person},
     shelve,
@@ -44,6 +45,7 @@ pub(super) async fn fill(app: &App) -> Outcome<Ledger> {
         }
     }
     shelve::missing(app, &mut ledger, now).await?;
+    invite::past(app, &mut ledger, now).await?;
     Ok(ledger)
 }
 

@@ -3,6 +3,8 @@
 mod announcement;
 mod entries;
 mod fill;
+mod guests;
+mod invite;
 mod ledger;
 mod media;
 mod people;
@@ -57,7 +59,8 @@ pub(crate) fn run(options: &Options) -> Outcome {
         || data.mark_as_demo(),
         async move |app: &App| {
             let ledger = fill::fill(app).await?;
-            let said = announcement::Announcement::of(app, &ledger, Vec::new()).await?;
+            let invites = invite::ready(app, &ledger).await?;
+            let said = announcement::Announcement::of(app, &ledger, invites).await?;
             let said = if json { said.line()? } else { said.page() };
             let announce: serve::Announcement = Box::new(move || say(said));
             Ok(announce)

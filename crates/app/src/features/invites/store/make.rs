@@ -25,11 +25,15 @@ use crate::{
 
 /// Who invites to what, by which rules, when.
 #[derive(Clone)]
-pub(in super::super) struct Maker {
-    pub(in super::super) account: AccountId,
-    pub(in super::super) entry: EntryId,
-    pub(in super::super) site: Arc<SiteConfig>,
-    pub(in super::super) now: Timestamp,
+pub struct Maker {
+    /// The member who invites.
+    pub account: AccountId,
+    /// The entry.
+    pub entry: EntryId,
+    /// The rules, which give the invite its limits.
+    pub site: Arc<SiteConfig>,
+    /// The moment.
+    pub now: Timestamp,
 }
 
 /// Makes an invite, or renews the one open invite of the same address. A form that

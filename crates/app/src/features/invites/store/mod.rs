@@ -18,7 +18,8 @@ pub(super) use ground::Ground;
 pub use guests::end_guest;
 pub(super) use invite::{Invite, load};
 pub(super) use list::{Listed, list};
-pub(super) use make::{Maker, make};
+pub use make::Maker;
+pub(super) use make::make;
 pub(super) use manage::{Asked, Order, manage};
 
 /// The entry an invite belongs to.
