@@ -8,6 +8,8 @@ mod admin;
 mod demo;
 #[path = "suite/doctor.rs"]
 mod doctor;
+#[path = "suite/killed_redeeming.rs"]
+mod killed_redeeming;
 #[path = "suite/killed_uploading.rs"]
 mod killed_uploading;
 #[path = "suite/machine.rs"]
