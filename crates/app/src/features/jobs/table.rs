@@ -14,7 +14,7 @@ use super::{
 };
 
 /// How long a worker may be silent before others take its job over.
-pub(super) const LEASE: Duration = Duration::from_secs(30);
+pub(super) const LEASE: Duration = Duration::from_secs(20);
 
 /// How long what a worker may still be writing is left alone after its job was
 /// taken from it: it notices when it renews its lease.

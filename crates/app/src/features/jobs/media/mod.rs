@@ -157,6 +157,7 @@ impl Job<'_> {
             }
             Err(error) => return Err(Stop::of(&error, self.lease)),
         };
+        self.lease.hold(self.app).await?;
         // What an earlier try has left under this name, nothing refers to.
         parts.blobs.delete(self.plan.rendition).await?;
         let sealed = parts.blobs.adopt(self.plan.rendition, out).await?;

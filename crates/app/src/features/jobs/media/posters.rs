@@ -28,6 +28,7 @@ impl Job<'_> {
         };
         let small = made(tools.poster_small(&large).await)?;
         let plan = self.plan;
+        self.lease.hold(self.app).await?;
         let (name, kind) = ("poster.jpg", "image/jpeg");
         let mut pictures = vec![
             self.publish(plan.poster, Purpose::Poster, large, (name, kind))

@@ -1,5 +1,7 @@
 //! Files that are what they should be.
 
+use std::fmt::Write;
+
 use bytes::Bytes;
 use usher_domain::{ids::BlobId, media::EntryKind};
 use usher_media_tools::Tools;
@@ -81,12 +83,13 @@ pub(super) fn paper() -> Vec<u8> {
     ];
     let (mut text, mut table) = (String::from("%PDF-1.4\n"), String::new());
     for (n, object) in (1..).zip(&objects) {
-        table += &format!("{:010} 00000 n \n", text.len());
-        text += &format!("{n} 0 obj\n{object}\nendobj\n");
+        writeln!(table, "{:010} 00000 n ", text.len()).unwrap();
+        write!(text, "{n} 0 obj\n{object}\nendobj\n").unwrap();
     }
     let start = text.len();
-    text += &format!("xref\n0 5\n0000000000 65535 f \n{table}");
-    text += &format!("trailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
+    write!(text, "xref\n0 5\n0000000000 65535 f \n{table}").unwrap();
+    let trailer = "trailer\n<< /Size 5 /Root 1 0 R >>";
+    write!(text, "{trailer}\nstartxref\n{start}\n%%EOF\n").unwrap();
     text.into_bytes()
 }
 

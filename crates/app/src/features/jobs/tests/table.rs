@@ -8,7 +8,7 @@ use usher_domain::{ids::EntryId, media::EntryKind};
 use super::{Shop, shop};
 use crate::features::jobs::{
     self,
-    table::{self, Lease},
+    table::{self, LEASE, Lease},
     trouble::TRIES,
     work::Kind,
 };
@@ -43,12 +43,12 @@ async fn a_worker_that_dies_half_way_is_followed_by_another() {
     shop.upload(entry, "old.mkv", &film).await;
     let dead = shop.worker_dies(&[Kind::Look]).await.unwrap();
     assert_eq!(jobs::drain(&shop.hub.app).await, Ok(0), "it is leased");
-    shop.hub.clock.advance(Duration::from_secs(30));
+    shop.hub.clock.advance(LEASE);
     // The second worker looks, and dies while rendering: half a file is left.
     let looking = &[Kind::Look];
     let second = shop.worker_dies(looking).await.unwrap();
     assert_eq!((second.id, second.attempts), (dead.id, 2));
-    shop.hub.clock.advance(Duration::from_secs(30));
+    shop.hub.clock.advance(LEASE);
     jobs::drain(&shop.hub.app).await.unwrap();
     assert_eq!(shop.state(entry).await, ("ready".to_owned(), None));
     let now = shop.hub.now();
@@ -124,7 +124,7 @@ async fn trouble_with_the_machine_is_waited_for_and_told_in_the_end() {
     let told = ("failed".to_owned(), Some("trouble".to_owned()));
     assert_eq!(shop.state(entry).await, told);
     assert_eq!(shop.job(entry).await.0, "failed");
-    assert_eq!(gone.read_dir().unwrap().count() > 0, true);
+    assert!(gone.read_dir().unwrap().count() > 0, "the file is kept");
 }
 
 #[tokio::test]
@@ -134,7 +134,7 @@ async fn a_job_that_kills_every_worker_is_given_up() {
     shop.upload(entry, "film.mp4", &film).await;
     for _ in 0..TRIES {
         shop.worker_dies(&[Kind::Look]).await.unwrap();
-        shop.hub.clock.advance(Duration::from_secs(30));
+        shop.hub.clock.advance(LEASE);
     }
     assert_eq!(jobs::drain(&shop.hub.app).await, Ok(1));
     let told = ("failed".to_owned(), Some("trouble".to_owned()));
