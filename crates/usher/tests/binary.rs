@@ -14,6 +14,8 @@ mod killed_redeeming;
 mod killed_uploading;
 #[path = "suite/machine.rs"]
 mod machine;
+#[path = "suite/playback.rs"]
+mod playback;
 #[path = "suite/refusals.rs"]
 mod refusals;
 #[path = "suite/serve.rs"]
