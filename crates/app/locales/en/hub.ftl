@@ -29,7 +29,10 @@ pager-next = Older
 
 upload-title = Upload
 upload-for = A file for
-upload-lead = At most { $max } MB a file. Uploads go on where they stopped, also after a lost connection.
+upload-lead = At most { $max } { $unit ->
+        [gigabytes] GB
+       *[megabytes] MB
+    } a file. Uploads go on where they stopped, also after a lost connection.
 upload-no-script = Uploading needs scripts
 upload-no-script-what = Large files are sent in pieces, so that nothing is lost with the connection; only a script can do that. Allow scripts for this site and load the page again.
 

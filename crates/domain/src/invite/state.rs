@@ -1,6 +1,6 @@
 use crate::{clock::Timestamp, names::named};
 
-use super::Uses;
+use super::{Seat, Uses};
 
 named! {
     /// How an invite stands in its owner's list.
@@ -22,13 +22,15 @@ named! {
 
 impl InviteState {
     /// The state of an invite: whether it was revoked, whether a grant from it is
-    /// running, the end of its link, and its uses. A person who is in stays *joined*
-    /// when the link ends: that never ends a running grant.
+    /// running, the end of its link, its uses and its seat. A person who is in stays
+    /// *joined* when the link ends: that never ends a running grant. A seat that was
+    /// reset waits for the next browser, whatever uses are left.
     pub fn of(
         revoked: bool,
         grant_is_running: bool,
         link_ends: Timestamp,
         uses: Uses,
+        seat: Seat,
         now: Timestamp,
     ) -> Self {
         if revoked {
@@ -37,7 +39,7 @@ impl InviteState {
             Self::Joined
         } else if now >= link_ends {
             Self::Expired
-        } else if !uses.left() {
+        } else if !uses.left() && seat != Seat::Reset {
             Self::UsedUp
         } else if uses.spent > 0 {
             Self::Left
@@ -64,27 +66,31 @@ mod tests {
             spent: 1,
         };
         assert_eq!(
-            InviteState::of(true, true, NOW, spent, NOW),
+            InviteState::of(true, true, NOW, spent, Seat::Free, NOW),
             InviteState::Revoked
         );
         assert_eq!(
-            InviteState::of(false, true, NOW, spent, NOW),
+            InviteState::of(false, true, NOW, spent, Seat::Free, NOW),
             InviteState::Joined
         );
         assert_eq!(
-            InviteState::of(false, false, NOW, spent, NOW),
+            InviteState::of(false, false, NOW, spent, Seat::Free, NOW),
             InviteState::Expired
         );
         assert_eq!(
-            InviteState::of(false, false, LATER, spent, NOW),
+            InviteState::of(false, false, LATER, spent, Seat::Free, NOW),
             InviteState::UsedUp
         );
         assert_eq!(
-            InviteState::of(false, false, LATER, some, NOW),
+            InviteState::of(false, false, LATER, spent, Seat::Reset, NOW),
             InviteState::Left
         );
         assert_eq!(
-            InviteState::of(false, false, LATER, fresh, NOW),
+            InviteState::of(false, false, LATER, some, Seat::Free, NOW),
+            InviteState::Left
+        );
+        assert_eq!(
+            InviteState::of(false, false, LATER, fresh, Seat::Free, NOW),
             InviteState::Pending
         );
     }

@@ -38,8 +38,10 @@ struct UploadPage {
     accept: &'static str,
     /// What was begun and not finished, as JSON.
     unfinished: String,
-    /// The largest file, in megabytes.
+    /// The largest file, counted in `unit`.
     max: u64,
+    /// `megabytes` or `gigabytes`.
+    unit: &'static str,
 }
 
 impl PageTemplate for UploadPage {
@@ -72,15 +74,27 @@ async fn show(
     if let Some(entry) = &entry {
         unfinished.retain(|upload| upload.entry == entry.id.to_string());
     }
+    let (max, unit) = in_words(app.parts.site.max_upload_bytes);
     let template = UploadPage {
         page: Page::new(&app, &visit, visit.words.say("upload-title"))
             .island("islands/uploader.js"),
         accept: accepted(entry.as_ref().map(|card| card.kind)),
         entry,
         unfinished: serde_json::to_string(&unfinished).map_err(Fault::internal)?,
-        max: app.parts.site.max_upload_bytes >> 20,
+        max,
+        unit,
     };
     page(StatusCode::OK, &template)
+}
+
+/// A size as people say it: whole gigabytes where it is that, else megabytes.
+fn in_words(bytes: u64) -> (u64, &'static str) {
+    const GIGABYTE: u64 = 1 << 30;
+    if bytes >= GIGABYTE && bytes.is_multiple_of(GIGABYTE) {
+        (bytes / GIGABYTE, "gigabytes")
+    } else {
+        (bytes >> 20, "megabytes")
+    }
 }
 
 /// An entry that the visitor may give a file.

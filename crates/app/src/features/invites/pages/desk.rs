@@ -102,7 +102,9 @@ impl Desk {
             _ if minutes.is_multiple_of(DAY) && minutes > DAY => {
                 words.say("invites-days").num("n", minutes / DAY)
             }
-            _ if minutes.is_multiple_of(HOUR) => words.say("invites-hours").num("n", minutes / HOUR),
+            _ if minutes.is_multiple_of(HOUR) => {
+                words.say("invites-hours").num("n", minutes / HOUR)
+            }
             _ => words.say("invites-minutes").num("n", minutes),
         }
     }

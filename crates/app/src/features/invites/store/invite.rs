@@ -68,6 +68,7 @@ impl Invite {
             self.running(now).is_some(),
             self.link_ends(),
             self.uses,
+            self.seat,
             now,
         )
     }

@@ -211,7 +211,7 @@ async fn a_revoked_invite_is_over_for_good_and_inviting_again_makes_a_new_one() 
 async fn revoking_throws_a_guest_out_and_resetting_the_seat_does_too() {
     let mut house = house().await;
     let page = format!("/api/v1/entries/{}", house.film);
-    for (deed, state) in [("revoke", "revoked"), ("reset", "used_up")] {
+    for (deed, state) in [("revoke", "revoked"), ("reset", "left")] {
         let (mut guest, invite) = house.hub.guest(house.film, house.grace).await;
         assert_eq!(guest.get(&page).await.status, 200);
         let path = format!("/api/v1/invites/{invite}");
