@@ -124,6 +124,18 @@ class MediaPlayer extends HTMLElement {
   }
 }
 
+/** The large button before the first play; whoever pressed it by key finds the focus on the small one afterwards. */
+function begin(media: HTMLMediaElement, bar: HTMLElement): HTMLElement {
+  const large = part("media-play-button", { class: "begin", slot: "centered-chrome", notooltip: "" });
+  const step = (): void => {
+    const focused = document.activeElement === large;
+    large.remove();
+    if (focused) bar.querySelector<HTMLElement>("media-play-button")?.focus();
+  };
+  media.addEventListener("playing", step, { once: true });
+  return large;
+}
+
 /** The controls around the media; the order is the order of the Tab key. */
 function controls(media: HTMLMediaElement): HTMLElement {
   const audio = media instanceof HTMLAudioElement;
@@ -147,8 +159,10 @@ function controls(media: HTMLMediaElement): HTMLElement {
     part("media-playback-rate-menu", { hidden: "", anchor: "auto", rates: "0.5 0.75 1 1.25 1.5 1.75 2" }),
   ];
   const shade = part("div", { class: "shade" }, part("media-time-range"), bar);
-  const waiting = audio ? [] : [part("media-loading-indicator", { slot: "centered-chrome", noautohide: "" })];
-  return part("media-controller", audio ? { audio: "" } : {}, media, ...waiting, ...menus, shade);
+  const centre = audio
+    ? []
+    : [part("media-loading-indicator", { slot: "centered-chrome", noautohide: "" }), begin(media, bar)];
+  return part("media-controller", audio ? { audio: "" } : {}, media, ...centre, ...menus, shade);
 }
 
 customElements.define("media-player", MediaPlayer);
