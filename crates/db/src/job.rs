@@ -86,14 +86,24 @@ where
     }
 
     fn answer(self: Box<Self>) {
-        if let Some(result) = self.result {
+        let Self {
+            closure,
+            result,
+            reply,
+        } = *self;
+        // First, since it may hold a clone of the database: whoever hears the answer may drop theirs
+        // as the last, and wait for the file to be closed.
+        drop(closure);
+        if let Some(result) = result {
             // Whoever asked may have left; what was committed stays.
-            let _ = self.reply.send(result);
+            let _ = reply.send(result);
         }
     }
 
     fn refuse(self: Box<Self>, error: Error) {
-        let _ = self.reply.send(Err(error.into()));
+        let Self { closure, reply, .. } = *self;
+        drop(closure);
+        let _ = reply.send(Err(error.into()));
     }
 
     fn name(&self) -> &'static str {
