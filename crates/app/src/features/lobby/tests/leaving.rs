@@ -240,6 +240,22 @@ async fn when_somebody_was_last_seen_is_noted_once_a_minute() {
 }
 
 #[tokio::test]
+async fn opening_the_page_is_being_seen_and_opening_the_link_is_not() {
+    let scene = Scene::new().await;
+    let made = scene.invite().make().await;
+    let mut ada = joined(&scene, &made).await;
+    let read = "SELECT last_seen_at AS n FROM grants WHERE invite_id = $1";
+    let joined_at = scene.number(read, made.id).await;
+    scene.hub.clock.advance(Duration::from_hours(1));
+    ada.get(&made.path).await;
+    ada.send(Method::HEAD, &scene.page(), &[], Body::empty())
+        .await;
+    assert_eq!(scene.number(read, made.id).await, joined_at);
+    assert_eq!(ada.get(&scene.page()).await.status, 200);
+    assert_eq!(scene.number(read, made.id).await - joined_at, 3_600_000_000);
+}
+
+#[tokio::test]
 async fn giving_back_an_invitation_to_a_published_entry_is_not_leaving_it() {
     let scene = Scene::new().await;
     let made = scene

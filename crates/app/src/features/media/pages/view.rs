@@ -1,7 +1,11 @@
 //! `GET /media/{entry}`
 
 use askama::Template;
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{
+    extract::State,
+    http::{Method, StatusCode},
+    response::Response,
+};
 use usher_domain::{
     access::{Action, Actor},
     media::{EntryKind, EntryState, PublishStatus},
@@ -9,7 +13,7 @@ use usher_domain::{
 
 use super::{
     super::{
-        Entry, clock, entry,
+        Asker, Entry, clock, entry,
         prose::{Run, runs},
         rights::Rights,
     },
@@ -17,6 +21,7 @@ use super::{
 };
 use crate::{
     App,
+    features::lobby,
     http::{
         fault::Fault,
         guard::Standing,
@@ -103,9 +108,14 @@ struct Publish {
 async fn show(
     State(app): State<App>,
     visit: Visit,
+    method: Method,
     Standing { entry: id, facts }: Standing,
 ) -> Result<Response, Fault> {
     let now = app.now();
+    // Only for somebody who gets the page: HEAD changes nothing whatever.
+    if method == Method::GET {
+        lobby::touch(&app, Asker::of(&visit), id).await;
+    }
     let found = app.parts.db.read(move |tx| entry(tx, id, now)).await?;
     let entry = found.ok_or_else(Fault::not_found)?;
     let rights = Rights::of(&visit.actor, facts);
