@@ -338,3 +338,46 @@ async fn a_network_that_guesses_has_to_wait_whatever_its_cookies() {
     look(&mut ada, &made.path).await;
     assert_eq!(enter(&mut ada, &made.path, ADA).await.status, 303);
 }
+
+#[tokio::test]
+async fn no_refusal_touches_a_single_row() {
+    let scene = Scene::new().await;
+    let made = scene.invite().make().await;
+    let expired = scene
+        .invite()
+        .to("b@example.org")
+        .until(scene.hub.now())
+        .make()
+        .await;
+    let revoked = scene.invite().to("c@example.org").make().await;
+    scene.revoke(&revoked).await;
+    let used = scene.invite().to("d@example.org").make().await;
+    let mut first = scene.hub.browser();
+    look(&mut first, &used.path).await;
+    enter(&mut first, &used.path, "d@example.org").await;
+
+    let touched = || async {
+        let sql = "SELECT total_changes() AS n";
+        let count = |tx: &usher_db::Tx| tx.query_one(sql, &[], |row| row.get::<i64>("n"));
+        scene.hub.write(count).await
+    };
+    let before = touched().await;
+    let mut eve = scene.hub.browser();
+    let cookieless = enter(&mut eve.clone(), &made.path, ADA).await;
+    assert_eq!(refusal(&cookieless), is(409, "cookies_off"));
+    look(&mut eve, &made.path).await;
+    for (path, typed, code) in [
+        (&made.path, "eve@example.org", "wrong_email"),
+        (&made.path, "", "missing_email"),
+        (&expired.path, "b@example.org", "expired"),
+        (&revoked.path, "c@example.org", "revoked"),
+        (&used.path, "d@example.org", "other_device"),
+        (&"/i/nothing".to_owned(), ADA, "unknown"),
+    ] {
+        assert_eq!(enter(&mut eve, path, typed).await.code(), code);
+    }
+    assert_eq!(touched().await, before);
+    // What lets somebody in does: the count is one that counts.
+    assert_eq!(enter(&mut eve, &made.path, ADA).await.status, 303);
+    assert!(touched().await > before);
+}
