@@ -147,7 +147,8 @@ impl Control {
                 "false" | "no" | "off" | "0" => Ok(Value::Toggle(false)),
                 _ => Err(FieldError::NotYesOrNo),
             },
-            Self::Number { min, max, or, .. } => match first.parse::<i64>() {
+            // The minus sign of texts, as people copy it, is one too.
+            Self::Number { min, max, or, .. } => match first.replace('−', "-").parse::<i64>() {
                 Ok(number) if (min..=max).contains(&number) || or == Some(number) => {
                     Ok(Value::Number(number))
                 }
@@ -178,7 +179,7 @@ impl Control {
 }
 
 fn is_number(text: &str) -> bool {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let digits = text.strip_prefix(['-', '−', '+']).unwrap_or(text);
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 

@@ -129,6 +129,21 @@ fn what_cannot_be_set_says_why() {
 }
 
 #[test]
+fn a_minus_is_a_minus_however_it_is_written() {
+    for text in ["-1", "−1", " −1 "] {
+        let site = invite_to_media(&[("LinkReusability", &[text])]).unwrap();
+        assert_eq!(i64::from(site.invite_to_media.link_reusability), -1);
+    }
+    for text in ["−5", "−99999999999999999999"] {
+        assert!(matches!(
+            error("LinkDuration", text),
+            FieldError::OutOfBounds { .. }
+        ));
+    }
+    assert_eq!(error("LinkDuration", "−"), FieldError::NotANumber);
+}
+
+#[test]
 fn every_faulty_field_is_reported_and_nothing_is_saved() {
     let faults = invite_to_media(&[
         ("enabled", &["no"]),
