@@ -171,6 +171,18 @@ feature("Console", (story) => {
     assert.equal(asked.length, 1);
   });
 
+  story("going back from the errors keeps what was typed", async ({ usher, device }) => {
+    const { page } = await device();
+    await open(page, usher);
+    await page.getByLabel("How long a guest may stay").fill("soon");
+    await page.getByLabel("By the whole address only").check();
+    assert.equal(await save(page), 422);
+    await page.goBack();
+    assert.equal(await page.getByLabel("How long a guest may stay").inputValue(), "soon");
+    assert.equal(await page.getByLabel("By the whole address only").isChecked(), true);
+    await counts(page, "2 changes");
+  });
+
   story("modules are found by their name", async ({ usher, device }) => {
     const { page } = await device();
     await open(page, usher);

@@ -20,7 +20,7 @@ class ConsoleForm extends HTMLElement {
     const form = this.querySelector("form");
     if (form === null) return;
     this.#form = form;
-    for (const setting of this.#settings()) this.#before.set(setting, values(setting));
+    for (const setting of this.#settings()) this.#before.set(setting, values(setting, "sent by the server"));
     for (const kind of ["input", "change", "rows-changed"]) {
       form.addEventListener(kind, () => { this.#count(); });
     }
@@ -31,6 +31,8 @@ class ConsoleForm extends HTMLElement {
     });
     for (const input of form.querySelectorAll<HTMLInputElement>("[data-minutes]")) sayAmount(input);
     this.#count();
+    // A browser that goes back fills in what was typed, and tells nobody.
+    addEventListener("pageshow", () => { this.#count(); });
   }
 
   #settings(): HTMLElement[] {
@@ -39,7 +41,7 @@ class ConsoleForm extends HTMLElement {
 
   #changed(): HTMLElement[] {
     return this.#settings().filter(
-      (setting) => "dirty" in setting.dataset || values(setting) !== this.#before.get(setting),
+      (setting) => "dirty" in setting.dataset || values(setting, "now") !== this.#before.get(setting),
     );
   }
 
@@ -64,18 +66,23 @@ function sayAmount(input: HTMLInputElement): void {
     if (place) place.textContent = text;
   };
   input.addEventListener("input", say);
+  addEventListener("pageshow", say);
   say();
 }
 
 /** What the controls inside would send. */
-function values(setting: Element): string {
-  const controls = setting.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(
-    "[name]:not(button, [name^='find:'])",
+function values(setting: Element, when: "now" | "sent by the server"): string {
+  const controls = setting.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+    ":is(input, textarea)[name]:not([name^='find:'])",
   );
+  const now = when === "now";
   return JSON.stringify(
     [...controls]
-      .filter((control) => !(control instanceof HTMLInputElement && /radio|checkbox/.test(control.type)) || control.checked)
-      .map((control) => [control.name, control.value]),
+      .filter((control) => {
+        const ticked = control instanceof HTMLInputElement && /radio|checkbox/.test(control.type);
+        return !ticked || (now ? control.checked : control.defaultChecked);
+      })
+      .map((control) => [control.name, now ? control.value : control.defaultValue]),
   );
 }
 

@@ -132,18 +132,12 @@ impl Material<'_> {
         let text = |texts: &BTreeMap<String, String>| {
             texts.get(field.spec.name).cloned().unwrap_or_default()
         };
-        let default = self.say.value(field.spec, &field.default);
         FieldView {
             name: field.spec.name,
             label: self.say.label(field.spec),
             help: self.say.part(field.spec, "help"),
             hint: (self.knows)(&hint).then(|| self.say.words.say(hint).to_string()),
-            default: self
-                .say
-                .words
-                .say("console-default")
-                .with("value", default)
-                .to_string(),
+            default: self.default(field),
             error: text(self.errors),
             note: text(self.notes),
             dirty: parsed
@@ -152,6 +146,18 @@ impl Material<'_> {
             dependent: field.spec.only_if.is_some(),
             control: self.control(field, parsed.and_then(Result::ok)),
         }
+    }
+
+    fn default(&self, field: &Field) -> String {
+        let value = self.say.value(field.spec, &field.default);
+        let message = match field.spec.control {
+            Control::Number { min, max, .. } => {
+                let bounded = self.say.words.say("console-default-bounded");
+                bounded.with("min", min).with("max", max)
+            }
+            _ => self.say.words.say("console-default"),
+        };
+        message.with("value", value).to_string()
     }
 
     fn control(&mut self, field: &Field, parsed: Option<Value>) -> ControlView {
