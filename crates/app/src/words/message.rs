@@ -59,6 +59,8 @@ impl<T: ToNumber> ToNumber for &T {
     }
 }
 
+/// A sentence that is not there, or lacks a value, is logged, and shown as well as
+/// it can be; in a test it ends the test.
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let args: FluentArgs<'_> = self.args.iter().cloned().collect();
@@ -70,10 +72,12 @@ impl fmt::Display for Message {
             let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
             if !errors.is_empty() {
                 tracing::error!(key = self.key, ?errors, "a sentence lacks a value");
+                assert!(!cfg!(test), "{} lacks a value: {errors:?}", self.key);
             }
             return f.write_str(&text);
         }
         tracing::error!(key = self.key, "a sentence is missing from the catalogue");
+        assert!(!cfg!(test), "{} is missing from the catalogue", self.key);
         f.write_str(&self.key)
     }
 }
