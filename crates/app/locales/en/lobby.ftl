@@ -39,6 +39,7 @@ lobby-preview = This is what an invited person sees first. With their own link t
 lobby-back = Back to the page
 lobby-switch = Switch account
 lobby-as-guest = Continue as the invited guest
+lobby-see-preview = See it as an invited person does
 lobby-look-again = Look again
 lobby-try-again = Try again
 

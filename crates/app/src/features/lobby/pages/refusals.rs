@@ -61,6 +61,12 @@ pub(in super::super) fn explain(
                 Step::link(words, "lobby-switch", "/sign-out").sending(vec![("next", back)]),
                 Step::link(words, "lobby-as-guest", guest).quietly(),
             ];
+            // Somebody who invites people to this entry tries a colleague's link.
+            if let Some(answer) = answer.filter(|answer| door.may_preview(answer)) {
+                let preview = format!("/media/{}/preview", answer.invitation.entry_id);
+                explained =
+                    explained.step(Step::link(words, "lobby-see-preview", preview).quietly());
+            }
         }
         Refusal::NotReady { failed: false } => {
             explained.waits = true;

@@ -181,6 +181,18 @@ async fn the_inviter_sees_the_preview_and_spends_nothing() {
 }
 
 #[tokio::test]
+async fn a_colleague_of_the_inviter_is_offered_the_preview() {
+    let scene = Scene::new().await;
+    let bob = scene.hub.account("bob@uni.edu", AppRole::PrivateOnly).await;
+    let made = scene.invite().by(bob).make().await;
+    let mut owner = scene.hub.signed_in(scene.grace).await;
+    let answer = owner.get(&made.path).await;
+    assert_eq!(answer.status, 409);
+    let preview = format!("href=\"{}/preview\"", scene.page());
+    assert!(answer.text().contains(&preview), "{}", answer.text());
+}
+
+#[tokio::test]
 async fn an_inviter_without_rights_any_more_is_somebody_else() {
     let scene = Scene::new().await;
     let bob = scene.hub.account("bob@uni.edu", AppRole::PrivateOnly).await;
