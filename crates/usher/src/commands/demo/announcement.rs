@@ -74,7 +74,11 @@ impl Announcement {
             accounts.extend(app.parts.db.read(move |tx| account(tx, id)).await?);
         }
         let mut entries = Vec::new();
-        for id in ENTRIES.iter().rev().filter_map(|item| ledger.find(item.key)) {
+        for id in ENTRIES
+            .iter()
+            .rev()
+            .filter_map(|item| ledger.find(item.key))
+        {
             entries.extend(app.parts.db.read(move |tx| entry(tx, id, now)).await?);
         }
         // What invitations are for comes first: what few may see.
