@@ -6,6 +6,7 @@ export class CopyField extends HTMLElement {
     const button = this.querySelector("button");
     if (input === null || button === null) return;
     input.addEventListener("focus", () => { input.select(); });
+    if (document.activeElement === input) input.select();
     button.addEventListener("click", () => { void this.#copy(input, button); });
   }
 

@@ -48,7 +48,7 @@ invites-role-moderator-session = Also moderates questions and starts interaction
 invites-role-speaker = Speaker
 invites-role-speaker-session = Also answers questions; sees the backchannel.
 invites-until = Valid until
-invites-until-help = Leave this empty for { $span }, until { $end }. Another time is in the zone { $zone }.
+invites-until-help = Leave it empty for { $span }: until { $end }. Times here are { $zone } time.
 invites-minutes = { $n ->
     [one] 1 minute
    *[other] { $n } minutes
@@ -93,7 +93,7 @@ invites-end = Change the end
 invites-end-title = When the link for { $name } ends
 invites-end-is = It ends { $end } now.
 invites-end-was = It ended { $end }.
-invites-end-help = In the zone { $zone }. It never ends the stay of somebody who is in already.
+invites-end-help = Times here are { $zone } time. It never ends the stay of somebody who is in already.
 invites-role-title = What { $name } may do
 invites-role-lead = It changes at once, also for somebody who is in already.
 invites-role-save = Change the role
