@@ -8,7 +8,7 @@ mod link;
 mod list;
 mod made;
 mod preview;
-mod qr;
+pub(super) mod qr;
 mod role;
 mod take_back;
 

@@ -1,5 +1,11 @@
 mod api;
+mod checks;
+mod desk;
 mod pages;
+mod races;
+mod t03_links;
+mod t11_stories;
+mod t12_domains;
 
 use axum::{
     body::Body,
@@ -77,7 +83,7 @@ impl House {
     async fn rules(&self, change: impl Fn(&mut SiteConfig)) {
         let mut config = SiteConfig::default();
         change(&mut config);
-        for module in ["invitetomedia", "theming"] {
+        for module in ["invitetomedia", "theming", "meetingentry"] {
             let written = serde_json::to_string(&config.written(module).unwrap()).unwrap();
             self.hub
                 .write(move |tx| {
