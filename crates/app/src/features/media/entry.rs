@@ -59,10 +59,12 @@ pub struct Entry {
 impl Entry {
     /// Whether it can have captions.
     pub fn has_captions(&self) -> bool {
-        matches!(
-            self.kind,
-            EntryKind::Video | EntryKind::Audio | EntryKind::Quiz
-        )
+        plays(self.kind)
+    }
+
+    /// Whether there is something to see.
+    pub fn is_ready(&self) -> bool {
+        self.state == EntryState::Ready
     }
 
     /// Where one of its pages lies.
@@ -131,6 +133,11 @@ pub fn icon_of(kind: EntryKind) -> &'static str {
         EntryKind::Document => "document",
         EntryKind::Webcast | EntryKind::Simulive | EntryKind::DiyLive | EntryKind::Room => "live",
     }
+}
+
+/// Whether it plays, and so can have captions.
+pub(super) const fn plays(kind: EntryKind) -> bool {
+    matches!(kind, EntryKind::Video | EntryKind::Audio | EntryKind::Quiz)
 }
 
 /// Whether entries of this kind can be made by uploading a file.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use usher_bus::Topic;
 use usher_db::Tx;
 use usher_domain::{
-    access::{Action, EntryStanding},
+    access::{self, Action, EntryStanding},
     ids::EntryId,
     media::{EntryKind, PublishStatus},
 };
@@ -18,9 +18,12 @@ use usher_domain::{
 use super::EntryView;
 use crate::{
     App,
-    features::media::{
-        Asker, Details, NewEntry, Tags, create_entry, deeds, entry, is_uploaded, load_standing,
-        store::{self, Edit},
+    features::{
+        accounts,
+        media::{
+            Asker, Details, NewEntry, Tags, create_entry, deeds, entry, is_uploaded, load_standing,
+            store::{self, Edit},
+        },
     },
     http::{
         body::{JsonBody, json},
@@ -97,9 +100,12 @@ pub(in crate::features) async fn create(
         owner,
     };
     let (now, entropy) = (app.now(), app.parts.entropy.clone());
-    let id = (app.parts.db)
-        .write(move |tx| create_entry(tx, &new, now, &*entropy))
-        .await?;
+    let write = move |tx: &Tx| -> Result<EntryId, Fault> {
+        let member = accounts::store::by_id(tx, owner)?.ok_or_else(Fault::sign_in)?;
+        access::may(&member.actor(), Action::CreateEntry, None)?;
+        Ok(create_entry(tx, &new, now, &*entropy)?)
+    };
+    let id = app.parts.db.write(write).await?;
     let mut response = json(StatusCode::CREATED, view(&app, &visit, id).await?);
     let location = format!("/api/v1/entries/{id}");
     let location = HeaderValue::from_str(&location).map_err(Fault::internal)?;

@@ -70,6 +70,7 @@ impl CaptionsPage {
     async fn load(app: &App, visit: &Visit, standing: &Standing) -> Result<Self, Fault> {
         let (id, now) = (standing.entry, app.now());
         let found = app.parts.db.read(move |tx| entry(tx, id, now)).await?;
+        let found = found.filter(Entry::has_captions);
         let named = |(tag, name): &(&str, &str)| ((*tag).to_owned(), format!("{name} ({tag})"));
         Ok(Self {
             page: Page::new(app, visit, visit.words.say("captions-title")),

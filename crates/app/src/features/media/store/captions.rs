@@ -13,7 +13,7 @@ use super::{
 use crate::{
     features::{
         audit::{self, Deed},
-        media::Asker,
+        media::{Asker, entry::plays},
     },
     http::fault::Fault,
 };
@@ -63,6 +63,14 @@ pub(in crate::features::media) fn attach_captions(
     entropy: &dyn Entropy,
 ) -> Result<CaptionId, Fault> {
     decide(tx, asker, Action::EditEntry, entry, now)?;
+    let kind = tx.query_one(
+        "SELECT kind FROM entries WHERE id = $1",
+        params![entry],
+        |row| row.parse("kind"),
+    )?;
+    if !plays(kind) {
+        return Err(Fault::not_found());
+    }
     let taken = tx.query_opt(
         "SELECT id FROM captions WHERE entry_id = $1 AND lang = $2",
         params![entry, new.lang.as_str()],

@@ -4,7 +4,10 @@ use axum::{
     body::Body,
     http::{Method, StatusCode},
 };
-use usher_domain::access::{AppRole, EntryRole};
+use usher_domain::{
+    access::{AppRole, EntryRole},
+    media::{EntryKind, PublishStatus},
+};
 
 use super::{name, ready, video};
 use crate::testing::{Answer, Browser, Hub};
@@ -150,4 +153,19 @@ async fn captions_are_the_editors_to_change() {
     assert_eq!(status(&mut bobs).await, StatusCode::FORBIDDEN);
     name(&hub, entry, bob, EntryRole::CoEditor).await;
     assert_eq!(status(&mut bobs).await, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn a_document_has_no_captions() {
+    let hub = Hub::new();
+    let ada = hub.account("ada@uni.edu", AppRole::PrivateOnly).await;
+    let (kind, publish) = (EntryKind::Document, PublishStatus::Private);
+    let entry = hub.entry(ada, kind, publish).await;
+    let path = format!("/media/{entry}/captions");
+    let mut browser = hub.signed_in(ada).await;
+    assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND);
+    let answer = send(&mut browser, &path, "de", "", GOOD.as_bytes()).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    let edit = browser.get(&format!("/media/{entry}/edit")).await.text();
+    assert!(!edit.contains(&path));
 }

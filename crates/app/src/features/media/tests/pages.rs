@@ -114,6 +114,10 @@ async fn a_viewer_is_shown_no_menu() {
     let page = hub.browser().get(&path).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(!page.text().contains("/edit\"") && !page.text().contains("/leave"));
+    assert_eq!(
+        page.headers["x-robots-tag"], "noindex",
+        "unlisted is not to be found"
+    );
     for path in ["edit", "publish", "collaborators", "delete", "captions"] {
         let answer = hub.browser().get(&format!("/media/{entry}/{path}")).await;
         assert!(answer.location().starts_with("/sign-in"), "{path}");
