@@ -197,6 +197,8 @@ mod tests {
                 !said.is_empty(),
                 "{method} {path} does not say what it does"
             );
+            let id = operation["operationId"].as_str().unwrap().to_owned();
+            assert!(ids.insert(id), "{method} {path} has another's name");
         }
     }
 
