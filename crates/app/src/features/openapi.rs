@@ -187,6 +187,7 @@ mod tests {
             .filter(|route| route.path.starts_with("/api/"))
             .collect();
         assert!(routes.len() > 20);
+        let mut ids = std::collections::BTreeSet::<String>::new();
         for route in routes {
             let method = route.method.as_str().to_lowercase();
             let operation = &api["paths"][route.path][&method];
