@@ -1,4 +1,5 @@
 mod api;
+mod api_reach;
 mod checks;
 mod desk;
 mod pages;
@@ -90,7 +91,8 @@ impl House {
                     tx.execute(
                         "INSERT INTO config (module, value, version, updated_at)
                          VALUES ($1, $2, 1, 1)
-                         ON CONFLICT (module) DO UPDATE SET value = excluded.value",
+                         ON CONFLICT (module) DO UPDATE
+                         SET value = excluded.value, version = config.version + 1",
                         params![module, written],
                     )
                 })

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     extract::State,
-    http::{HeaderValue, Method, StatusCode},
+    http::{Method, StatusCode},
     response::Response,
 };
 use usher_domain::{
@@ -132,7 +132,6 @@ async fn show(
         frame = frame.island("islands/dialog-form.js");
     }
     let zone = &app.parts.site.time_zone;
-    let listed = entry.publish == PublishStatus::Published;
     let template = EntryPage {
         made: (rfc3339(entry.created_at), in_zone(entry.created_at, zone)),
         description: runs(&entry.description),
@@ -146,12 +145,7 @@ async fn show(
         rights,
         entry,
     };
-    let mut response = page(StatusCode::OK, &template)?;
-    if !listed {
-        let headers = response.headers_mut();
-        headers.insert("x-robots-tag", HeaderValue::from_static("noindex"));
-    }
-    Ok(response)
+    page(StatusCode::OK, &template)
 }
 
 /// Length or pages, and plays.

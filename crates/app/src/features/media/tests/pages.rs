@@ -115,7 +115,7 @@ async fn a_viewer_is_shown_no_menu() {
     assert_eq!(page.status, StatusCode::OK);
     assert!(!page.text().contains("/edit\"") && !page.text().contains("/leave"));
     assert_eq!(
-        page.headers["x-robots-tag"], "noindex",
+        page.headers["x-robots-tag"], "noindex, nofollow",
         "unlisted is not to be found"
     );
     for path in ["edit", "publish", "collaborators", "delete", "captions"] {
