@@ -1,5 +1,6 @@
 /** One person's device: a browser profile of its own. Two devices share no cookie, no storage, no cache. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { SlowLine } from "./slow-line.ts";
 import { Troubles } from "./troubles.ts";
 
 export interface Look {
@@ -13,6 +14,8 @@ export interface DeviceOptions extends Partial<Look> {
   script?: boolean;
   /** The browser's language, such as `ar` or `de-CH`. */
   language?: string;
+  /** A line of its own to the server. */
+  line?: SlowLine;
   /** Troubles expected from the start, matched against their line. */
   tolerate?: RegExp[];
 }
@@ -57,6 +60,8 @@ export class Device {
       timezoneId: "Europe/Zurich",
       reducedMotion: "reduce",
       permissions: ["clipboard-read", "clipboard-write"],
+      // Browsers leave this machine's own address out of a proxy unless they are told not to.
+      ...(options.line === undefined ? {} : { proxy: { server: options.line.address, bypass: "<-loopback>" } }),
     });
     context.setDefaultTimeout(15_000);
     const troubles = new Troubles(context, baseUrl, options.tolerate ?? []);

@@ -8,6 +8,11 @@ export const repository = resolve(e2eFolder, "..");
 export const outFolder = join(e2eFolder, "out");
 export const summaryFile = join(outFolder, "summary.json");
 
+/** One of the repository's own media files, such as `lecture.mp4`. */
+export function sample(name: string): string {
+  return join(repository, "demo", name);
+}
+
 /** The binary under test: `USHER_BIN`, else the one `cargo build --bin usher` leaves. */
 export function usherBinary(): string {
   const target = process.env["CARGO_TARGET_DIR"] ?? join(repository, "target");

@@ -7,6 +7,7 @@ import type { Browser } from "playwright-core";
 import { openBrowser } from "./browser.ts";
 import { Device, type DeviceOptions } from "./device.ts";
 import { e2eFolder, outFolder } from "./places.ts";
+import { SlowLine } from "./slow-line.ts";
 import { shotOfFailure } from "./shot.ts";
 import { Usher, type UsherOptions } from "./usher.ts";
 
@@ -16,6 +17,8 @@ export interface Scene {
   usher: Usher;
   /** A fresh browser profile; closed when the story ends, which also fails if it saw an error. */
   device: (options?: DeviceOptions) => Promise<Device>;
+  /** A line for a device that lets so many bytes a second out; closed when the story ends. */
+  slowLine: (bytesPerSecond: number) => Promise<SlowLine>;
 }
 
 export type Story = (title: string, act: (scene: Scene) => Promise<void>) => void;
@@ -50,6 +53,7 @@ export function feature(title: string, tell: (story: Story) => void, options: Pi
 
 async function perform(usher: Usher, browser: Browser, name: string, act: (scene: Scene) => Promise<void>): Promise<void> {
   const devices: Device[] = [];
+  const lines: SlowLine[] = [];
   try {
     const acted = act({
       usher,
@@ -57,6 +61,11 @@ async function perform(usher: Usher, browser: Browser, name: string, act: (scene
         const device = await Device.open(browser, usher.baseUrl, options);
         devices.push(device);
         return device;
+      },
+      slowLine: async (bytesPerSecond) => {
+        const line = await SlowLine.open(bytesPerSecond);
+        lines.push(line);
+        return line;
       },
     });
     await withinTime(acted, STORY_MS);
@@ -67,6 +76,7 @@ async function perform(usher: Usher, browser: Browser, name: string, act: (scene
     throw failure;
   } finally {
     await Promise.all(devices.map((device) => device.close()));
+    for (const line of lines) line.close();
   }
 }
 
