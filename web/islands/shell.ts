@@ -6,11 +6,13 @@ import { watchMenus } from "./parts/menus.js";
 import { watchThemeSwitch } from "./parts/theme.js";
 import { showTimes } from "./parts/times.js";
 import { showWaitingToasts } from "./parts/toast.js";
+import { tellZone } from "./parts/zone.js";
 
 askFirst();
 watchThemeSwitch();
 guardForms();
 watchMenus();
 showTimes(document);
+tellZone();
 showWaitingToasts();
 document.querySelector<HTMLElement>("[data-focus]")?.focus();

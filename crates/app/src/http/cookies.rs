@@ -17,6 +17,8 @@ pub const SESSION: &str = "__Host-usher-session";
 pub const BROWSER: &str = "__Host-usher-browser";
 /// `light` or `dark`, where the reader chose.
 pub const THEME: &str = "usher-theme";
+/// The name of the reader's zone, written by a page's script.
+pub const ZONE: &str = "usher-zone";
 /// The key of a sentence that the next page says once, as a toast.
 pub const SAID: &str = "usher-said";
 

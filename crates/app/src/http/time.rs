@@ -18,6 +18,11 @@ pub fn in_zone(at: Timestamp, zone: &str) -> String {
         .to_string()
 }
 
+/// Whether `zone` is the name of a zone.
+pub fn is_zone(zone: &str) -> bool {
+    TimeZone::get(zone).is_ok()
+}
+
 /// Parses RFC 3339.
 pub fn parse_rfc3339(text: &str) -> Option<Timestamp> {
     text.parse::<Moment>()

@@ -13,7 +13,7 @@ use usher_domain::{access::Actor, invite::Mac};
 use super::{
     cookies::{self, BrowserKey},
     fault::Fault,
-    network, origin, render,
+    network, origin, render, time,
 };
 use crate::{
     App,
@@ -37,6 +37,9 @@ pub struct Facts {
     pub words: Words,
     /// `light`, `dark` or nothing: the reader's choice.
     pub theme: &'static str,
+    /// The zone in which the reader sees and writes times (an IANA name): the
+    /// browser's, where a page has learned it; else the site's.
+    pub zone: String,
     /// The key of what the page before left to say (see [`render::see_other_saying`]).
     pub said: Option<String>,
     /// Where the request comes from, past trusted proxies.
@@ -128,6 +131,7 @@ fn outward(app: &App, request: &Request) -> Facts {
         browser: BrowserKey::read(headers).map(|key| key.mac(&app.parts.key)),
         words: app.words.words(None, text(header::ACCEPT_LANGUAGE)),
         theme: theme(headers),
+        zone: zone(app, headers),
         said: said(app, headers),
         address: network::visitor(peer, headers, &app.parts.site.trusted_proxies),
         wants_json: uri.path().starts_with("/api/") || prefers_json(text(header::ACCEPT)),
@@ -143,6 +147,13 @@ fn theme(headers: &HeaderMap) -> &'static str {
         Some("dark") => "dark",
         _ => "",
     }
+}
+
+/// Only names that the zone database has: a cookie is the visitor's to write.
+fn zone(app: &App, headers: &HeaderMap) -> String {
+    cookies::read(headers, cookies::ZONE)
+        .filter(|name| time::is_zone(name))
+        .unwrap_or_else(|| app.parts.site.time_zone.clone())
 }
 
 /// Only sentences made for this are said: a cookie is the visitor's to write.

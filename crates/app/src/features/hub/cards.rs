@@ -6,11 +6,11 @@ use usher_domain::{
 };
 
 use crate::{
-    App,
     features::media::{Card, clock, icon_of},
     http::{
         page::Page,
         time::{in_zone, rfc3339},
+        visit::Visit,
     },
 };
 
@@ -40,8 +40,8 @@ pub(super) struct CardView {
 }
 
 impl CardView {
-    pub(super) fn new(app: &App, page: &Page, card: Card, detail: Detail) -> Self {
-        let zone = &app.parts.site.time_zone;
+    pub(super) fn new(visit: &Visit, page: &Page, card: Card, detail: Detail) -> Self {
+        let zone = &visit.zone;
         let state = state_badge(page, &card);
         let publish = (detail == Detail::Status).then(|| publish_badge(page, card.publish));
         let role = card.role.filter(|_| detail == Detail::Owner).map(|role| {

@@ -65,7 +65,7 @@ async fn show(
         return Err(Fault::not_found());
     }
     let frame = Page::new(&app, &visit, visit.words.say("home-title"));
-    let view = |card, detail| CardView::new(&app, &frame, card, detail);
+    let view = |card, detail| CardView::new(&visit, &frame, card, detail);
     let leaf = Leaf::read(&app, Shelf::Gallery, &paging, GALLERY).await?;
     let member = visit.member().ok();
     let recent = match member {

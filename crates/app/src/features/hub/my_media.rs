@@ -75,7 +75,7 @@ async fn show(
     let template = MyMediaPage {
         tab,
         cards: (leaf.cards.into_iter())
-            .map(|card| CardView::new(&app, &frame, card, detail))
+            .map(|card| CardView::new(&visit, &frame, card, detail))
             .collect(),
         is_first: paging.is_first(),
         next: leaf.next,

@@ -52,7 +52,7 @@ struct Row {
 }
 
 impl Row {
-    fn new(app: &App, card: Card, now: Timestamp) -> Self {
+    fn new(visit: &Visit, card: Card, now: Timestamp) -> Self {
         let deleted = card.trashed_at.unwrap_or(now);
         let left = purged_from(deleted).since(now).as_secs();
         Self {
@@ -60,10 +60,7 @@ impl Row {
             icon: icon_of(card.kind),
             title: card.title,
             owner: card.owner.name,
-            deleted: (
-                rfc3339(deleted),
-                in_zone(deleted, &app.parts.site.time_zone),
-            ),
+            deleted: (rfc3339(deleted), in_zone(deleted, &visit.zone)),
             days: left.div_ceil(86_400),
         }
     }
@@ -83,7 +80,7 @@ async fn show(
     let template = TrashPage {
         page: Page::new(&app, &visit, visit.words.say("trash-title")),
         rows: (leaf.cards.into_iter())
-            .map(|card| Row::new(&app, card, now))
+            .map(|card| Row::new(&visit, card, now))
             .collect(),
         is_first: paging.is_first(),
         next: leaf.next,

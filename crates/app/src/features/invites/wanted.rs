@@ -8,7 +8,7 @@ use usher_domain::{
     text::PersonName,
 };
 
-use crate::http::{fault::FieldFault, time};
+use crate::http::{fault::FieldFault, time, visit::Visit};
 
 /// Whom to invite, as what, until when.
 #[derive(Clone, Debug)]
@@ -94,7 +94,17 @@ pub(super) fn end_of_program(text: Option<&str>) -> Result<RequestedEnd, FieldFa
         .ok_or_else(not_a_moment)
 }
 
-/// The end as the field for a date sends it, in the site's zone; nothing for the
+/// The zone in which a form was written: the page's, which it sends along, since the
+/// browser may have moved on to another one meanwhile.
+pub(super) fn form_zone(sent: &str, visit: &Visit) -> String {
+    if time::is_zone(sent) {
+        sent.to_owned()
+    } else {
+        visit.zone.clone()
+    }
+}
+
+/// The end as the field for a date sends it, in the zone of the form; nothing for the
 /// site's default.
 pub(super) fn end_of_form(text: &str, zone: &str) -> Result<RequestedEnd, FieldFault> {
     if text.trim().is_empty() {

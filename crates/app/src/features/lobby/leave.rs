@@ -53,13 +53,12 @@ async fn ask(
         &visit,
         &visit.words,
         "lobby-leave",
-        question(&app, &visit, (entry, &facts), &leaving),
+        question(&visit, (entry, &facts), &leaving),
     );
     page(StatusCode::OK, &notice)
 }
 
 fn question(
-    app: &App,
     visit: &Visit,
     (entry, facts): (EntryId, &EntryStanding),
     leaving: &Leaving,
@@ -69,11 +68,9 @@ fn question(
     let heading = Sentence::new(words.say("lobby-leave-heading")).name("title", &leaving.title);
     let text = match &leaving.cost {
         _ if open_otherwise => Sentence::new(words.say("lobby-leave-open-otherwise")),
-        Cost::ComesBack { until } => Sentence::new(words.say("lobby-leave-comes-back")).moment(
-            "until",
-            *until,
-            &app.parts.site.time_zone,
-        ),
+        Cost::ComesBack { until } => {
+            Sentence::new(words.say("lobby-leave-comes-back")).moment("until", *until, &visit.zone)
+        }
         Cost::NeedsNewLink { inviter } => {
             Sentence::new(words.say("lobby-leave-new-link")).name("inviter", inviter)
         }

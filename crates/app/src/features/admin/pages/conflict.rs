@@ -93,7 +93,7 @@ pub(super) async fn draft(
     });
     Ok(Draft {
         conflict: last.map(|saving| ConflictView {
-            saved: SavedView::new(app, visit, saving, "console-conflict"),
+            saved: SavedView::new(visit, saving, "console-conflict"),
             changes: changes.collect(),
         }),
         version: Some(sides.held.version),

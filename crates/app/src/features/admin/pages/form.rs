@@ -127,7 +127,7 @@ pub(super) async fn show(
         sheet,
         fields,
         version: draft.version.unwrap_or(held.version),
-        saved: saving.map(|saving| SavedView::new(app, visit, saving, "console-saved-by")),
+        saved: saving.map(|saving| SavedView::new(visit, saving, "console-saved-by")),
         conflict: draft.conflict,
         problems,
     };

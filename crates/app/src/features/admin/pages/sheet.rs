@@ -5,7 +5,6 @@ use usher_domain::config::{MODULES, ModuleGroup, ModuleSpec};
 
 use super::super::store::Saving;
 use crate::{
-    App,
     http::{
         time::{in_zone, rfc3339},
         visit::Visit,
@@ -72,7 +71,7 @@ fn groups(words: &Words, current: &ModuleSpec) -> Vec<GroupView> {
 impl SavedView {
     /// `key` is the sentence with the saver's name; the command line has the key with
     /// `-unnamed`.
-    pub(super) fn new(app: &App, visit: &Visit, saving: &Saving, key: &str) -> Self {
+    pub(super) fn new(visit: &Visit, saving: &Saving, key: &str) -> Self {
         let words = &visit.words;
         let sentence = match &saving.by {
             Some(name) => words.say(key).with("name", name),
@@ -81,7 +80,7 @@ impl SavedView {
         Self {
             sentence: sentence.to_string(),
             at: rfc3339(saving.at),
-            at_words: in_zone(saving.at, &app.parts.site.time_zone),
+            at_words: in_zone(saving.at, &visit.zone),
         }
     }
 }

@@ -131,7 +131,7 @@ pub(in crate::features) async fn create(
     let token = InviteToken::mint(&*app.parts.entropy);
     let made = deeds::make(&app, &visit, standing.entry, wanted, &token)
         .await
-        .map_err(|refused| refused.fault(FIELDS, &app.parts.site.time_zone))?;
+        .map_err(|refused| refused.fault(FIELDS, &visit.zone))?;
     let location = format!("/api/v1/invites/{}", made.invite.id);
     let location = HeaderValue::from_str(&location).map_err(Fault::internal)?;
     let mut response = json(StatusCode::CREATED, InviteMadeView::new(made, app.now()));

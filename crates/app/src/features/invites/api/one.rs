@@ -139,7 +139,7 @@ pub(in crate::features) async fn renew(
     let token = InviteToken::mint(&*app.parts.entropy);
     let made = deeds::renew(&app, &visit, id(&path)?, end, &token)
         .await
-        .map_err(|refused| refused.fault(&["valid_until"], &app.parts.site.time_zone))?;
+        .map_err(|refused| refused.fault(&["valid_until"], &visit.zone))?;
     Ok(json(StatusCode::OK, InviteMadeView::new(made, app.now())))
 }
 
@@ -165,6 +165,6 @@ async fn managed(
 ) -> Result<Response, Fault> {
     let invite = deeds::manage(app, visit, id(path)?, asked)
         .await
-        .map_err(|refused| refused.fault(&["role", "valid_until"], &app.parts.site.time_zone))?;
+        .map_err(|refused| refused.fault(&["role", "valid_until"], &visit.zone))?;
     Ok(json(StatusCode::OK, InviteView::new(invite, app.now())))
 }

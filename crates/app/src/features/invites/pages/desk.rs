@@ -20,6 +20,7 @@ pub(super) struct Desk {
     pub(super) ground: Ground,
     pub(super) site: std::sync::Arc<SiteConfig>,
     pub(super) now: Timestamp,
+    /// The zone in which the page writes and reads times.
     pub(super) zone: String,
 }
 
@@ -36,7 +37,7 @@ impl Desk {
             ground: ground.ok_or_else(Fault::not_found)?,
             site,
             now: app.now(),
-            zone: app.parts.site.time_zone.clone(),
+            zone: visit.zone.clone(),
         })
     }
 
@@ -76,7 +77,7 @@ impl Desk {
         Some(words.say(format!("fault-{code}")).to_string())
     }
 
-    /// A moment in the site's zone.
+    /// A moment in the zone of the page.
     pub(super) fn moment(&self, at: Timestamp) -> String {
         in_zone(at, &self.zone)
     }

@@ -13,7 +13,7 @@ use super::{
     super::{
         Refused, deeds,
         store::{Asked, Invite},
-        wanted::end_of_form,
+        wanted::{end_of_form, form_zone},
     },
     desk::Desk,
 };
@@ -49,6 +49,7 @@ struct EndPage {
     action: String,
     back: String,
     typed: String,
+    zone: String,
     help: String,
     bounds: String,
     errors: Errors,
@@ -77,6 +78,7 @@ impl EndPage {
             action: format!("/invites/{}/end", invite.id),
             back: desk.invites(),
             typed,
+            zone: desk.zone.clone(),
             help: words
                 .say("invites-end-help")
                 .with("zone", &desk.zone)
@@ -110,15 +112,19 @@ async fn show(
 struct Filled {
     #[serde(default)]
     valid_until: String,
+    /// The zone that the page read times in.
+    #[serde(default)]
+    zone: String,
 }
 
 async fn save(
     State(app): State<App>,
     visit: Visit,
     Path(path): Path<String>,
-    Form(Filled { valid_until }): Form<Filled>,
+    Form(Filled { valid_until, zone }): Form<Filled>,
 ) -> Result<Response, Fault> {
-    let (desk, invite) = Desk::with_invite(&app, &visit, &path).await?;
+    let (mut desk, invite) = Desk::with_invite(&app, &visit, &path).await?;
+    desk.zone = form_zone(&zone, &visit);
     let refused = match end_of_form(&valid_until, &desk.zone) {
         Ok(RequestedEnd::Default) => Fault::field("valid_until", "empty").into(),
         Err(fault) => Fault::fields(vec![fault]).into(),

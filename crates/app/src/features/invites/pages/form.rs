@@ -14,7 +14,7 @@ use usher_domain::{
 use super::{
     super::{
         deeds, store,
-        wanted::{Typed, end_of_form},
+        wanted::{Typed, end_of_form, form_zone},
     },
     desk::Desk,
     made,
@@ -54,6 +54,8 @@ struct Filled {
     last_name: String,
     role: String,
     valid_until: String,
+    /// The zone that the page read times in.
+    zone: String,
     /// The member chosen from the type-ahead, if one was.
     person: String,
     /// What makes this form another one than any before.
@@ -77,6 +79,7 @@ impl Filled {
             self.last_name,
             self.role,
             self.valid_until,
+            self.zone,
             self.person
         ]);
         InviteToken::of_form(&app.parts.key, text.to_string().as_bytes())
@@ -117,6 +120,7 @@ impl InvitePage {
         let roles = roles(words, desk);
         let filled = Filled {
             key: URL_SAFE_NO_PAD.encode(draw::<16>(&*app.parts.entropy)),
+            zone: desk.zone.clone(),
             // Where there is one choice, it is made.
             role: match roles.as_slice() {
                 [only] if filled.role.is_empty() => only.0.clone(),
@@ -232,7 +236,7 @@ async fn send(
     standing: Standing,
     Form(filled): Form<Filled>,
 ) -> Result<Response, Fault> {
-    let zone = &app.parts.site.time_zone;
+    let zone = &form_zone(&filled.zone, &visit);
     let typed = Typed {
         email: &filled.email,
         first_name: &filled.first_name,
@@ -265,7 +269,8 @@ async fn refuse(
 ) -> Result<Response, Fault> {
     let details = fault.details();
     let about_the_form = !details.fields.is_empty() || details.status == StatusCode::CONFLICT;
-    let desk = Desk::of(app, visit, entry).await?;
+    let mut desk = Desk::of(app, visit, entry).await?;
+    desk.zone = form_zone(&filled.zone, visit);
     if !about_the_form
         && desk
             .refusal()

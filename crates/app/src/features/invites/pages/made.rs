@@ -38,7 +38,7 @@ impl PageTemplate for MadePage {
 /// Shows the link of an invite that was just made or renewed.
 pub(super) fn show(app: &App, visit: &Visit, made: &Made) -> Result<Response, Fault> {
     let (words, invite) = (&visit.words, &made.invite);
-    let (now, zone) = (app.now(), &app.parts.site.time_zone);
+    let (now, zone) = (app.now(), &visit.zone);
     let key = match app.settings.now().invite_to_media.seat_rule {
         _ if now >= invite.link_ends() => "invites-made-over",
         SeatRule::Strict => "invites-made",

@@ -94,7 +94,7 @@ async fn revoke_it(
     let id = path.parse().map_err(|_| Fault::not_found())?;
     let invite = deeds::manage(&app, &visit, id, vec![Asked::Revoke])
         .await
-        .map_err(|refused| refused.fault(&[], &app.parts.site.time_zone))?;
+        .map_err(|refused| refused.fault(&[], &visit.zone))?;
     let list = format!("/media/{}/invites", invite.entry);
     Ok(see_other_saying(&list, "said-invite-revoked"))
 }

@@ -1,6 +1,6 @@
 //! The dialog and the confirmation, as pages.
 
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode};
 use serde_json::json;
 use usher_domain::access::{AppRole, EntryRole};
 
@@ -98,6 +98,45 @@ async fn the_form_changed_after_going_back_is_another() {
     shown(&send(&mut house, &other).await);
     assert_eq!(house.list().await.len(), 2);
     assert_eq!(secret(&house.hub, &second).await, "living");
+}
+
+#[tokio::test]
+async fn times_are_asked_for_shown_and_read_in_the_readers_own_zone() {
+    let mut house = house().await;
+    house
+        .browser
+        .keep(&HeaderValue::from_static("usher-zone=Asia/Kolkata"));
+    let page = house
+        .browser
+        .get(&format!("/media/{}/invite", house.film))
+        .await;
+    let text = page.text();
+    assert!(text.contains("until Sun 22 Nov 2026, 17:30 IST. Times here are Asia/Kolkata time."));
+    assert!(text.contains("min=\"2026-11-21T17:30\""));
+    let key = between(&text, "name=\"key\" value=\"", "\"");
+    let mut form = filled(&key);
+    form[6].1 = "2026-12-01T10:00";
+    form.push(("zone", "Asia/Kolkata"));
+    // Who has travelled since means the zone that the page named.
+    house
+        .browser
+        .keep(&HeaderValue::from_static("usher-zone=America/Lima"));
+    shown(&send(&mut house, &form).await);
+    assert_eq!(house.list().await[0]["expires_at"], "2026-12-01T04:30:00Z");
+}
+
+#[tokio::test]
+async fn a_zone_that_does_not_exist_is_the_sites() {
+    let mut house = house().await;
+    house
+        .browser
+        .keep(&HeaderValue::from_static("usher-zone=Moon/Tranquility"));
+    let key = key(&mut house).await;
+    let mut form = filled(&key);
+    form[6].1 = "2026-12-01T10:00";
+    form.push(("zone", "../../etc/passwd"));
+    shown(&send(&mut house, &form).await);
+    assert_eq!(house.list().await[0]["expires_at"], "2026-12-01T10:00:00Z");
 }
 
 #[tokio::test]

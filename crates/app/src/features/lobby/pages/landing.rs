@@ -165,7 +165,7 @@ pub(super) fn countdown(
     starts_at: Timestamp,
     link_ends_before: Option<Timestamp>,
 ) -> Result<Response, Fault> {
-    let zone = &door.app.parts.site.time_zone;
+    let zone = &door.visit.zone;
     let ask = Ask::Countdown {
         starts: Sentence::new(door.words.say("lobby-starts")).moment("at", starts_at, zone),
         warning: link_ends_before.map(|at| {

@@ -110,7 +110,7 @@ pub(super) fn needs_inviter(door: &Door<'_>, answer: &Answer) -> Explained {
 fn said(door: &Door<'_>, answer: Option<&Answer>, refusal: &Refusal) -> Explained {
     let code = refusal.code().replace('_', "-");
     let say = |part: &str| Sentence::new(door.words.say(format!("lobby-{code}-{part}")));
-    let zone = &door.app.parts.site.time_zone;
+    let zone = &door.visit.zone;
     let (icon, heading) = match refusal {
         Refusal::Unknown => ("link", say("heading")),
         Refusal::Disabled => ("pause", say("heading")),

@@ -131,7 +131,7 @@ async fn show(
     if has_menu || rights.leave {
         frame = frame.island("islands/dialog-form.js");
     }
-    let zone = &app.parts.site.time_zone;
+    let zone = &visit.zone;
     let template = EntryPage {
         made: (rfc3339(entry.created_at), in_zone(entry.created_at, zone)),
         description: runs(&entry.description),
