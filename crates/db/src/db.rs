@@ -1,16 +1,19 @@
 //! The database as the product sees it: closures in, answers out.
 
 use std::{
-    sync::Arc,
+    path::Path,
+    sync::{Arc, atomic::Ordering},
     thread::{self, JoinHandle},
 };
 
-use crossbeam_channel::{Sender, TrySendError, bounded};
+use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use tokio::sync::oneshot;
 
 use crate::{
-    Error, OpenError, Options, Tx,
-    job::{Call, Job},
+    Error, OpenError, Options, PostgresAddress, Tx,
+    job::{Call, Job, Mode},
+    options::Place,
+    postgres::{Lane, Needs, Site, connect, has_gate},
     sqlite::{FolderLock, Role, WriteLane, open, read_lane},
 };
 
@@ -30,45 +33,30 @@ struct Lanes {
     options: Options,
     reads: Option<Queue>,
     writes: Option<Queue>,
+    /// Everybody but the writer.
     readers: Vec<JoinHandle<()>>,
     writer: Option<JoinHandle<()>>,
+    /// Of a PostgreSQL database.
+    site: Arc<Site>,
 }
 
 impl Db {
     /// Opens the database, or says in a plain sentence why not. Applies no
     /// migrations: see [`Db::migrate`].
     pub fn open(options: Options) -> Result<Self, OpenError> {
-        let lock = if options.shared {
-            None
-        } else {
-            Some(FolderLock::take(&options.path)?)
-        };
-        let role = if options.create {
-            Role::WriterThatCreates
-        } else {
-            Role::Writer
-        };
-        let connection = open(&options.path, role, options.patience)?;
         let (reads, read_queue) = bounded(options.reads_waiting);
         let (writes, write_queue) = bounded(options.writes_waiting);
         let mut lanes = Lanes {
             reads: Some(reads),
             writes: Some(writes),
-            readers: Vec::with_capacity(options.readers),
+            readers: Vec::new(),
             writer: None,
+            site: Arc::default(),
             options,
         };
-        let writer = WriteLane::new(connection, write_queue);
-        lanes.writer = Some(lanes.start("usher-db-write", move || {
-            writer.run();
-            // The writer goes last, so the folder is free once it has closed the file.
-            drop(lock);
-        })?);
-        for _ in 0..lanes.options.readers {
-            let connection = open(&lanes.options.path, Role::Reader, lanes.options.patience)?;
-            let queue = read_queue.clone();
-            let reader = lanes.start("usher-db-read", move || read_lane(connection, &queue))?;
-            lanes.readers.push(reader);
+        match lanes.options.place.clone() {
+            Place::Sqlite(path) => lanes.start_sqlite(&path, &read_queue, write_queue)?,
+            Place::Postgres(at) => lanes.start_postgres(&at, &read_queue, &write_queue)?,
         }
         Ok(Self(Arc::new(lanes)))
     }
@@ -83,13 +71,14 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let answer = send("read", self.0.reads.as_ref(), f)?;
+        let answer = send(Mode::Read, self.0.reads.as_ref(), f)?;
         answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 
     /// Runs a closure that decides and writes. `Ok` means that its writes are on
     /// the disk; `Err` that none of them are. It sees everything that was written
-    /// before it and nothing is written beside it.
+    /// before it and nothing is written beside it. (On PostgreSQL closures do run at the
+    /// same time, SERIALIZABLE, and run again where that would show.)
     pub async fn write<T, E>(
         &self,
         f: impl FnMut(&Tx) -> Result<T, E> + Send + 'static,
@@ -98,7 +87,27 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let answer = send("write", self.0.writes.as_ref(), f)?;
+        let answer = send(Mode::Write, self.0.writes.as_ref(), f)?;
+        answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
+    }
+
+    /// [`Db::write`] for closures that many people run at the same moment and that
+    /// lock what they decide on: it sees and keeps what it has locked by [`Tx::lock`],
+    /// [`Tx::hold`] and [`Tx::claim`], and no [`Db::write`] runs beside it, but others
+    /// of this sort may. Every fact that another such closure could change must be
+    /// locked before it is read. Where that is not plain to see, use [`Db::write`].
+    ///
+    /// On SQLite this is [`Db::write`]. On PostgreSQL it is READ COMMITTED, where a
+    /// statement sees what was committed before that statement.
+    pub async fn write_locking<T, E>(
+        &self,
+        f: impl FnMut(&Tx) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let answer = send(Mode::Locking, self.0.writes.as_ref(), f)?;
         answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 
@@ -111,7 +120,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let answer = send("read", self.0.reads.as_ref(), f)?;
+        let answer = send(Mode::Read, self.0.reads.as_ref(), f)?;
         answer
             .blocking_recv()
             .unwrap_or_else(|_| Err(Error::Closed.into()))
@@ -126,10 +135,19 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let answer = send("write", self.0.writes.as_ref(), f)?;
+        let answer = send(Mode::Write, self.0.writes.as_ref(), f)?;
         answer
             .blocking_recv()
             .unwrap_or_else(|_| Err(Error::Closed.into()))
+    }
+
+    /// Whether the database is a file on this machine rather than a server's.
+    pub fn is_sqlite(&self) -> bool {
+        self.0.options.is_sqlite()
+    }
+
+    pub(crate) fn site(&self) -> &Site {
+        &self.0.site
     }
 
     pub(crate) fn options(&self) -> &Options {
@@ -139,7 +157,7 @@ impl Db {
 
 /// Puts a closure in line, or says that the line is full.
 fn send<T, E>(
-    lane: &'static str,
+    mode: Mode,
     queue: Option<&Queue>,
     closure: impl FnMut(&Tx) -> Result<T, E> + Send + 'static,
 ) -> Result<oneshot::Receiver<Result<T, E>>, Error>
@@ -147,11 +165,11 @@ where
     T: Send + 'static,
     E: From<Error> + Send + 'static,
 {
-    let (job, answer) = Call::job(closure);
+    let (job, answer) = Call::job(mode, closure);
     match queue.ok_or(Error::Closed)?.try_send(job) {
         Ok(()) => Ok(answer),
         Err(TrySendError::Full(_)) => {
-            metrics::counter!("usher_db_turned_away_total", "lane" => lane).increment(1);
+            metrics::counter!("usher_db_turned_away_total", "lane" => mode.name()).increment(1);
             Err(Error::Busy)
         }
         Err(TrySendError::Disconnected(_)) => Err(Error::Closed),
@@ -159,23 +177,106 @@ where
 }
 
 impl Lanes {
-    fn start(
-        &self,
-        name: &str,
-        lane: impl FnOnce() + Send + 'static,
-    ) -> Result<JoinHandle<()>, OpenError> {
-        thread::Builder::new()
-            .name(name.into())
-            .spawn(lane)
-            .map_err(|error| OpenError::unreachable(&self.options.path, &error))
+    fn start_sqlite(
+        &mut self,
+        path: &Path,
+        reads: &Receiver<Box<dyn Job>>,
+        writes: Receiver<Box<dyn Job>>,
+    ) -> Result<(), OpenError> {
+        let lock = if self.options.shared {
+            None
+        } else {
+            Some(FolderLock::take(path)?)
+        };
+        let role = if self.options.create {
+            Role::WriterThatCreates
+        } else {
+            Role::Writer
+        };
+        let patience = self.options.patience;
+        let connection = open(path, role, patience)?;
+        self.writer = Some(start("usher-db-write", move || {
+            WriteLane::new(connection, writes).run();
+            // The writer goes last, so the folder is free once it has closed the file.
+            drop(lock);
+        })?);
+        for _ in 0..self.options.readers {
+            let connection = open(path, Role::Reader, patience)?;
+            let queue = reads.clone();
+            let reader = start("usher-db-read", move || read_lane(connection, &queue))?;
+            self.readers.push(reader);
+        }
+        Ok(())
     }
+
+    /// The first lane says whether the database can be used at all.
+    fn start_postgres(
+        &mut self,
+        at: &PostgresAddress,
+        reads: &Receiver<Box<dyn Job>>,
+        writes: &Receiver<Box<dyn Job>>,
+    ) -> Result<(), OpenError> {
+        let needs = if self.options.shared {
+            Needs::ToUseTables
+        } else {
+            Needs::ToMakeTables
+        };
+        let patience = self.options.patience;
+        let (opened, is_opened) = std::sync::mpsc::channel();
+        let mut opened = Some(opened);
+        for number in 0..self.options.connections {
+            let (at, site) = (at.clone(), Arc::clone(&self.site));
+            let queues = (reads.clone(), writes.clone());
+            let first = opened.take();
+            let lane = start("usher-db", move || {
+                let mut link = None;
+                if let Some(first) = first {
+                    let connected = connect(&at, needs, patience).and_then(|mut link| {
+                        let migrated = has_gate(&mut link, &at)?;
+                        site.migrated.store(migrated, Ordering::SeqCst);
+                        Ok(link)
+                    });
+                    let failed = connected.as_ref().err().cloned();
+                    link = connected.ok();
+                    let stop = failed.is_some();
+                    let _ = first.send(failed);
+                    if stop {
+                        return;
+                    }
+                }
+                Lane::new(at, patience, site, queues, link).run();
+            })?;
+            self.readers.push(lane);
+            if number == 0 {
+                // A lane that ended without a word panicked.
+                let silent = |_| OpenError::Threads("the first one ended".into());
+                let refused = is_opened.recv().map_err(silent)?;
+                if let Some(refusal) = refused {
+                    return Err(refusal.into());
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn start(name: &str, lane: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>, OpenError> {
+    thread::Builder::new()
+        .name(name.into())
+        .spawn(lane)
+        .map_err(|error| OpenError::Threads(error.to_string()))
 }
 
 impl Drop for Lanes {
     /// Lets the lanes finish what waits. Readers first: the last connection to
     /// close tidies the write-ahead log away, and readers may not write.
     fn drop(&mut self) {
+        self.site.closing.store(true, Ordering::SeqCst);
         self.reads.take();
+        if !self.options.is_sqlite() {
+            // There the same lanes serve both.
+            self.writes.take();
+        }
         self.readers.drain(..).for_each(join);
         self.writes.take();
         self.writer.take().into_iter().for_each(join);

@@ -4,7 +4,8 @@
 /// columns and constraints, never values: they may be logged.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// Too much is waiting, or somebody else holds the database: try again later
+    /// Too much is waiting, somebody else holds the database, or the server is away:
+    /// try again later
     /// (the HTTP layer answers 503 with `Retry-After`).
     #[error("the database is busy")]
     Busy,
@@ -46,6 +47,11 @@ pub enum Error {
     /// The closure panicked; everything it did has been undone.
     #[error("the database closure panicked")]
     Panicked,
+    /// PostgreSQL only: the connection was lost after the commit was sent and before
+    /// it was answered, and the server could not be asked afterwards. Whether it took
+    /// place is not known, so it is neither called a success nor run again.
+    #[error("the database was lost while it committed; whether it did is not known")]
+    Unsure,
     /// The database is shutting down.
     #[error("the database is closed")]
     Closed,

@@ -20,8 +20,32 @@ pub(crate) enum Ended {
     Panicked,
 }
 
+/// What a closure was promised about the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// It looks at one snapshot.
+    Read,
+    /// It runs as if alone.
+    Write,
+    /// It locks what it decides on.
+    Locking,
+}
+
+impl Mode {
+    /// What to call it in a log and in metrics.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Locking => "write_locking",
+        }
+    }
+}
+
 /// A closure with its result type hidden.
 pub(crate) trait Job: Send {
+    /// What it was promised.
+    fn mode(&self) -> Mode;
     /// Whether somebody still waits for the answer.
     fn wanted(&self) -> bool;
     /// Runs the closure, once more if it ran before; keeps the result.
@@ -36,6 +60,7 @@ pub(crate) trait Job: Send {
 
 /// The one implementation of [`Job`].
 pub(crate) struct Call<F, T, E> {
+    mode: Mode,
     closure: F,
     result: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
@@ -48,9 +73,10 @@ where
     E: From<Error> + Send + 'static,
 {
     /// The job, and where its answer will come.
-    pub(crate) fn job(closure: F) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>) {
+    pub(crate) fn job(mode: Mode, closure: F) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>) {
         let (reply, answer) = oneshot::channel();
         let call = Self {
+            mode,
             closure,
             result: None,
             reply,
@@ -65,6 +91,10 @@ where
     T: Send,
     E: From<Error> + Send,
 {
+    fn mode(&self) -> Mode {
+        self.mode
+    }
+
     fn wanted(&self) -> bool {
         !self.reply.is_closed()
     }
@@ -90,6 +120,7 @@ where
             closure,
             result,
             reply,
+            ..
         } = *self;
         // First, since it may hold a clone of the database: whoever hears the answer may drop theirs
         // as the last, and wait for the file to be closed.

@@ -7,9 +7,11 @@
 //! let outcome = db.write(move |tx| invites::store::redeem(tx, &command, now)).await?;
 //! ```
 //!
-//! * [`Db`] runs closures: [`Db::read`] on a pool of readers, [`Db::write`] in the
-//!   one write lane, where many closures share a commit and each has its own
-//!   savepoint.
+//! * [`Db`] runs closures. On SQLite: [`Db::read`] on a pool of readers,
+//!   [`Db::write`] in the one write lane, where many closures share a commit and each
+//!   has its own savepoint. On PostgreSQL: each in a transaction of its own on one of
+//!   a few connections; closures that lock what they decide on may say so by
+//!   [`Db::write_locking`] and run beside each other.
 //! * [`Tx`] runs statements with `$1`, `$2`, … and [`params!`]; [`Row`] gives
 //!   columns by name.
 //! * Portable types: ids and enums `TEXT`, times and counts `BIGINT` (times in
@@ -23,20 +25,25 @@
 //!
 //! Metrics: `usher_db_batch_size` (closures per commit), `usher_db_commit_seconds`,
 //! `usher_db_batches_lost_total`, `usher_db_queue_depth{lane}` (closures waiting) and
-//! `usher_db_turned_away_total{lane}` (refused with [`Error::Busy`]). A closure over
+//! `usher_db_turned_away_total{lane}` (refused with [`Error::Busy`]); on PostgreSQL
+//! `usher_db_conflicts_total` (closures run again because others got in their way). A closure over
 //! 5 ms is logged as a warning.
 
 mod db;
+mod engine;
 mod error;
 mod ids;
 mod job;
+mod lock;
 mod migrate;
 mod migrations;
 mod open_error;
 mod options;
 mod param;
+mod postgres;
 mod row;
 mod sqlite;
+mod steering;
 mod stopwatch;
 mod tx;
 
@@ -47,5 +54,6 @@ pub use migrations::MIGRATIONS;
 pub use open_error::OpenError;
 pub use options::Options;
 pub use param::{Param, ToParam};
+pub use postgres::{BadAddress, PostgresAddress, PostgresRefusal};
 pub use row::{FromColumn, Row, Value};
 pub use tx::Tx;

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::PostgresRefusal;
+
 /// Why a database was not opened. Each says what to do; nothing was changed.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
@@ -53,6 +55,12 @@ pub enum OpenError {
         /// What it is.
         found: String,
     },
+    /// The system gives us no more threads.
+    #[error("The database could not be opened, because no thread for it could be started: {0}.")]
+    Threads(String),
+    /// A PostgreSQL database.
+    #[error(transparent)]
+    Postgres(#[from] PostgresRefusal),
     /// Anything else.
     #[error("The database {} could not be opened: {reason}.", path.display())]
     Other {

@@ -1,18 +1,29 @@
 //! Where the database is and how much may wait for it.
 
 use std::{
+    num::NonZero,
     path::{Path, PathBuf},
     thread::available_parallelism,
     time::Duration,
 };
 
+use crate::PostgresAddress;
+
+/// Which engine, and where.
+#[derive(Clone, Debug)]
+pub(crate) enum Place {
+    Sqlite(PathBuf),
+    Postgres(PostgresAddress),
+}
+
 /// Where the database is, who may use it beside us, and how much may wait.
 #[derive(Clone, Debug)]
 pub struct Options {
-    pub(crate) path: PathBuf,
+    pub(crate) place: Place,
     pub(crate) shared: bool,
     pub(crate) create: bool,
     pub(crate) readers: usize,
+    pub(crate) connections: usize,
     pub(crate) writes_waiting: usize,
     pub(crate) reads_waiting: usize,
     pub(crate) patience: Duration,
@@ -22,38 +33,65 @@ impl Options {
     /// A server's database in the SQLite file at `path`, made if it is not there.
     /// A second server on the same folder is refused.
     pub fn sqlite(path: impl AsRef<Path>) -> Self {
+        Self::at(Place::Sqlite(path.as_ref().to_owned()))
+    }
+
+    /// A database on a PostgreSQL server, which must be there already (it may be
+    /// empty). Several servers of ours may share it.
+    pub fn postgres(address: PostgresAddress) -> Self {
+        Self::at(Place::Postgres(address))
+    }
+
+    fn at(place: Place) -> Self {
+        let cores = available_parallelism().map_or(1, NonZero::get);
         Self {
-            path: path.as_ref().to_owned(),
+            place,
             shared: false,
             create: true,
-            readers: available_parallelism().map_or(2, |cores| (cores.get() * 2).clamp(2, 8)),
+            readers: (cores * 2).clamp(2, 8),
+            connections: (cores * 4).clamp(4, 32),
             writes_waiting: 8192,
             reads_waiting: 4096,
             patience: Duration::from_secs(5),
         }
     }
 
-    /// For administrator's commands, which may run beside a server (SQLite itself
-    /// puts the two writers in line): takes no lock on the folder, applies no
+    /// For administrator's commands, which may run beside a server (the engine itself
+    /// puts the writers in line): takes no lock on the folder, applies no
     /// migrations, and makes no file.
     #[must_use]
     pub fn shared(mut self) -> Self {
         self.shared = true;
         self.create = false;
         self.readers = 1;
+        self.connections = 2;
         // A busy server leaves short gaps only; wait for one longer than it would for us.
         self.patience = Duration::from_secs(20);
         self
     }
 
-    /// Refuses a file that is not there instead of making it.
+    /// Refuses a file that is not there instead of making it. (A PostgreSQL database
+    /// is never made.)
     #[must_use]
     pub fn existing(mut self) -> Self {
         self.create = false;
         self
     }
 
-    /// How many threads read at the same time (at least 1).
+    /// Whether this is a file on this machine rather than a server's database.
+    pub fn is_sqlite(&self) -> bool {
+        matches!(self.place, Place::Sqlite(_))
+    }
+
+    /// On PostgreSQL: how many connections, and so closures at the same time (at least
+    /// 1; four per core if nothing is said).
+    #[must_use]
+    pub fn connections(mut self, connections: usize) -> Self {
+        self.connections = connections.max(1);
+        self
+    }
+
+    /// On SQLite: how many threads read at the same time (at least 1).
     #[must_use]
     pub fn readers(mut self, threads: usize) -> Self {
         self.readers = threads.max(1);
@@ -68,8 +106,8 @@ impl Options {
         self
     }
 
-    /// How long to wait for another process that is writing before
-    /// [`Error::Busy`](crate::Error::Busy).
+    /// How long to wait for another process that is writing, or for a server that is
+    /// away, before [`Error::Busy`](crate::Error::Busy).
     #[must_use]
     pub fn patience(mut self, wait: Duration) -> Self {
         self.patience = wait;

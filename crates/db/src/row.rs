@@ -4,7 +4,7 @@ use std::{any::type_name, cell::Cell, str::FromStr};
 
 use usher_domain::{clock::Timestamp, ids};
 
-use crate::Error;
+use crate::{Error, postgres};
 
 /// One value of a row, or a parameter as the engines see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,17 +27,23 @@ pub trait FromColumn: Sized {
 
 /// One row of an answer.
 pub struct Row<'a> {
-    cells: &'a rusqlite::Row<'a>,
+    cells: Cells<'a>,
     /// Where to look first: columns are mostly read in the order they were named.
     next: Cell<usize>,
 }
 
 impl<'a> Row<'a> {
-    pub(crate) fn new(cells: &'a rusqlite::Row<'a>) -> Self {
-        Self {
-            cells,
-            next: Cell::new(0),
-        }
+    pub(crate) fn sqlite(cells: &'a rusqlite::Row<'a>) -> Self {
+        Self::new(Cells::Sqlite(cells))
+    }
+
+    pub(crate) fn postgres(cells: &'a tokio_postgres::Row) -> Self {
+        Self::new(Cells::Postgres(cells))
+    }
+
+    fn new(cells: Cells<'a>) -> Self {
+        let next = Cell::new(0);
+        Self { cells, next }
     }
 
     /// The value of a column by its name (or its `AS` name). Refuses a name that
@@ -67,25 +73,53 @@ impl<'a> Row<'a> {
     }
 
     fn value(&self, column: &str) -> Option<Value<'_>> {
-        use rusqlite::types::ValueRef;
-        match self.cells.get_ref(self.position(column)?).ok()? {
-            ValueRef::Null => Some(Value::Null),
-            ValueRef::Integer(number) => Some(Value::Int(number)),
-            ValueRef::Text(text) => std::str::from_utf8(text).ok().map(Value::Text),
-            ValueRef::Blob(bytes) => Some(Value::Blob(bytes)),
-            ValueRef::Real(_) => None,
-        }
+        self.cells.value(self.position(column)?)
     }
 
     fn position(&self, column: &str) -> Option<usize> {
-        let statement = self.cells.as_ref();
-        let count = statement.column_count();
+        let count = self.cells.count();
         let start = self.next.get();
         let found = (start..count)
             .chain(0..start.min(count))
-            .find(|&at| statement.column_name(at).is_ok_and(|name| name == column))?;
+            .find(|&at| self.cells.name(at) == Some(column))?;
         self.next.set(found + 1);
         Some(found)
+    }
+}
+
+/// A row as its engine gives it.
+enum Cells<'a> {
+    Sqlite(&'a rusqlite::Row<'a>),
+    Postgres(&'a tokio_postgres::Row),
+}
+
+impl Cells<'_> {
+    fn count(&self) -> usize {
+        match self {
+            Self::Sqlite(row) => row.as_ref().column_count(),
+            Self::Postgres(row) => row.len(),
+        }
+    }
+
+    fn name(&self, at: usize) -> Option<&str> {
+        match self {
+            Self::Sqlite(row) => row.as_ref().column_name(at).ok(),
+            Self::Postgres(row) => row.columns().get(at).map(tokio_postgres::Column::name),
+        }
+    }
+
+    fn value(&self, at: usize) -> Option<Value<'_>> {
+        use rusqlite::types::ValueRef;
+        match self {
+            Self::Sqlite(row) => match row.get_ref(at).ok()? {
+                ValueRef::Null => Some(Value::Null),
+                ValueRef::Integer(number) => Some(Value::Int(number)),
+                ValueRef::Text(text) => std::str::from_utf8(text).ok().map(Value::Text),
+                ValueRef::Blob(bytes) => Some(Value::Blob(bytes)),
+                ValueRef::Real(_) => None,
+            },
+            Self::Postgres(row) => row.try_get::<_, postgres::Cell<'_>>(at).ok()?.0,
+        }
     }
 }
 

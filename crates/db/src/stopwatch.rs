@@ -23,6 +23,14 @@ impl Stopwatch {
         self.0.elapsed()
     }
 
+    /// Sleeps before another attempt: twice as long for each that failed, up to a
+    /// fifth of a second, and not as long as the others who failed with us.
+    pub(crate) fn pause(self, attempts: u32) {
+        let longest = Duration::from_micros(200).saturating_mul(1 << attempts.min(10));
+        let chance = self.elapsed().subsec_nanos() % 1000;
+        std::thread::sleep(longest * (500 + chance / 2) / 1000);
+    }
+
     /// Logs a closure that held its lane for too long.
     pub(crate) fn warn_if_slow(self, lane: &'static str, closure: &'static str) {
         let took = self.elapsed();

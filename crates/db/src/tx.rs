@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::{Error, Param, Row, sqlite::Session};
+use crate::{Error, Param, Row, engine::Engine, lock};
 
 /// One transaction. Handed to the closures of [`Db::read`](crate::Db::read) and
 /// [`Db::write`](crate::Db::write); it cannot outlive them.
@@ -14,12 +14,12 @@ use crate::{Error, Param, Row, sqlite::Session};
 /// `INSERT … ON CONFLICT DO NOTHING` and look at the count. Only
 /// [`Error::NoRow`] does not poison.
 pub struct Tx {
-    pub(crate) engine: Session,
+    pub(crate) engine: Engine,
     first_error: RefCell<Option<Error>>,
 }
 
 impl Tx {
-    pub(crate) fn new(engine: Session) -> Self {
+    pub(crate) fn new(engine: Engine) -> Self {
         Self {
             engine,
             first_error: RefCell::new(None),
@@ -31,12 +31,20 @@ impl Tx {
         self.unless_poisoned(|engine| engine.execute(sql, params))
     }
 
+    /// Runs a statement on which nobody waits: no rows, and a count that nobody
+    /// needs. On PostgreSQL it leaves with the next statement that somebody does wait
+    /// for, or with the commit, and what goes wrong with it comes up there: the
+    /// closure is undone all the same. On SQLite it runs at once.
+    pub fn put(&self, sql: &'static str, params: &[Param<'_>]) -> Result<(), Error> {
+        self.unless_poisoned(|engine| engine.put(sql, params))
+    }
+
     /// Every row of the answer, in order.
     pub fn query<T>(
         &self,
         sql: &'static str,
         params: &[Param<'_>],
-        mut map: impl FnMut(&Row) -> Result<T, Error>,
+        mut map: impl FnMut(&Row<'_>) -> Result<T, Error>,
     ) -> Result<Vec<T>, Error> {
         self.unless_poisoned(|engine| {
             let mut rows = Vec::new();
@@ -54,7 +62,7 @@ impl Tx {
         &self,
         sql: &'static str,
         params: &[Param<'_>],
-        mut map: impl FnMut(&Row) -> Result<T, Error>,
+        mut map: impl FnMut(&Row<'_>) -> Result<T, Error>,
     ) -> Result<Option<T>, Error> {
         self.unless_poisoned(|engine| {
             let mut only = None;
@@ -75,7 +83,7 @@ impl Tx {
         &self,
         sql: &'static str,
         params: &[Param<'_>],
-        map: impl FnMut(&Row) -> Result<T, Error>,
+        map: impl FnMut(&Row<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         self.query_opt(sql, params, map)?.ok_or(Error::NoRow)
     }
@@ -87,15 +95,59 @@ impl Tx {
     ///
     /// `FOR UPDATE OF alias` on PostgreSQL; on SQLite the statement itself,
     /// because there one write closure runs at a time.
-    pub fn lock(&self, _alias: &'static str, sql: &'static str) -> &'static str {
-        sql
+    ///
+    /// In a closure of [`Db::write_locking`](crate::Db::write_locking) it is not enough
+    /// where the statement joins other tables: whoever had to wait sees the locked row
+    /// as it is now and the joined ones as they were. There, [`Tx::hold`] first.
+    pub fn lock(&self, alias: &'static str, sql: &'static str) -> &'static str {
+        match &self.engine {
+            Engine::Sqlite(_) => sql,
+            Engine::Postgres(_) => lock::text(sql, &["FOR UPDATE OF", alias]),
+        }
+    }
+
+    /// Locks the rows that `sql` names until the transaction ends, without loading
+    /// them; the statements after it see what is there once they are locked. For
+    /// closures of [`Db::write_locking`](crate::Db::write_locking). Nothing on SQLite,
+    /// where one write closure runs at a time. Nobody waits for its answer: it leaves
+    /// with the next statement.
+    pub fn hold(&self, sql: &'static str, params: &[Param<'_>]) -> Result<(), Error> {
+        self.unless_poisoned(|engine| match engine {
+            Engine::Sqlite(_) => Ok(()),
+            Engine::Postgres(session) => session.put(lock::text(sql, &["FOR UPDATE"]), params),
+        })
+    }
+
+    /// Keeps everybody else who claims the same thing out until the transaction ends,
+    /// for what has no row to lock: "what this browser holds". `sort` says which sort
+    /// of thing, `which` says which one. Claim before [`Tx::hold`], and several sorts
+    /// always in the same order, or two closures wait for each other. As `hold`,
+    /// nothing on SQLite, and nobody waits for its answer.
+    pub fn claim(&self, sort: &'static str, which: &[u8]) -> Result<(), Error> {
+        self.unless_poisoned(|engine| match engine {
+            Engine::Sqlite(_) => Ok(()),
+            Engine::Postgres(session) => {
+                let key = lock::key(sort, which);
+                session.put(lock::CLAIM, &[Param::Int(key)])
+            }
+        })
     }
 
     /// How the engine would go about a statement, a line per step, for tests
-    /// that read query plans (`SCAN t` in SQLite's plan is a table without an
-    /// index to help). The statement is not run and needs no parameters.
+    /// that read query plans. SQLite's `SCAN t` and PostgreSQL's `Seq Scan on t` are
+    /// a table without an index to help. The statement is not run and needs no
+    /// parameters.
     pub fn plan(&self, sql: &str) -> Result<Vec<String>, Error> {
         self.unless_poisoned(|engine| engine.plan(sql))
+    }
+
+    /// How many times this connection has waited for a server's answer, for tests and
+    /// measurements: the difference is what a closure cost. 0 on SQLite.
+    pub fn round_trips(&self) -> u64 {
+        match &self.engine {
+            Engine::Sqlite(_) => 0,
+            Engine::Postgres(session) => session.round_trips(),
+        }
     }
 
     /// Forgets the previous closure's error and says what it was.
@@ -105,7 +157,7 @@ impl Tx {
 
     fn unless_poisoned<T>(
         &self,
-        act: impl FnOnce(&Session) -> Result<T, Error>,
+        act: impl FnOnce(&Engine) -> Result<T, Error>,
     ) -> Result<T, Error> {
         if let Some(first) = self.first_error.borrow().as_ref() {
             return Err(first.clone());

@@ -1,4 +1,4 @@
-//! From the one text of a migration to what SQLite runs.
+//! From the one text of a migration to what an engine runs.
 
 /// The text as SQLite wants it: lines marked `-- postgres` are gone, `BIGINT` is
 /// `INTEGER`, `BYTEA` is `BLOB`, and every `CREATE TABLE` is `STRICT`.
@@ -36,6 +36,35 @@ pub(super) fn for_sqlite(text: &str) -> String {
     out
 }
 
+/// The text as PostgreSQL wants it: lines marked `-- sqlite` are gone, and columns
+/// of type `TEXT` compare and sort by bytes, as SQLite's do.
+pub(super) fn for_postgres(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 1024);
+    let mut statement = Statement::default();
+    let mut before = "";
+    for piece in pieces(&lines_for(text, "postgres", "sqlite")) {
+        match piece {
+            Piece::Word(word) => {
+                statement.word(word);
+                out.push_str(word);
+                // Not in a cast inside such a statement.
+                let column = statement.shapes_a_table() && !before.eq_ignore_ascii_case("AS");
+                if column && word.eq_ignore_ascii_case("TEXT") {
+                    out.push_str(" COLLATE \"C\"");
+                }
+                before = word;
+            }
+            Piece::Mark(';') => {
+                statement = Statement::default();
+                out.push(';');
+            }
+            Piece::Mark(mark) => out.push(mark),
+            Piece::Verbatim(text) => out.push_str(text),
+        }
+    }
+    out
+}
+
 /// Keeps the lines for one engine: a line ending in `-- other` is dropped, and a
 /// mark `-- engine` is taken off.
 fn lines_for(text: &str, engine: &str, other: &str) -> String {
@@ -58,6 +87,7 @@ fn lines_for(text: &str, engine: &str, other: &str) -> String {
 struct Statement {
     words: usize,
     create: bool,
+    alter: bool,
     table: bool,
     depth: usize,
     has_body: bool,
@@ -69,7 +99,10 @@ impl Statement {
     fn word(&mut self, word: &str) {
         self.words += 1;
         match self.words {
-            1 => self.create = word.eq_ignore_ascii_case("CREATE"),
+            1 => {
+                self.create = word.eq_ignore_ascii_case("CREATE");
+                self.alter = word.eq_ignore_ascii_case("ALTER");
+            }
             2 => self.table = word.eq_ignore_ascii_case("TABLE"),
             _ => {}
         }
@@ -85,6 +118,10 @@ impl Statement {
             }
             _ => {}
         }
+    }
+
+    fn shapes_a_table(&self) -> bool {
+        (self.create || self.alter) && self.table
     }
 
     fn makes_a_table(&self) -> bool {
@@ -130,7 +167,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
 
 #[cfg(test)]
 mod tests {
-    use super::for_sqlite;
+    use super::{for_postgres, for_sqlite};
 
     #[test]
     fn types_are_translated_outside_comments_and_quotes() {
@@ -164,5 +201,15 @@ mod tests {
     fn a_virtual_table_is_left_alone() {
         let text = "CREATE VIRTUAL TABLE f USING fts5(title);\n";
         assert_eq!(for_sqlite(text), text);
+    }
+
+    #[test]
+    fn text_sorts_by_bytes_on_postgres() {
+        assert_eq!(
+            for_postgres(
+                "CREATE TABLE t (a TEXT NOT NULL, -- TEXT\n b TEXT -- sqlite\n b BIGINT -- postgres\n, CHECK (CAST(b AS TEXT) <> 'TEXT'));\nALTER TABLE t ADD c text;\nUPDATE t SET a = CAST(b AS TEXT);\n"
+            ),
+            "CREATE TABLE t (a TEXT COLLATE \"C\" NOT NULL, -- TEXT\n b BIGINT\n, CHECK (CAST(b AS TEXT) <> 'TEXT'));\nALTER TABLE t ADD c text COLLATE \"C\";\nUPDATE t SET a = CAST(b AS TEXT);\n"
+        );
     }
 }

@@ -2,7 +2,10 @@
 
 mod apply;
 mod dialect;
+mod ledger;
+mod postgres;
 mod refusal;
+mod sqlite;
 
 use sha2::{Digest, Sha256};
 
@@ -11,7 +14,8 @@ pub use refusal::MigrateError;
 /// One step of the schema: a numbered file, one text for every engine.
 ///
 /// The text is written for PostgreSQL with portable types; for SQLite `BIGINT`
-/// becomes `INTEGER`, `BYTEA` becomes `BLOB` and every table `STRICT`. A line that
+/// becomes `INTEGER`, `BYTEA` becomes `BLOB` and every table `STRICT`; on PostgreSQL
+/// columns of type `TEXT` compare and sort by bytes, as they do on SQLite. A line that
 /// only one engine may see ends in a mark:
 ///
 /// ```sql

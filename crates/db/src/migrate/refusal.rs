@@ -1,6 +1,6 @@
 //! Why a schema was left alone, in sentences for an administrator.
 
-use crate::{Error, OpenError};
+use crate::{Error, OpenError, PostgresRefusal};
 
 /// Why a schema was not brought up to date. Whatever was applied before stays
 /// whole; the migration that failed left nothing behind.
@@ -53,4 +53,10 @@ pub enum MigrateError {
     /// The database could not be read.
     #[error("The database could not be read: {0}.")]
     Unreadable(#[from] Error),
+}
+
+impl From<PostgresRefusal> for MigrateError {
+    fn from(refusal: PostgresRefusal) -> Self {
+        Self::Open(refusal.into())
+    }
 }

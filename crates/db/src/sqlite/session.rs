@@ -5,7 +5,7 @@ use std::cell::Cell;
 use rusqlite::{CachedStatement, Connection, types::ToSqlOutput, types::ValueRef};
 
 use super::failure;
-use crate::{Error, Param, Row, Value};
+use crate::{Error, Param, Row, Value, steering::refuse_steering};
 
 /// A connection inside a lane's transaction. A closure's writes go into a
 /// savepoint that is opened at its first write, so that a closure which only
@@ -33,12 +33,12 @@ impl Session {
         &self,
         sql: &str,
         params: &[Param<'_>],
-        mut visit: impl FnMut(&Row) -> Result<(), Error>,
+        mut visit: impl FnMut(&Row<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut statement = self.prepare(sql, params)?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next().map_err(failure)? {
-            visit(&Row::new(row))?;
+            visit(&Row::sqlite(row))?;
         }
         Ok(())
     }
@@ -105,11 +105,7 @@ impl Session {
     }
 
     fn prepare(&self, sql: &str, params: &[Param<'_>]) -> Result<CachedStatement<'_>, Error> {
-        if steers_a_transaction(sql) {
-            return Err(Error::Other(
-                "a closure does not begin, end or set up its own transaction".into(),
-            ));
-        }
+        refuse_steering(sql)?;
         let mut statement = self.connection.prepare_cached(sql).map_err(failure)?;
         if !statement.readonly() && !self.savepoint.get() {
             self.steer("SAVEPOINT closure")?;
@@ -147,27 +143,4 @@ fn bind(statement: &mut CachedStatement<'_>, params: &[Param<'_>]) -> Result<(),
         statement.raw_bind_parameter(slot, value).map_err(failure)?;
     }
     Ok(())
-}
-
-/// Whether a statement would end the batch it runs in, or change the connection.
-fn steers_a_transaction(sql: &str) -> bool {
-    let word = sql
-        .trim_start()
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .next()
-        .unwrap_or_default();
-    [
-        "BEGIN",
-        "COMMIT",
-        "END",
-        "ROLLBACK",
-        "SAVEPOINT",
-        "RELEASE",
-        "PRAGMA",
-        "ATTACH",
-        "DETACH",
-        "VACUUM",
-    ]
-    .iter()
-    .any(|steering| word.eq_ignore_ascii_case(steering))
 }

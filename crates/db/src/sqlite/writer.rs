@@ -1,6 +1,9 @@
 //! The write lane: many closures, one commit.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    rc::Rc,
+};
 
 use crossbeam_channel::Receiver;
 use rusqlite::Connection;
@@ -8,6 +11,7 @@ use rusqlite::Connection;
 use super::Session;
 use crate::{
     Error, Tx,
+    engine::Engine,
     job::{Ended, Job},
     stopwatch::Stopwatch,
 };
@@ -20,15 +24,19 @@ const LARGEST_BATCH: usize = 256;
 /// The one writer. **Nobody is answered before the commit that holds what they
 /// did, or what they were told by, is on the disk.**
 pub(crate) struct WriteLane {
+    session: Rc<Session>,
     tx: Tx,
     waiting: Receiver<Box<dyn Job>>,
     limit: usize,
 }
 
 impl WriteLane {
+    /// Made in the thread that it runs in.
     pub(crate) fn new(connection: Connection, waiting: Receiver<Box<dyn Job>>) -> Self {
+        let session = Rc::new(Session::new(connection));
         Self {
-            tx: Tx::new(Session::new(connection)),
+            tx: Tx::new(Engine::Sqlite(Rc::clone(&session))),
+            session,
             waiting,
             limit: BATCH,
         }
@@ -40,7 +48,7 @@ impl WriteLane {
             // Closures' panics are caught one by one; this is for what else might
             // unwind (a result's `Drop`), so that the lane lives whatever happens.
             if catch_unwind(AssertUnwindSafe(|| self.serve(first))).is_err() {
-                self.tx.engine.roll_back();
+                self.session.roll_back();
             }
         }
     }
@@ -48,7 +56,7 @@ impl WriteLane {
     /// Runs `first` and whoever else waits in one transaction.
     fn serve(&mut self, first: Box<dyn Job>) {
         metrics::gauge!("usher_db_queue_depth", "lane" => "write").set(self.waiting.len() as f64);
-        if let Err(error) = self.tx.engine.begin("BEGIN IMMEDIATE") {
+        if let Err(error) = self.session.begin("BEGIN IMMEDIATE") {
             // Somebody else holds the database. Everybody here has waited that long.
             first.refuse(error.clone());
             self.waiting
@@ -62,7 +70,7 @@ impl WriteLane {
             if job.wanted() {
                 let ended = self.run_one(&mut job);
                 batch.push((job, ended));
-                if !self.tx.engine.is_open() {
+                if !self.session.is_open() {
                     return self.one_by_one(batch);
                 }
             }
@@ -73,7 +81,7 @@ impl WriteLane {
             };
         }
         let committing = Stopwatch::start();
-        if let Err(error) = self.tx.engine.commit() {
+        if let Err(error) = self.session.commit() {
             tracing::warn!(%error, closures = batch.len(), "a batch was not committed");
             return self.one_by_one(batch);
         }
@@ -91,14 +99,14 @@ impl WriteLane {
         let started = Stopwatch::start();
         let ended = job.run(&self.tx);
         started.warn_if_slow("write", job.name());
-        if self.tx.engine.is_open() {
+        if self.session.is_open() {
             let settled = match ended {
-                Ended::Keep => self.tx.engine.keep(),
-                Ended::Undo | Ended::Panicked => self.tx.engine.undo(),
+                Ended::Keep => self.session.keep(),
+                Ended::Undo | Ended::Panicked => self.session.undo(),
             };
             if let Err(error) = settled {
                 tracing::error!(%error, "a closure's savepoint could not be closed");
-                self.tx.engine.roll_back();
+                self.session.roll_back();
             }
         }
         ended
@@ -108,7 +116,7 @@ impl WriteLane {
     /// of its own, and that answer stands. Everybody, not only those who had
     /// written: a refusal may rest on a neighbour's write that is no longer there.
     fn one_by_one(&mut self, batch: Vec<(Box<dyn Job>, Ended)>) {
-        self.tx.engine.roll_back();
+        self.session.roll_back();
         metrics::counter!("usher_db_batches_lost_total").increment(1);
         for (mut job, ended) in batch {
             if ended == Ended::Panicked {
@@ -125,7 +133,7 @@ impl WriteLane {
     /// One closure in one transaction; an error if what it did is not on the disk
     /// although it succeeded.
     fn alone(&self, job: &mut Box<dyn Job>) -> Result<(), Error> {
-        let engine = &self.tx.engine;
+        let engine = &self.session;
         engine.begin("BEGIN IMMEDIATE")?;
         let ended = self.run_one(job);
         let committed = if engine.is_open() {

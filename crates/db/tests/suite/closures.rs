@@ -246,7 +246,7 @@ fn a_reader_keeps_its_snapshot(engine: Engine) {
 }
 
 fn a_full_line_is_busy_and_nobody_waiting_is_lost(engine: Engine) {
-    let store = engine.store_with(|options| options.waiting(2, 2));
+    let store = engine.store_with(|options| options.waiting(2, 2).connections(1));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
@@ -331,5 +331,10 @@ fn sixty_four_writers_count_exactly(engine: Engine) {
     });
     let counts = ["all", "even", "odd"].map(|name| count(&store.db, name));
     assert_eq!(counts, [2560, 1280, 1280]);
-    assert_eq!(runs.load(Ordering::SeqCst), 64 * EACH);
+    let runs = runs.load(Ordering::SeqCst);
+    match engine {
+        Engine::Sqlite => assert_eq!(runs, 64 * EACH),
+        // Whoever was in another's way ran again.
+        Engine::Postgres => assert!(runs >= 64 * EACH),
+    }
 }

@@ -3,6 +3,7 @@
 use tempfile::TempDir;
 use usher_db::{Db, Migration, Options};
 use usher_domain::clock::Timestamp;
+use usher_test_postgres::Database;
 
 /// The tables that the suite works on, in the product's own dialect.
 pub const TABLES: &[Migration] = &[Migration::new(
@@ -29,6 +30,16 @@ pub const TABLES: &[Migration] = &[Migration::new(
 pub enum Engine {
     /// SQLite in a folder of its own.
     Sqlite,
+    /// A PostgreSQL database of its own.
+    Postgres,
+}
+
+/// What must be kept for as long as a database is used.
+pub enum Place {
+    /// Its folder.
+    Folder(TempDir),
+    /// Its database.
+    Database(Database),
 }
 
 /// An empty database with the suite's tables, gone when dropped.
@@ -36,7 +47,7 @@ pub struct Store {
     /// The database.
     pub db: Db,
     options: Options,
-    folder: TempDir,
+    place: Place,
 }
 
 impl Engine {
@@ -61,7 +72,16 @@ impl Engine {
                 Store {
                     db: Db::open(options.clone()).unwrap(),
                     options,
-                    folder,
+                    place: Place::Folder(folder),
+                }
+            }
+            Self::Postgres => {
+                let database = usher_test_postgres::database().unwrap();
+                let options = change(Options::postgres(database.url().parse().unwrap()));
+                Store {
+                    db: Db::open(options.clone()).unwrap(),
+                    options,
+                    place: Place::Database(database),
                 }
             }
         }
@@ -79,8 +99,8 @@ impl Store {
     }
 
     /// The database, how it was opened, and what must be kept for as long as it is used.
-    pub fn into_parts(self) -> (Db, Options, TempDir) {
-        (self.db, self.options, self.folder)
+    pub fn into_parts(self) -> (Db, Options, Place) {
+        (self.db, self.options, self.place)
     }
 
     /// How the database was opened.
@@ -97,6 +117,13 @@ macro_rules! on_every_engine {
             $(#[test]
             fn $test() {
                 super::$test($crate::Engine::Sqlite);
+            })+
+        }
+
+        mod postgres {
+            $(#[test]
+            fn $test() {
+                super::$test($crate::Engine::Postgres);
             })+
         }
     };
