@@ -2,29 +2,43 @@
  * `<access-watch data-events="…" data-state="…" data-stage="id" data-template="id">` ends what is running the moment
  * access ends. Event `ended` stops media and puts the card of the template in the stage's place; `changed` reloads once
  * nothing plays and no dialog is open, so that nobody is interrupted and nothing typed is lost.
+ * With data-key the visitor's seat has a key, which is shown for the stream and again every few minutes.
  * While the event stream is refused or broken, the state address is asked instead: 401, 403, 404, 410 or a redirect
  * mean that access has ended.
  */
+
+import { proveSession } from "./parts/device-key.js";
+import { ProvedEvents } from "./parts/proved-events.js";
 
 /** How often (ms) to ask, and to try the stream again, while there is no stream. */
 const interval = 5_000;
 /** How often (ms) to look whether the page may be loaded anew. */
 const patience = 1_000;
+/** How old (ms) a proof of the key may become, and how often (ms) to look; the server takes it for nine minutes. */
+const provedFor = 180_000;
+const glance = 30_000;
 
 class AccessWatch extends HTMLElement {
-  #source: EventSource | undefined;
+  #source: EventSource | ProvedEvents | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #reloading: ReturnType<typeof setInterval> | undefined;
+  #proving: ReturnType<typeof setInterval> | undefined;
+  #provedAt = Date.now();
 
   connectedCallback(): void {
     this.#listen();
     addEventListener("pagehide", this.#stop);
     addEventListener("pageshow", this.#resume);
+    if (!this.#keyed) return;
+    this.#proving = setInterval(() => { void this.#prove(provedFor); }, glance);
+    for (const waking of ["visibilitychange", "focus", "online"]) addEventListener(waking, this.#wake, true);
   }
 
   disconnectedCallback(): void {
     this.#stop();
     clearInterval(this.#reloading);
+    clearInterval(this.#proving);
+    for (const waking of ["visibilitychange", "focus", "online"]) removeEventListener(waking, this.#wake, true);
     removeEventListener("pagehide", this.#stop);
     removeEventListener("pageshow", this.#resume);
   }
@@ -42,10 +56,29 @@ class AccessWatch extends HTMLElement {
     void this.#ask();
   };
 
+  get #keyed(): boolean {
+    return this.dataset.key !== undefined;
+  }
+
+  /** A machine that slept has let the proof grow old. */
+  #wake = (): void => {
+    void this.#prove(provedFor / 3);
+  };
+
+  async #prove(age: number): Promise<void> {
+    if (document.hidden && age < provedFor) return;
+    if (Date.now() - this.#provedAt < age) return;
+    const before = this.#provedAt;
+    this.#provedAt = Date.now();
+    if ((await proveSession()) === "unknown") this.#provedAt = before;
+  }
+
   #listen(): void {
     this.#stop();
-    const source = new EventSource(this.dataset.events ?? "");
+    const address = this.dataset.events ?? "";
+    const source = this.#keyed ? new ProvedEvents(address) : new EventSource(address);
     this.#source = source;
+    source.addEventListener("open", () => { this.#provedAt = Date.now(); });
     source.addEventListener("ended", () => { this.#end(); });
     source.addEventListener("changed", () => { this.#reload(); });
     source.addEventListener("error", () => { void this.#ask(); });
@@ -68,6 +101,14 @@ class AccessWatch extends HTMLElement {
     try {
       const address = this.dataset.state ?? location.href;
       const answer = await fetch(address, { redirect: "manual", cache: "no-store" });
+      if (answer.status === 403 && this.#keyed) {
+        const outcome = await proveSession();
+        // The page in this one's place says what to do.
+        if (outcome === "refused") location.reload();
+        if (outcome !== "unknown") this.#provedAt = Date.now();
+        this.#again();
+        return;
+      }
       if (answer.type === "opaqueredirect" || [401, 403, 404, 410].includes(answer.status)) {
         this.#end();
         return;
@@ -75,7 +116,12 @@ class AccessWatch extends HTMLElement {
     } catch {
       // No connection: nothing is known, so nothing changes.
     }
+    this.#again();
+  }
+
+  #again(): void {
     if (this.#source?.readyState === EventSource.OPEN || !this.isConnected) return;
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       if (this.#source?.readyState === EventSource.CLOSED) this.#listen();
       void this.#ask();

@@ -1,11 +1,59 @@
 /** Landing page, lobby and refusals. Nothing here is needed to get in. */
 
 import { guardForms } from "./parts/busy.js";
+import { proof, proveSession } from "./parts/device-key.js";
 import { showTimes } from "./parts/times.js";
 
 guardForms();
 showTimes(document);
 document.querySelector<HTMLElement>("[data-focus]")?.focus();
+
+/** How long (ms) the page's nonce is used; after that a new one is asked for. */
+const fresh = 180_000;
+const opened = Date.now();
+
+/** The form carries a proof of the browser's key, which binds the seat to it. */
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  if (event.defaultPrevented || form.dataset.nonce === undefined) return;
+  event.preventDefault();
+  void carryProof(form, form.dataset.nonce).finally(() => { form.submit(); });
+});
+
+async function carryProof(form: HTMLFormElement, nonce: string): Promise<void> {
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name: "proof" });
+  field.value = await proof("seat", Date.now() - opened < fresh ? nonce : await newNonce(nonce), true);
+  form.querySelector("[name=proof]")?.remove();
+  form.append(field);
+}
+
+async function newNonce(old: string): Promise<string> {
+  try {
+    const answer = await fetch(location.href, { headers: { accept: "application/json" }, cache: "no-store" });
+    return ((await answer.json()) as { nonce?: string }).nonce ?? old;
+  } catch {
+    return old;
+  }
+}
+
+/** In the place of a page that needs a proof: proves, and goes on to it. */
+async function prove(card: HTMLElement): Promise<void> {
+  card.hidden = false;
+  // Whoever comes round again at once would come round for ever.
+  const before = Number(sessionStorage.getItem("proved") ?? 0);
+  const outcome = Date.now() - before < 5_000 ? "refused" : await proveSession();
+  if (outcome === "unknown") {
+    setTimeout(() => void prove(card), 2_000);
+  } else if (outcome === "proved") {
+    sessionStorage.setItem("proved", String(Date.now()));
+    location.replace(location.href.split("#")[0] ?? location.href);
+  } else {
+    card.remove();
+    const notice = document.querySelector<HTMLElement>("[data-unproved]");
+    if (notice !== null) notice.hidden = false;
+  }
+}
 
 /** A verified member has nothing to type: the one button presses itself, but not when coming back. */
 function pressByItself(): void {
@@ -36,6 +84,8 @@ async function waitUntilReady(address: string, pause = 2_000): Promise<void> {
 }
 
 pressByItself();
+const proving = document.querySelector<HTMLElement>("[data-prove]");
+if (proving !== null) void prove(proving);
 if (insideAnApp()) {
   for (const hint of document.querySelectorAll<HTMLElement>("[data-in-app]")) hint.hidden = false;
 }

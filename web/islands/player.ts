@@ -21,11 +21,15 @@ import "media-chrome/dist/menu/media-captions-menu.js";
 import "media-chrome/dist/menu/media-captions-menu-button.js";
 import "media-chrome/dist/menu/media-playback-rate-menu.js";
 import "media-chrome/dist/menu/media-playback-rate-menu-button.js";
+import { proveSession } from "./parts/device-key.js";
 import { addTranslation, setLanguage } from "media-chrome/dist/utils/i18n.js";
 
 /** Seconds that the two skip buttons move, and how near to an end the place is not worth keeping. */
 const skip = "10";
 const margin = 10;
+
+/** How long (ms) to wait before a stream that broke off is taken up once more. */
+const respite = 10_000;
 
 /** The page's words and what the controls call them. */
 const words: Record<string, string[]> = {
@@ -79,6 +83,7 @@ class MediaPlayer extends HTMLElement {
     this.#speak();
     this.#countPlay(media);
     this.#rememberPlace(media);
+    this.#goOn(media);
     media.controls = false;
     media.slot = "media";
     this.replaceChildren(controls(media));
@@ -104,6 +109,31 @@ class MediaPlayer extends HTMLElement {
       () => void fetch(address, { method: "POST", keepalive: true }).catch(() => undefined),
       { once: true },
     );
+  }
+
+  /**
+   * A guest's stream ends with the proof by which it was opened. Browsers take it up by themselves with the next one; a
+   * machine that slept through that asks in vain, and is helped here: prove, and go on at the same place.
+   */
+  #goOn(media: HTMLMediaElement): void {
+    if (document.querySelector("access-watch[data-key]") === null) return;
+    let tried = 0;
+    const again = async (): Promise<void> => {
+      if (Date.now() - tried < respite) return;
+      tried = Date.now();
+      const { currentTime, paused } = media;
+      if ((await proveSession()) === "refused") return;
+      media.addEventListener(
+        "loadedmetadata",
+        () => {
+          media.currentTime = currentTime;
+          if (!paused) void media.play().catch(() => undefined);
+        },
+        { once: true },
+      );
+      media.load();
+    };
+    media.addEventListener("error", () => void again());
   }
 
   #rememberPlace(media: HTMLMediaElement): void {

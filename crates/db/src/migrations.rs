@@ -15,4 +15,4 @@ macro_rules! migrations {
 }
 
 /// Every migration of the product, for [`Db::migrate`](crate::Db::migrate).
-pub const MIGRATIONS: &[Migration] = migrations!["0001_hub"];
+pub const MIGRATIONS: &[Migration] = migrations!["0001_hub", "0002_seat_key"];

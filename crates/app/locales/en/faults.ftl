@@ -20,6 +20,8 @@ fault-wrong-content-type = This takes { $expected } only.
 fault-body-too-large = That is too much: at most { $max } kB.
 fault-body-broken = The request broke off. Send it again.
 fault-unknown-host = This hub answers at { $base } only.
+fault-device-key-needed = This browser has to show first that the invitation was opened in it. Load the page again with scripts on, or ask the person who invited you to reset your seat.
+fault-bad-device-key = What this page sent of the browser’s key could not be read. Load the page again and go on from there.
 fault-cross-site = This was sent from another site’s page. Open the hub itself and try again.
 
 # What is wrong with one field.

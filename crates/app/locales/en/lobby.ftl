@@ -72,6 +72,7 @@ lobby-used-up-heading = This link has been used up.
 lobby-used-up-text = Ask { $inviter } for a new one.
 lobby-domain-blocked-heading = People of { $domain } sign in here instead of using a link.
 lobby-domain-blocked-text = Sign in with your account, or ask { $inviter } to invite another address of yours.
+lobby-stale-proof-heading = This page was open for a long time. Press Continue once more.
 lobby-cookies-off-heading = This browser did not keep the cookie that an invitation needs.
 lobby-cookies-off-text = Allow cookies for this site and try again. Nothing of your invitation from { $inviter } has been spent.
 lobby-wrong-email-heading = The invitation was sent to another address. Check the spelling, or try your other addresses.
@@ -82,6 +83,13 @@ lobby-too-many-tries-heading = { $seconds ->
 }
 lobby-needs-inviter-heading = This invitation needs one more proof.
 lobby-needs-inviter-text = Ask { $inviter } for help: they can let you in.
+
+# A seat that is bound to a key which the browser keeps.
+lobby-proving-heading = One moment
+lobby-proving-text = Checking that this is the browser in which you opened your invitation.
+lobby-unproved-heading = This is not the browser in which the invitation was opened.
+lobby-unproved-text = Go back to that browser. If this is the one, its data for this site was cleared: ask the person who invited you to reset your seat, then open your link again.
+lobby-unproved-script = Scripts are off here, and this invitation was opened with them on. Switch them on for this site, or ask the person who invited you to reset your seat and open your link again.
 
 # Leaving
 lobby-leave = Leave

@@ -5,6 +5,7 @@ pub mod admin;
 pub mod audit;
 #[cfg(debug_assertions)]
 pub mod components;
+pub mod devices;
 pub mod hub;
 pub mod invites;
 pub mod jobs;
@@ -21,7 +22,7 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = invites::routes(accounts::routes(routes));
     let routes = hub::routes(media::routes(routes));
     let routes = playback::routes(openapi::routes(routes));
-    let routes = lobby::routes(routes);
+    let routes = devices::routes(lobby::routes(routes));
     let routes = uploads::routes(routes);
     admin::routes(routes)
 }

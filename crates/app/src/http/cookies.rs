@@ -1,4 +1,4 @@
-//! The cookies. All are host-only; the two that prove something carry
+//! The cookies. All are host-only; those that prove something carry
 //! the `__Host-` prefix, so no other host or path can set them
 //! (invitations.md, Spending and binding).
 
@@ -15,6 +15,8 @@ use usher_domain::{
 pub const SESSION: &str = "__Host-usher-session";
 /// Names a browser: 32 random bytes, never stored; the seat of an invite is its MAC.
 pub const BROWSER: &str = "__Host-usher-browser";
+/// Says since when the key of a session's seat is proved; it lasts for minutes.
+pub const PROOF: &str = "__Host-usher-proof";
 /// `light` or `dark`, where the reader chose.
 pub const THEME: &str = "usher-theme";
 /// The name of the reader's zone, written by a page's script.
@@ -71,6 +73,11 @@ pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
 pub fn session(value: String, now: Timestamp, expires_at: Timestamp) -> HeaderValue {
     let seconds = i64::try_from(expires_at.since(now).as_secs()).unwrap_or(i64::MAX);
     write(SESSION, value, Some(seconds))
+}
+
+/// What a proof of the seat's key left, for as long as it is good.
+pub fn proof(value: String, left: std::time::Duration) -> HeaderValue {
+    write(PROOF, value, i64::try_from(left.as_secs()).ok())
 }
 
 /// Takes a cookie away.

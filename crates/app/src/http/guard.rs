@@ -20,7 +20,10 @@ use usher_domain::{
 use super::{fault::Fault, visit::Visit};
 use crate::{
     App,
-    features::{invites, media},
+    features::{
+        devices, invites,
+        media::{self, Asker},
+    },
 };
 
 /// What the guard of one route needs.
@@ -95,6 +98,8 @@ async fn allow(
         .await?
         .ok_or_else(Fault::not_found)?;
     match access::may(&visit.actor, *action, Some(&facts)) {
+        // What the visitor's browser opens once it has shown its key.
+        Err(_) if opens_with_a_proof(app, visit, entry, *action).await? => Err(devices::needed()),
         // An invite of an entry that everybody may see is still nobody's business.
         Err(Denial::NotAllowed) if path.contains_key("invite") && facts.roles.is_empty() => {
             Err(Fault::not_found())
@@ -102,6 +107,22 @@ async fn allow(
         Err(denial) => Err(denial.into()),
         Ok(()) => Ok(Some(Standing { entry, facts })),
     }
+}
+
+/// Whether the action is allowed to a guest of whom only the proof of the seat's key
+/// is missing.
+async fn opens_with_a_proof(
+    app: &App,
+    visit: &Visit,
+    entry: EntryId,
+    action: Action,
+) -> Result<bool, Fault> {
+    let Some(session) = &visit.unproved else {
+        return Ok(false);
+    };
+    let asker = Asker::holding(Some(session));
+    let facts = media::standing_of(app, asker, entry).await?;
+    Ok(access::may(&asker.actor, action, facts.as_ref()).is_ok())
 }
 
 /// The entry that the path names, itself or by one of its invites.

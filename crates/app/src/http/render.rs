@@ -14,7 +14,7 @@ use super::{
     page::Page,
     visit::Visit,
 };
-use crate::{App, words::Words};
+use crate::{App, features::devices, words::Words};
 
 /// A page template with its frame.
 pub trait PageTemplate: Template {
@@ -83,6 +83,9 @@ pub fn fault(app: &App, visit: &Visit, fault: &Fault) -> Response {
     } else if details.status == StatusCode::UNAUTHORIZED {
         let next: String = form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();
         see_other(&format!("/sign-in?next={next}"))
+    } else if details.code == devices::NEEDED {
+        devices::proving_page(app, visit)
+            .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
     } else {
         fault_page(app, visit, details, id)
     };

@@ -8,7 +8,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use usher_domain::{access::Actor, invite::Mac};
+use usher_domain::{access::Actor, clock::Timestamp, invite::Mac};
 
 use super::{
     cookies::{self, BrowserKey},
@@ -17,7 +17,10 @@ use super::{
 };
 use crate::{
     App,
-    features::accounts::{self, Session},
+    features::{
+        accounts::{self, Session},
+        devices,
+    },
     words::Words,
 };
 
@@ -31,6 +34,11 @@ pub struct Facts {
     pub actor: Actor,
     /// The live session, if the browser has one.
     pub session: Option<Session>,
+    /// A guest's live session whose browser has not shown its key lately: nothing is
+    /// open to it but to show it.
+    pub unproved: Option<Session>,
+    /// Until when the session is taken for proved; beyond that it has to be anew.
+    pub proved_until: Timestamp,
     /// What the browser's own cookie hashes to, if it carries one.
     pub browser: Option<Mac>,
     /// The reader's language.
@@ -99,6 +107,17 @@ pub async fn visit(State(app): State<App>, mut request: Request, next: Next) -> 
         Ok(session) => session,
         Err(fault) => return render::fault(&app, &Visit(Arc::new(facts)), &fault),
     };
+    let (session, unproved) = match session {
+        Some(session) => match devices::proved_until(&app, request.headers(), &session) {
+            Some(until) => {
+                facts.proved_until = until;
+                (Some(session), None)
+            }
+            None => (None, Some(session)),
+        },
+        None => (None, None),
+    };
+    facts.unproved = unproved;
     facts.actor = session.as_ref().map_or(Actor::Anonymous, Session::actor);
     facts.session = session;
     let visit = Visit(Arc::new(facts));
@@ -128,6 +147,8 @@ fn outward(app: &App, request: &Request) -> Facts {
     Facts {
         actor: Actor::Anonymous,
         session: None,
+        unproved: None,
+        proved_until: Timestamp::MAX,
         browser: BrowserKey::read(headers).map(|key| key.mac(&app.parts.key)),
         words: app.words.words(None, text(header::ACCEPT_LANGUAGE)),
         theme: theme(headers),

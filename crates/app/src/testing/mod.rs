@@ -161,6 +161,7 @@ impl Hub {
             id: secret.id(),
             secret_mac: secret.mac(&parts.key),
             browser: key.mac(&parts.key),
+            key: None,
             account: Some(account),
             expires_at: until,
         };

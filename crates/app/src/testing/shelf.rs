@@ -126,6 +126,7 @@ impl Hub {
             id: secret.id(),
             secret_mac: secret.mac(&parts.key),
             browser: key.mac(&parts.key),
+            key: None,
             account: None,
             expires_at: until,
         };

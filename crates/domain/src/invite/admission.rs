@@ -1,6 +1,6 @@
 use crate::{access::SessionRole, clock::Timestamp, ids::AccountId};
 
-use super::{GrantEnd, HeldGrant, Holder, LobbyProof, Mac, Proof};
+use super::{Browser, GrantEnd, HeldGrant, Holder, LobbyProof, Proof};
 
 /// What happens instead of a refusal: a page to show, or what to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,13 +110,13 @@ pub enum SeatChange {
     /// more.
     Free,
     /// A browser sits down in a free seat.
-    Bind(Mac),
+    Bind(Browser),
     /// It moves; the sessions of the old browser end.
     Move {
         /// The old browser.
-        from: Mac,
+        from: Browser,
         /// The new browser.
-        to: Mac,
+        to: Browser,
         /// By what.
         by: MovedBy,
     },

@@ -8,8 +8,9 @@ use crate::{
 };
 
 use super::{
-    Attempt, CodeOutcome, EntryFacts, GrantEnd, HeldGrant, Holder, InviteFacts, Link, LobbyProof,
-    Mac, MovedBy, Proof, Seat, SeatChange, SessionPhase, Spend, Via, VisitorFacts, WayBack, Write,
+    Attempt, Browser, CodeOutcome, EntryFacts, GrantEnd, HeldGrant, Holder, InviteFacts, Link,
+    LobbyProof, MovedBy, Proof, Seat, SeatChange, SessionPhase, Spend, Via, VisitorFacts, WayBack,
+    Write, browser::Recognised,
 };
 
 /// After so many moves by its holder, a seat needs the inviter to move again.
@@ -70,12 +71,21 @@ impl Case<'_> {
         }
     }
 
-    /// Whom a grant would belong to; nobody, if a guest's browser keeps no cookie.
+    /// Whom a grant would belong to; nobody, if a guest's browser keeps no cookie. A
+    /// browser that comes back to its seat is the one that sat down there; any other
+    /// sits down with the key it shows, if it has one.
     pub(super) fn holder(&self) -> Option<Holder> {
-        match self.who {
-            Who::Invited(account) => Some(Holder::Account(account)),
-            _ => self.visitor.browser.map(Holder::Seat),
+        if let Who::Invited(account) = self.who {
+            return Some(Holder::Account(account));
         }
+        let cookie = self.visitor.browser?;
+        Some(Holder::Seat(match self.invite.seat {
+            Seat::Bound(seat) if self.recognised(seat) == Recognised::Same => seat,
+            _ => Browser {
+                cookie,
+                key: self.visitor.key.key(),
+            },
+        }))
     }
 
     pub(super) fn came_by_mailed_link(&self) -> bool {
@@ -141,7 +151,25 @@ impl Case<'_> {
             Who::Invited(account) => Some(account),
             _ => None,
         };
-        self.visitor.live_grants(account, self.entry, self.now)
+        let is_this = |seated| self.recognised(seated) == Recognised::Same;
+        self.visitor
+            .live_grants(account, is_this, self.entry, self.now)
+    }
+
+    /// Whether this is the browser that is `seated`.
+    pub(super) fn recognised(&self, seated: Browser) -> Recognised {
+        let looks = self.attempt.entrance().is_none();
+        self.visitor.recognised(seated, looks)
+    }
+
+    /// Whether a grant may be this browser's, but its key was shown too late to tell.
+    pub(super) fn holds_by_a_stale_proof(&self) -> bool {
+        let stale = |seated| self.recognised(seated) == Recognised::Stale;
+        let held = self
+            .visitor
+            .live_grants(None, stale, self.entry, self.now)
+            .next();
+        self.who == Who::Guest && held.is_some()
     }
 
     /// Row 7. A browser's grant counts if it came from this invite or from another to
@@ -159,9 +187,11 @@ impl Case<'_> {
     }
 
     /// Row 12: the browser in the guest's seat, if it is another one.
-    pub(super) fn sits_elsewhere(&self) -> Option<Mac> {
+    pub(super) fn sits_elsewhere(&self) -> Option<Browser> {
         match (self.who, self.invite.seat) {
-            (Who::Guest, Seat::Bound(seat)) if self.visitor.browser != Some(seat) => Some(seat),
+            (Who::Guest, Seat::Bound(seat)) if self.recognised(seat) != Recognised::Same => {
+                Some(seat)
+            }
             _ => None,
         }
     }

@@ -10,7 +10,7 @@ use crate::{
     names::named,
 };
 
-use super::{HeldGrant, LinkEnd, Mac, Uses};
+use super::{Browser, HeldGrant, KeyShown, LinkEnd, Mac, Uses};
 
 named! {
     /// Where an invite was made.
@@ -66,7 +66,7 @@ pub enum Seat {
     /// The owner has freed it: the next browser sits down without spending a use.
     Reset,
     /// Bound to a browser.
-    Bound(Mac),
+    Bound(Browser),
 }
 
 /// One invite, and the secret by which it was found.
@@ -204,6 +204,8 @@ impl MemberFacts {
 pub struct VisitorFacts {
     /// The keyed hash of the browser cookie, if one was presented.
     pub browser: Option<Mac>,
+    /// What the browser shows of its key.
+    pub key: KeyShown,
     /// Who is signed in.
     pub member: Option<MemberFacts>,
     /// The grants for this entry that the account or the browser holds.
@@ -216,20 +218,29 @@ pub struct VisitorFacts {
 }
 
 impl VisitorFacts {
-    /// The highest role in which the visitor is inside the entry now. A refusal shown
-    /// to somebody who is inside offers *Back to the page*.
-    pub fn inside(&self, entry: &EntryFacts, now: Timestamp) -> Option<SessionRole> {
+    /// The highest role in which the visitor is inside the entry now, in a session
+    /// whose key is `key`. A refusal shown to somebody who is inside offers *Back to
+    /// the page*.
+    pub fn inside(
+        &self,
+        key: Option<Mac>,
+        entry: &EntryFacts,
+        now: Timestamp,
+    ) -> Option<SessionRole> {
         let account = self.member.as_ref().map(|member| member.account);
-        self.live_grants(account, entry, now)
+        let opens = |seated: Browser| self.browser == Some(seated.cookie) && seated.opens_with(key);
+        self.live_grants(account, opens, entry, now)
             .map(|grant| grant.role)
             .max()
             .max(self.inside_as)
     }
 
-    /// The grants that `account` or this browser holds and that have not run out.
+    /// The grants that `account` or a browser that `is_this` holds and that have not
+    /// run out.
     pub(super) fn live_grants(
         &self,
         account: Option<AccountId>,
+        is_this: impl Fn(Browser) -> bool,
         entry: &EntryFacts,
         now: Timestamp,
     ) -> impl Iterator<Item = &HeldGrant> {
@@ -237,7 +248,7 @@ impl VisitorFacts {
         self.grants.iter().filter(move |grant| {
             let held = match grant.holder {
                 super::Holder::Account(holder) => account == Some(holder),
-                super::Holder::Seat(browser) => self.browser == Some(browser),
+                super::Holder::Seat(browser) => is_this(browser),
             };
             held && grant.ends.is_ahead(phase, now)
         })

@@ -8,7 +8,7 @@ use crate::{
     names::named,
 };
 
-use super::{Mac, SessionPhase};
+use super::{Browser, SessionPhase};
 
 /// How long a grant for a session outlives the session's real end
 /// (invitations.md, *How long*).
@@ -20,7 +20,7 @@ pub enum Holder {
     /// A member.
     Account(AccountId),
     /// A guest: the browser that has the seat.
-    Seat(Mac),
+    Seat(Browser),
 }
 
 /// Where a grant came from.

@@ -5,6 +5,7 @@
 
 mod admission;
 mod attempt;
+mod browser;
 mod case;
 mod code;
 mod facts;
@@ -24,6 +25,7 @@ mod tests;
 
 pub use admission::{Admission, Ask, Lobby, MovedBy, SeatChange, Spend, Upgrade, Write};
 pub use attempt::{Attempt, Entrance, Typed};
+pub use browser::{Browser, KeyShown};
 pub use code::{CODE_LIVES, CODE_TRIES, CodeOutcome, MailedCode, mint_code};
 pub use facts::{
     EntryFacts, InviteFacts, Link, LobbyProof, MemberAddress, MemberFacts, Seat, SessionPhase,

@@ -5,6 +5,7 @@ use crate::{clock::Timestamp, config::SiteConfig, media::EntryState};
 use super::{
     Admission, Attempt, EntryFacts, Holder, InviteFacts, Link, Proof, Refusal, Seat, SessionPhase,
     Surface, Upgrade, VisitorFacts,
+    browser::Recognised,
     case::{Case, Who},
     lobby,
 };
@@ -62,7 +63,10 @@ pub fn redeem(
         }
         Who::Invited(_) | Who::Guest => {}
     }
-    // 7: inside already
+    // 7: inside already, unless the key has to be shown anew to know it
+    if case.holds_by_a_stale_proof() {
+        return Err(Refusal::StaleProof);
+    }
     if let Some(grant) = case.grant_that_suffices() {
         return Ok(Admission::Enter {
             grant: grant.clone(),
@@ -93,8 +97,13 @@ pub fn redeem(
     if now >= link_end {
         return Err(Refusal::Expired { at: link_end });
     }
-    // 12: the seat is another browser's
-    if case.sits_elsewhere().is_some() && case.moved_by().is_none() {
+    // 12: the seat is another browser's, or this one's without its key
+    if let Some(seat) = case.sits_elsewhere()
+        && case.moved_by().is_none()
+    {
+        if case.recognised(seat) == Recognised::Stale {
+            return Err(Refusal::StaleProof);
+        }
         return Err(Refusal::OtherDevice {
             invited: invite.email.masked(),
             way: case.way_to_move(),

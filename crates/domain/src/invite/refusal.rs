@@ -41,13 +41,17 @@ pub enum Refusal {
         /// When.
         at: Timestamp,
     },
-    /// The seat is another browser's (row 12).
+    /// The seat is another browser's (row 12): also one that has the cookie of this
+    /// and a key that this has not.
     OtherDevice {
         /// The invited address, masked.
         invited: String,
         /// How to bring the seat here.
         way: WayBack,
     },
+    /// It may be the browser in the seat, but it shows its key with a word that is too
+    /// old (rows 7 and 12): the same press on a fresh page tells.
+    StaleProof,
     /// No use is left (row 13).
     UsedUp {
         /// The invited address, masked.
@@ -97,6 +101,7 @@ impl Refusal {
             Self::NotReady { .. } => "not_ready",
             Self::Expired { .. } => "expired",
             Self::OtherDevice { .. } => "other_device",
+            Self::StaleProof => "stale_proof",
             Self::UsedUp { .. } => "used_up",
             Self::DomainBlocked { .. } => "domain_blocked",
             Self::WrongEmail => "wrong_email",
@@ -119,6 +124,7 @@ impl Refusal {
             Self::OtherDevice { .. }
             | Self::WrongAccount { .. }
             | Self::NotReady { .. }
+            | Self::StaleProof
             | Self::CookiesOff => 409,
             Self::WrongEmail | Self::MissingEmail => 422,
             Self::Barred | Self::DomainBlocked { .. } | Self::Disabled => 403,

@@ -32,6 +32,9 @@ pub struct Session {
     pub id: SessionId,
     /// The browser it lives in: what a seat is bound to.
     pub browser: Mac,
+    /// The key of that browser, if the seat of a guest has one: it has to be proved
+    /// every few minutes.
+    pub key: Option<Mac>,
     /// When it ends.
     pub expires_at: Timestamp,
     /// Whose it is; a guest's is nobody's.
@@ -102,6 +105,8 @@ pub struct NewSession {
     pub secret_mac: Mac,
     /// The browser it lives in.
     pub browser: Mac,
+    /// The key of a guest's seat, if it has one.
+    pub key: Option<Mac>,
     /// Whose it is; a guest's is nobody's.
     pub account: Option<AccountId>,
     /// When it ends.
@@ -111,12 +116,13 @@ pub struct NewSession {
 /// Writes a session.
 pub fn begin(tx: &Tx, session: &NewSession, now: Timestamp) -> Result<(), Error> {
     tx.execute(
-        "INSERT INTO sessions (id, secret_mac, browser, account_id, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO sessions (id, secret_mac, browser, seat_key, account_id, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
         params![
             session.id,
             session.secret_mac.as_bytes(),
             session.browser.as_bytes(),
+            session.key.as_ref().map(Mac::as_bytes),
             session.account,
             now,
             session.expires_at
@@ -145,11 +151,11 @@ pub fn end_all(tx: &Tx, account: AccountId) -> Result<Vec<SessionId>, Error> {
     Ok(ids)
 }
 
-/// Lets a guest's session last until `until`, if that is later.
-pub fn extend(tx: &Tx, id: SessionId, until: Timestamp) -> Result<(), Error> {
+/// Lets a guest's session last until `until`; from now on its browser has `key`.
+pub fn extend(tx: &Tx, id: SessionId, until: Timestamp, key: Option<Mac>) -> Result<(), Error> {
     tx.execute(
-        "UPDATE sessions SET expires_at = $2 WHERE id = $1 AND expires_at < $2",
-        params![id, until],
+        "UPDATE sessions SET expires_at = $2, seat_key = $3 WHERE id = $1",
+        params![id, until, key.as_ref().map(Mac::as_bytes)],
     )
     .map(drop)
 }
@@ -172,7 +178,7 @@ pub(super) fn load(
     now: Timestamp,
 ) -> Result<Option<(Vec<u8>, Session)>, Error> {
     tx.query_opt(
-        "SELECT s.secret_mac, s.browser, s.expires_at, s.account_id,
+        "SELECT s.secret_mac, s.browser, s.seat_key, s.expires_at, s.account_id,
                 a.first_name, a.last_name, a.app_role, a.site_admin
          FROM sessions s LEFT JOIN accounts a ON a.id = s.account_id
          WHERE s.id = $1 AND s.expires_at > $2 AND a.suspended_at IS NULL",
@@ -186,6 +192,9 @@ pub(super) fn load(
             let session = Session {
                 id,
                 browser: Mac::from_bytes(browser),
+                key: row
+                    .get::<Option<[u8; 32]>>("seat_key")?
+                    .map(Mac::from_bytes),
                 expires_at: row.get("expires_at")?,
                 member,
                 by_token: false,

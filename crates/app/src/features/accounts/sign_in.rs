@@ -93,6 +93,7 @@ async fn begin(
         id: secret.id(),
         secret_mac: secret.mac(key),
         browser: browser.mac(key),
+        key: None,
         account: Some(member.id),
         expires_at,
     };

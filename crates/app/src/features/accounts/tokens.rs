@@ -90,6 +90,7 @@ pub(super) fn load(
                 id: SessionId::from_uuid(id.uuid()),
                 // A program has no browser, and so no seat.
                 browser: Mac::from_bytes([0; 32]),
+                key: None,
                 expires_at: row.get("expires_at")?,
                 member: Some(store::member(row, account)?),
                 by_token: true,

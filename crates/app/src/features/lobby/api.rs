@@ -73,6 +73,7 @@ fn view(door: &Door<'_>, answer: &Answer, state: &str, more: Value) -> Value {
         "role": at.invite.role.as_str(),
         "poster": at.poster.map(|_| format!("{}/poster", door.path())),
         "signs_out": door.signs_out(answer),
+        "nonce": door.nonce(),
     });
     if let (Value::Object(view), Value::Object(more)) = (&mut view, more) {
         view.extend(more);

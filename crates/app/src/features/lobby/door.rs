@@ -7,13 +7,14 @@ use axum::{
 use serde::Deserialize;
 use usher_domain::{
     access::{Action, may},
-    invite::{Attempt, Entrance, Holder, Typed},
+    invite::{Attempt, Entrance, Holder, Mac, Typed},
 };
 
 use super::{knock::Knock, store::Answer};
 use crate::{
     App,
-    http::{cookies::BrowserKey, visit::Visit},
+    features::devices::{self, Purpose},
+    http::{cookies::BrowserKey, fault::Fault, visit::Visit},
     words::Words,
 };
 
@@ -37,6 +38,9 @@ pub(super) struct Filled {
     guest: String,
     #[serde(default)]
     check_in: String,
+    /// What the page's script shows of the browser's key.
+    #[serde(default)]
+    proof: String,
 }
 
 /// The request, with all that an answer needs.
@@ -55,6 +59,8 @@ pub(super) struct Door<'a> {
     pub(super) check_in: bool,
     /// What was typed in the field for the address.
     pub(super) typed: String,
+    /// The name of a browser that had none.
+    fresh: Option<BrowserKey>,
 }
 
 impl<'a> Door<'a> {
@@ -76,6 +82,10 @@ impl<'a> Door<'a> {
             as_guest: asked.guest == "1",
             check_in: asked.check_in == "1",
             typed: String::new(),
+            fresh: visit
+                .browser
+                .is_none()
+                .then(|| BrowserKey::draw(&*app.parts.entropy)),
         }
     }
 
@@ -86,15 +96,34 @@ impl<'a> Door<'a> {
         headers: &'a HeaderMap,
         token: &'a str,
         filled: Filled,
-    ) -> Self {
+    ) -> Result<Self, Fault> {
         let asked = Asked {
             guest: filled.guest,
             check_in: filled.check_in,
         };
-        Self {
-            typed: filled.email,
-            ..Self::opened(app, visit, headers, token, &asked)
+        let mut door = Self::opened(app, visit, headers, token, &asked);
+        if let Some(browser) = door.knock.browser() {
+            let whom = door.whom(browser);
+            door.knock.shown = devices::shown(app, Purpose::Seat, &whom, &filled.proof)?;
         }
+        door.typed = filled.email;
+        Ok(door)
+    }
+
+    /// What the page's script is to sign: for this browser and this link.
+    pub(super) fn nonce(&self) -> String {
+        let key = &self.app.parts.key;
+        let fresh = || self.fresh.as_ref().map(|fresh| fresh.mac(key));
+        match self.knock.browser().or_else(fresh) {
+            Some(browser) => {
+                devices::nonce(key, Purpose::Seat, &self.whom(browser), self.knock.now)
+            }
+            None => String::new(),
+        }
+    }
+
+    fn whom(&self, browser: Mac) -> Vec<u8> {
+        [*browser.as_bytes(), *self.knock.secret.as_bytes()].concat()
     }
 
     /// Looking and no more.
@@ -139,10 +168,9 @@ impl<'a> Door<'a> {
     pub(super) fn is_open_to(&self, holder: Holder) -> bool {
         match holder {
             Holder::Account(account) => self.knock.account() == Some(account),
-            Holder::Seat(browser) => self
-                .knock
-                .guest_session()
-                .is_some_and(|session| session.browser == browser),
+            Holder::Seat(browser) => self.knock.guest_session().is_some_and(|session| {
+                session.browser == browser.cookie && browser.opens_with(session.key)
+            }),
         }
     }
 
@@ -163,8 +191,7 @@ impl<'a> Door<'a> {
     /// Gives the browser its name, if it has none yet, and keeps the link out of
     /// search indexes.
     pub(super) fn leave_with(&self, mut response: Response) -> Response {
-        if self.visit.browser.is_none() {
-            let key = BrowserKey::draw(&*self.app.parts.entropy);
+        if let Some(key) = &self.fresh {
             response
                 .headers_mut()
                 .append(header::SET_COOKIE, key.cookie());

@@ -15,11 +15,11 @@ use super::{
     api,
     door::{Door, Filled, out_of_search},
     pages,
-    store::{self, Answer, Fresh, GuestSession},
+    store::{self, Answer, Deeds, Fresh, GuestSession},
 };
 use crate::{
     App,
-    features::accounts::SessionSecret,
+    features::{accounts::SessionSecret, devices},
     http::{
         body::Form,
         cookies::{self, BrowserKey},
@@ -41,7 +41,7 @@ async fn enter(
     Path(token): Path<String>,
     Sent(filled): Sent,
 ) -> Result<Response, Fault> {
-    let mut door = Door::pressed(&app, &visit, &headers, &token, filled);
+    let mut door = Door::pressed(&app, &visit, &headers, &token, filled)?;
     let (knock, attempt) = (door.knock.clone(), door.enter());
     let secret = SessionSecret::draw(knock.now, &*app.parts.entropy);
     let fresh = Fresh {
@@ -61,7 +61,7 @@ async fn enter(
     door.speak(&answer);
     match &answer.decision {
         Ok(Admission::Enter { .. } | Admission::Admit(_) | Admission::Upgrade(_)) => {
-            Ok(inside(&door, &answer, deeds.session, &secret))
+            Ok(inside(&door, &answer, &deeds, &secret))
         }
         Ok(_) => refused(&door, Some(&answer)),
         Err(refusal) => {
@@ -72,29 +72,29 @@ async fn enter(
 }
 
 /// On to the media page, with the cookies that open it.
-fn inside(
-    door: &Door<'_>,
-    answer: &Answer,
-    session: GuestSession,
-    secret: &SessionSecret,
-) -> Response {
+fn inside(door: &Door<'_>, answer: &Answer, deeds: &Deeds, secret: &SessionSecret) -> Response {
     let now = door.knock.now;
     let mut response = see_other(&format!("/media/{}", answer.invitation.entry_id));
-    let cookies = response.headers_mut();
+    let carried = response.headers_mut();
     if let Some(key) = BrowserKey::read(door.headers()) {
-        cookies.append(header::SET_COOKIE, key.cookie());
+        carried.append(header::SET_COOKIE, key.cookie());
     }
-    match session {
+    match deeds.session {
         GuestSession::Kept => {}
         GuestSession::Begun(until) => {
-            cookies.append(header::SET_COOKIE, secret.cookie(now, until));
+            carried.append(header::SET_COOKIE, secret.cookie(now, until));
         }
         // The same session, kept for longer.
         GuestSession::Extended(until) => {
             if let Some(value) = cookies::read(door.headers(), cookies::SESSION) {
-                cookies.append(header::SET_COOKIE, cookies::session(value, now, until));
+                carried.append(header::SET_COOKIE, cookies::session(value, now, until));
             }
         }
+    }
+    if let Some((session, key)) = deeds.proved {
+        let since = door.knock.shown.since;
+        let proof = devices::proof_cookie(door.app, session, key, since);
+        carried.append(header::SET_COOKIE, proof);
     }
     out_of_search(response)
 }

@@ -7,10 +7,14 @@ use usher_domain::{
     clock::Timestamp,
     config::SiteConfig,
     ids::AccountId,
-    invite::{InviteToken, Mac, Refusal},
+    invite::{Browser, InviteToken, Mac, Refusal},
 };
 
-use crate::{App, features::accounts::Session, http::visit::Visit};
+use crate::{
+    App,
+    features::{accounts::Session, devices::Shown},
+    http::visit::Visit,
+};
 
 /// One visitor before one link.
 #[derive(Clone)]
@@ -23,6 +27,8 @@ pub(super) struct Knock {
     pub(super) site: Arc<SiteConfig>,
     /// The moment of the knock.
     pub(super) now: Timestamp,
+    /// What the browser shows of its key; nothing, until the form is read.
+    pub(super) shown: Shown,
     /// Until when no more tries are taken from this browser or network.
     pub(super) no_tries_until: Option<Timestamp>,
 }
@@ -42,6 +48,7 @@ impl Knock {
             visit: visit.clone(),
             site: app.settings.now(),
             now: app.now(),
+            shown: Shown::NOTHING,
             no_tries_until: None,
         };
         let by_browser = knock
@@ -67,9 +74,22 @@ impl Knock {
     /// The browser, as seats know it. A guest's session is proof enough of it
     /// where the browser has lost its own cookie.
     pub(super) fn browser(&self) -> Option<Mac> {
-        self.guest_session()
+        let session = self.guest_session().or(self.visit.unproved.as_ref());
+        session
             .map(|session| session.browser)
             .or(self.visit.browser)
+    }
+
+    /// The guest's session in which what is granted to `browser` is opened: one of
+    /// the same cookie whose key, if it has one, is the browser's and shown.
+    pub(super) fn session_for(&self, browser: Browser) -> Option<&Session> {
+        let shown = self.shown.key.key();
+        let unproved = self.visit.unproved.as_ref();
+        let session = self
+            .guest_session()
+            .or(unproved.filter(|session| session.key == shown))?;
+        let fits = session.key.is_none() || browser.opens_with(session.key);
+        (session.browser == browser.cookie && fits).then_some(session)
     }
 
     /// The session of a guest.

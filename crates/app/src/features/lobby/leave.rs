@@ -105,6 +105,9 @@ async fn leave(
         response
             .headers_mut()
             .append(header::SET_COOKIE, cookies::remove(cookies::SESSION));
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, cookies::remove(cookies::PROOF));
     }
     Ok(response)
 }

@@ -15,7 +15,9 @@ mod webvtt;
 
 pub use details::{Details, Tags, TagsError};
 pub use entry::{CaptionTrack, Card, Entry, Owner, clock, icon_of, is_uploaded};
-pub use standing::{Asker, Held, load as load_standing, load_held, roles as roles_in, standing};
+pub use standing::{
+    Asker, Held, load as load_standing, load_held, roles as roles_in, standing, standing_of,
+};
 pub use store::{
     Collaborator, NewBlob, NewCaptions, NewEntry, Purpose, Shelf, Subject, add_blob, add_captions,
     add_collaborator, card, cards, collaborators, create_entry, decide, entry,

@@ -22,6 +22,8 @@ pub struct Asker {
     pub actor: Actor,
     /// The browser of a guest's session: what grants are bound to.
     pub seat: Option<Mac>,
+    /// The key of that browser, which grants are bound to if they were given to it.
+    pub key: Option<Mac>,
 }
 
 impl Asker {
@@ -38,7 +40,8 @@ impl Asker {
             Actor::Guest => session.map(|session| session.browser),
             Actor::Anonymous | Actor::Member { .. } => None,
         };
-        Self { actor, seat }
+        let key = session.and_then(|session| session.key);
+        Self { actor, seat, key }
     }
 
     fn account(&self) -> Option<AccountId> {
@@ -55,7 +58,16 @@ pub async fn standing(
     visit: &Visit,
     entry: EntryId,
 ) -> Result<Option<EntryStanding>, Fault> {
-    let (asker, now) = (Asker::of(visit), app.now());
+    standing_of(app, Asker::of(visit), entry).await
+}
+
+/// The same for whoever holds another session than the visit's.
+pub async fn standing_of(
+    app: &App,
+    asker: Asker,
+    entry: EntryId,
+) -> Result<Option<EntryStanding>, Fault> {
+    let now = app.now();
     Ok(app
         .parts
         .db
@@ -180,8 +192,14 @@ fn grants(tx: &Tx, asker: Asker, entry: EntryId, now: Timestamp) -> Result<Vec<G
         ),
         (None, Some(seat)) => tx.query(
             "SELECT invite_id, role, ends_at FROM grants WHERE seat = $1 AND entry_id = $2
+             AND (seat_key IS NULL OR seat_key = $4)
              AND ended_at IS NULL AND ends_at > $3",
-            params![seat.as_bytes(), entry, now],
+            params![
+                seat.as_bytes(),
+                entry,
+                now,
+                asker.key.as_ref().map(Mac::as_bytes)
+            ],
             Grant::from_row,
         ),
         (None, None) => Ok(Vec::new()),

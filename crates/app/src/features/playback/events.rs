@@ -8,7 +8,7 @@ use std::{convert::Infallible, time::Duration};
 
 use axum::{
     extract::State,
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{
         IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
@@ -28,6 +28,7 @@ use super::{
 };
 use crate::{
     App,
+    features::devices,
     http::{fault::Fault, guard::Standing, visit::Visit},
 };
 
@@ -50,6 +51,7 @@ struct Following {
 pub(super) async fn events(
     State(app): State<App>,
     visit: Visit,
+    headers: HeaderMap,
     Standing { entry, .. }: Standing,
 ) -> Result<Response, Fault> {
     let place = app
@@ -60,9 +62,11 @@ pub(super) async fn events(
         .map_err(|_| {
             Fault::new(StatusCode::SERVICE_UNAVAILABLE, "too_many_streams").retry_after(FULL)
         })?;
+    let proof = devices::opens_events(&app, &visit, &headers)?;
     let right = (entry, Action::WatchEntryEvents);
     let look = move |tx: &usher_db::Tx| store::shown(tx, entry);
-    let (hold, shown) = Hold::begin(&app, &visit, right, look).await?;
+    let (mut hold, shown) = Hold::begin(&app, &visit, right, look).await?;
+    hold.proved_for_good();
     let following = Following {
         hold,
         entry,
@@ -80,6 +84,9 @@ pub(super) async fn events(
         HeaderValue::from_static("no"),
     );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(cookie) = proof {
+        headers.append(header::SET_COOKIE, cookie);
+    }
     Ok(response)
 }
 

@@ -41,13 +41,16 @@ pub(super) struct Hold {
     facts: EntryStanding,
     /// When to look again even if nobody rings.
     until: Timestamp,
+    /// When what is open ends unless it is opened anew: it was opened by a proof of
+    /// the seat's key that is good so long.
+    proved_until: Timestamp,
 }
 
 /// What one look into the database found.
 enum Seen<T> {
     Allowed {
         session: Option<Session>,
-        held: Held,
+        held: Box<Held>,
         thing: T,
     },
     Denied(Denial),
@@ -73,12 +76,18 @@ impl Hold {
             invites: Vec::new(),
             facts: EntryStanding::default(),
             until: Timestamp::from_micros(0),
+            proved_until: visit.proved_until,
         };
         match hold.look(look).await? {
             Seen::Allowed { thing, .. } => Ok((hold, thing)),
             Seen::Denied(denial) => Err(denial.into()),
             Seen::Lost(_) => Err(Fault::not_found()),
         }
+    }
+
+    /// It was opened by showing the key itself: nobody who copied a cookie could have.
+    pub(super) fn proved_for_good(&mut self) {
+        self.proved_until = Timestamp::MAX;
     }
 
     /// The visitor's standing as last read.
@@ -89,7 +98,11 @@ impl Hold {
     /// Whether the right is still there. Looks again if a bell rang or the facts
     /// have run out; if that fails nobody knows, and the answer is no.
     pub(super) async fn still_allowed(&mut self) -> Result<(), Lost> {
-        if !self.watch.rang() && self.app.now() < self.until {
+        let now = self.app.now();
+        if self.proved_until <= now {
+            return Err(Lost::Unproved);
+        }
+        if !self.watch.rang() && now < self.until {
             return Ok(());
         }
         self.again(|_| Ok(())).await
@@ -171,7 +184,7 @@ impl Hold {
                 Ok(()) => Ok(Seen::Allowed {
                     thing: look(tx)?,
                     session,
-                    held,
+                    held: Box::new(held),
                 }),
                 Err(_) if held.facts.trashed => Ok(Seen::Lost(Lost::EntryGone)),
                 Err(_) if granted => lost::with_grant(tx, asker, entry, now).map(Seen::Lost),

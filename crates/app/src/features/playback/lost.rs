@@ -1,7 +1,7 @@
 //! Why a right that was there is gone.
 
 use usher_db::{Error, Tx, params};
-use usher_domain::{clock::Timestamp, ids::EntryId};
+use usher_domain::{clock::Timestamp, ids::EntryId, invite::Mac};
 
 use crate::features::{accounts::Session, media::Asker};
 
@@ -25,6 +25,8 @@ pub(super) enum Lost {
     Left,
     /// It is no longer shared with the visitor.
     Unshared,
+    /// The seat has a key, and it was not proved again in time.
+    Unproved,
     /// The database did not answer: nobody knows.
     Unsure,
 }
@@ -41,6 +43,7 @@ impl Lost {
             Self::Moved => "moved",
             Self::Left => "left",
             Self::Unshared => "unshared",
+            Self::Unproved => "unproved",
             Self::Unsure => "unsure",
         }
     }
@@ -91,8 +94,13 @@ pub(super) fn with_grant(
         )?,
         (None, Some(seat)) => tx.query_opt(
             "SELECT ends_at, ended_why FROM grants WHERE seat = $1 AND entry_id = $2
+             AND (seat_key IS NULL OR seat_key = $3)
              ORDER BY COALESCE(ended_at, ends_at) DESC LIMIT 1",
-            params![seat.as_bytes(), entry],
+            params![
+                seat.as_bytes(),
+                entry,
+                asker.key.as_ref().map(Mac::as_bytes)
+            ],
             why,
         )?,
         (None, None) => None,

@@ -92,6 +92,7 @@ fn may_finish(tx: &Tx, upload: &Upload, now: Timestamp) -> Result<Result<(), Fau
         return Ok(Err(Fault::forbidden()));
     };
     let asker = Asker {
+        key: None,
         actor: member.actor(),
         seat: None,
     };

@@ -254,7 +254,7 @@ fn a_members_use_belongs_to_the_account_and_leaves_the_seat() {
         .holding(Holder::Account(account(ADA)), Viewer);
     assert!(matches!(
         second_device
-            .with(|s| s.visitor.browser = Some(ELSEWHERE))
+            .with(|s| s.visitor.browser = Some(ELSEWHERE.cookie))
             .enter(""),
         Ok(Admission::Enter { .. })
     ));

@@ -3,14 +3,15 @@
 use proptest::{prelude::*, sample::select};
 
 use super::scene::{
-    ADA, DAY, ELSEWHERE, HERE, HOUR, INVITER, NOW, Scene, account, email, invite_id,
+    ADA, DAY, ELSEWHERE, HERE, HOUR, INVITER, KEY, KEYED, NOW, OTHER_KEY, Scene, account, email,
+    invite_id,
 };
 use crate::{
     access::SessionRole,
     config::{MailService, SeatRule},
     invite::{
-        Attempt, CodeOutcome, Entrance, GrantEnd, GrantSource, HeldGrant, Holder, Link, LinkEnd,
-        LobbyProof, Proof, Seat, SessionPhase, Surface, Typed, Uses, UsesAllowed, Via,
+        Attempt, CodeOutcome, Entrance, GrantEnd, GrantSource, HeldGrant, Holder, KeyShown, Link,
+        LinkEnd, LobbyProof, Proof, Seat, SessionPhase, Surface, Typed, Uses, UsesAllowed, Via,
     },
     media::{EntryKind, EntryState},
 };
@@ -18,6 +19,7 @@ use crate::{
 fn grants() -> impl Strategy<Value = HeldGrant> {
     let holder = select(vec![
         Holder::Seat(HERE),
+        Holder::Seat(KEYED),
         Holder::Seat(ELSEWHERE),
         Holder::Account(account(ADA)),
     ]);
@@ -86,6 +88,7 @@ fn invites() -> impl Strategy<Value = Scene> {
         Seat::Free,
         Seat::Reset,
         Seat::Bound(HERE),
+        Seat::Bound(KEYED),
         Seat::Bound(ELSEWHERE),
     ]);
     let flags = prop::array::uniform6(prop::bool::weighted(0.15));
@@ -157,6 +160,12 @@ pub(super) fn scenes() -> impl Strategy<Value = Scene> {
         Some((12, "bob@uni.edu")),
         Some((INVITER, "grace@uni.edu")),
     ]);
+    let key = select(vec![
+        KeyShown::Nothing,
+        KeyShown::Fresh(KEY),
+        KeyShown::Fresh(OTHER_KEY),
+        KeyShown::Stale(KEY),
+    ]);
     let proofs = prop::option::of(select(LobbyProof::ALL.to_vec()));
     let flags = prop::array::uniform7(prop::bool::weighted(0.12));
     (
@@ -164,11 +173,12 @@ pub(super) fn scenes() -> impl Strategy<Value = Scene> {
         (phase, session, state),
         member,
         prop::collection::vec(grants(), 0..3),
+        key,
         proofs,
         flags,
     )
         .prop_map(
-            |(scene, (phase, session, state), member, grants, proof, flags)| {
+            |(scene, (phase, session, state), member, grants, key, proof, flags)| {
                 let [off, trashed, no_cookie, no_tries, follows, mail, no_moves] = flags;
                 let scene = match member {
                     Some((number, address)) => scene.signed_in(number, &[address]),
@@ -184,7 +194,8 @@ pub(super) fn scenes() -> impl Strategy<Value = Scene> {
                     s.entry.state = state;
                     s.entry.trashed = trashed;
                     s.visitor.grants = grants;
-                    s.visitor.browser = (!no_cookie).then_some(HERE);
+                    s.visitor.browser = (!no_cookie).then_some(HERE.cookie);
+                    s.visitor.key = key;
                     s.visitor.no_tries_until = no_tries.then(|| NOW.after(HOUR));
                     s.site.invite_to_media.enabled = !off;
                     s.site.invite_to_media.lobby_proof.viewer = proof;

@@ -10,6 +10,7 @@ mod properties;
 mod rows;
 mod scene;
 mod t07_identity;
+mod t08_device_key;
 mod t11_machine;
 mod table;
 

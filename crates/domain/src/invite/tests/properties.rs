@@ -5,13 +5,14 @@ use proptest::prelude::*;
 use super::{
     cases,
     doors::{attempts, scenes},
-    scene::{ELSEWHERE, HERE, NOW, Scene},
+    outcome::line,
+    scene::{ELSEWHERE, HERE, KEY, KEYED, NOW, OTHER_KEY, Scene},
 };
 use crate::{
     config::SeatRule,
     invite::{
-        Admission, Attempt, CodeOutcome, GrantEnd, GrantSource, HeldGrant, Holder, Link, LinkEnd,
-        Refusal, Seat, SeatChange, Spend, Typed, Via,
+        Admission, Attempt, CodeOutcome, GrantEnd, GrantSource, HeldGrant, Holder, KeyShown, Link,
+        LinkEnd, Mac, Refusal, Seat, SeatChange, Spend, Typed, Via,
     },
     media::{EntryKind, EntryState},
 };
@@ -70,7 +71,8 @@ proptest! {
             prop_assert_eq!(write.role, scene.invite.role);
             prop_assert!(write.ends.is_ahead(scene.entry.phase, NOW));
             if let Holder::Seat(browser) = write.holder {
-                prop_assert_eq!(Some(browser), scene.visitor.browser);
+                prop_assert_eq!(Some(browser.cookie), scene.visitor.browser);
+                prop_assert!(browser.key.is_none() || browser.key == scene.visitor.key.key());
             }
         }
     }
@@ -81,7 +83,9 @@ proptest! {
             let mut after = scene.clone();
             apply(&mut after, write);
             let again = after.act(&attempt);
-            prop_assert!(matches!(again, Ok(Admission::Enter { .. })), "{:?}", again);
+            // A key that was shown with an old word sits down, and is asked for anew afterwards.
+            let anew = matches!(scene.visitor.key, KeyShown::Stale(_)) && again == Err(Refusal::StaleProof);
+            prop_assert!(anew || matches!(again, Ok(Admission::Enter { .. })), "{:?}", again);
         }
     }
 
@@ -129,7 +133,7 @@ proptest! {
         };
         let typed = entrance.typed == Typed::Address(scene.invite.email.clone());
         let earlier = scene.visitor.grants.iter().any(|grant| {
-            grant.is_from(scene.invite.id) && grant.holder == Holder::Seat(HERE) && grant.ends.is_ahead(scene.entry.phase, NOW)
+            grant.is_from(scene.invite.id) && [Holder::Seat(HERE), Holder::Seat(KEYED)].contains(&grant.holder) && grant.ends.is_ahead(scene.entry.phase, NOW)
         });
         let verified = matches!(write.holder, Holder::Account(_));
         prop_assert!(verified || typed || entrance.code == CodeOutcome::Right || earlier);
@@ -150,6 +154,55 @@ proptest! {
                 other => return Err(TestCaseError::fail(format!("{other:?}"))),
             }
         }
+    }
+
+    #[test]
+    fn t08_a_keyed_seat_knows_nobody_without_its_key(scene in scenes(), attempt in attempts()) {
+        let keyed = scene.clone().seat(Seat::Bound(KEYED)).with(|s| {
+            s.visitor.browser = Some(HERE.cookie);
+            s.visitor.grants.retain(|grant| grant.holder != Holder::Seat(HERE));
+            s.site.invite_to_media.seat_rule = SeatRule::Strict;
+        });
+        let stranger = keyed.clone().with(|s| s.visitor.browser = Some(Mac::from_bytes([9; 32])));
+        for shown in [KeyShown::Nothing, KeyShown::Fresh(OTHER_KEY), KeyShown::Stale(OTHER_KEY)] {
+            let copied = keyed.clone().showing(shown).act(&attempt);
+            // Whoever presses without the key is met as a browser that was never here.
+            if matches!(attempt, Attempt::Look { .. }) {
+                prop_assert!(copied.is_err() || copied.unwrap().write().is_none());
+            } else {
+                let strange = stranger.clone().showing(shown).act(&attempt);
+                let alike = match (&copied, &strange) {
+                    (Ok(one), Ok(other)) => one.write().is_some() == other.write().is_some(),
+                    (one, other) => one == other,
+                };
+                prop_assert!(alike, "{copied:?} but {strange:?}");
+            }
+        }
+        let stale = keyed.clone().showing(KeyShown::Stale(KEY)).act(&attempt);
+        let entered = matches!(&stale, Ok(Admission::Enter { grant }) if grant.holder == Holder::Seat(KEYED));
+        let looks = matches!(attempt, Attempt::Look { .. });
+        prop_assert!(!entered || looks);
+    }
+
+    #[test]
+    fn t08_the_right_key_changes_nothing_of_what_the_cookie_alone_did(
+        scene in scenes(), attempt in attempts(),
+    ) {
+        let by_cookie = |s: &mut Scene| {
+            if s.invite.seat == Seat::Bound(KEYED) {
+                s.invite.seat = Seat::Bound(HERE);
+            }
+            for grant in &mut s.visitor.grants {
+                if grant.holder == Holder::Seat(KEYED) {
+                    grant.holder = Holder::Seat(HERE);
+                }
+            }
+            s.visitor.key = KeyShown::Nothing;
+        };
+        let word = |outcome: &Result<Admission, Refusal>| line(outcome, NOW);
+        let keyed = scene.clone().showing(KeyShown::Fresh(KEY)).act(&attempt);
+        let plain = scene.clone().with(by_cookie).act(&attempt);
+        prop_assert_eq!(word(&keyed), word(&plain));
     }
 
     #[test]

@@ -9,9 +9,9 @@ use crate::{
     email::{DomainRules, Email},
     ids::{AccountId, InviteId},
     invite::{
-        Admission, Attempt, EntryFacts, GrantEnd, GrantSource, HeldGrant, Holder, InviteFacts,
-        Link, LinkEnd, Mac, MemberAddress, MemberFacts, Proof, Refusal, Seat, SessionPhase,
-        Surface, Uses, UsesAllowed, Via, VisitorFacts, Write, redeem,
+        Admission, Attempt, Browser, EntryFacts, GrantEnd, GrantSource, HeldGrant, Holder,
+        InviteFacts, KeyShown, Link, LinkEnd, Mac, MemberAddress, MemberFacts, Proof, Refusal,
+        Seat, SessionPhase, Surface, Uses, UsesAllowed, Via, VisitorFacts, Write, redeem,
     },
     media::{EntryKind, EntryState},
 };
@@ -20,9 +20,17 @@ pub(super) const NOW: Timestamp = Timestamp::from_secs(1_800_000_000);
 pub(super) const HOUR: Duration = Duration::from_hours(1);
 pub(super) const DAY: Duration = Duration::from_hours(24);
 
-/// The browser of the scene, and another one.
-pub(super) const HERE: Mac = Mac::from_bytes([1; 32]);
-pub(super) const ELSEWHERE: Mac = Mac::from_bytes([2; 32]);
+/// The browser of the scene, and another one, both known by their cookies.
+pub(super) const HERE: Browser = Browser::by_cookie(Mac::from_bytes([1; 32]));
+pub(super) const ELSEWHERE: Browser = Browser::by_cookie(Mac::from_bytes([2; 32]));
+/// The key of the scene's browser, and another one.
+pub(super) const KEY: Mac = Mac::from_bytes([11; 32]);
+pub(super) const OTHER_KEY: Mac = Mac::from_bytes([12; 32]);
+/// The browser of the scene, known by its key too.
+pub(super) const KEYED: Browser = Browser {
+    cookie: HERE.cookie,
+    key: Some(KEY),
+};
 
 pub(super) fn account(number: u64) -> AccountId {
     AccountId::new(NOW, &SeededEntropy::new(number))
@@ -82,7 +90,7 @@ impl Scene {
                 phase: None,
             },
             visitor: VisitorFacts {
-                browser: Some(HERE),
+                browser: Some(HERE.cookie),
                 ..VisitorFacts::default()
             },
             site: SiteConfig::default(),
@@ -158,6 +166,11 @@ impl Scene {
                 spent,
             }
         })
+    }
+
+    /// The browser shows this of its key.
+    pub(super) fn showing(self, key: KeyShown) -> Self {
+        self.with(|s| s.visitor.key = key)
     }
 
     pub(super) fn seat(self, seat: Seat) -> Self {

@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use super::{
     outcome::{line, word},
-    scene::{ADA, DAY, ELSEWHERE, HERE, HOUR, INVITER, NOW, Scene, account},
+    scene::{ADA, DAY, ELSEWHERE, HERE, HOUR, INVITER, KEY, KEYED, NOW, OTHER_KEY, Scene, account},
 };
 use crate::{
     access::SessionRole::{Moderator, Speaker, Viewer},
     config::SeatRule,
     invite::{
-        Attempt, CodeOutcome, Entrance, Holder, Link, LinkEnd, Seat, SessionPhase, Surface, Typed,
-        Via,
+        Attempt, CodeOutcome, Entrance, Holder, KeyShown, Link, LinkEnd, Seat, SessionPhase,
+        Surface, Typed, Via,
     },
     media::EntryState,
 };
@@ -136,6 +136,45 @@ const VARIANTS: &[(&str, Change)] = &[
         s.uses(1, 1)
             .seat(Seat::Bound(ELSEWHERE))
             .with(|s| s.invite.moves = 3)
+    }),
+    ("7, keyed, key shown", |s| {
+        s.uses(1, 1)
+            .seat(Seat::Bound(KEYED))
+            .holding(Holder::Seat(KEYED), Viewer)
+            .showing(KeyShown::Fresh(KEY))
+    }),
+    ("7, keyed, key shown too late", |s| {
+        s.uses(1, 1)
+            .seat(Seat::Bound(KEYED))
+            .holding(Holder::Seat(KEYED), Viewer)
+            .showing(KeyShown::Stale(KEY))
+    }),
+    ("12, keyed, cookie without key", |s| {
+        s.uses(3, 1)
+            .seat(Seat::Bound(KEYED))
+            .holding(Holder::Seat(KEYED), Viewer)
+    }),
+    ("12, keyed, another key", |s| {
+        s.uses(3, 1)
+            .seat(Seat::Bound(KEYED))
+            .holding(Holder::Seat(KEYED), Viewer)
+            .showing(KeyShown::Fresh(OTHER_KEY))
+    }),
+    ("12, keyed, no key, follows", |s| {
+        s.uses(3, 1)
+            .seat(Seat::Bound(KEYED))
+            .holding(Holder::Seat(KEYED), Viewer)
+            .with(|s| s.site.invite_to_media.seat_rule = SeatRule::Follows)
+    }),
+    ("12, keyed, grant over, key late", |s| {
+        s.uses(3, 1)
+            .seat(Seat::Bound(KEYED))
+            .showing(KeyShown::Stale(KEY))
+    }),
+    ("13, but a reset, key lost", |s| {
+        s.uses(1, 1)
+            .seat(Seat::Reset)
+            .showing(KeyShown::Fresh(OTHER_KEY))
     }),
     ("13, own seat, grant over", |s| {
         s.uses(1, 1).seat(Seat::Bound(HERE))

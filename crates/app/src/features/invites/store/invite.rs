@@ -6,7 +6,9 @@ use usher_domain::{
     clock::Timestamp,
     email::Email,
     ids::{AccountId, EntryId, InviteId},
-    invite::{GrantEnd, InviteState, LinkEnd, Mac, ManagedInvite, Seat, Uses, UsesAllowed},
+    invite::{
+        Browser, GrantEnd, InviteState, LinkEnd, Mac, ManagedInvite, Seat, Uses, UsesAllowed,
+    },
 };
 
 /// One invite with what became of it.
@@ -88,7 +90,7 @@ macro_rules! invite_columns {
     () => {
         "i.id, i.entry_id, i.inviter_id, i.invitee_id, i.email_written, i.first_name, i.last_name,
          i.role, i.recording_too, i.uses_allowed, i.uses_spent, i.expires_at, i.ends_with_session,
-         i.seat, i.seat_reset, i.moves, i.first_used_at, i.created_at, i.renewed_at, i.revoked_at,
+         i.seat, i.seat_key, i.seat_reset, i.moves, i.first_used_at, i.created_at, i.renewed_at, i.revoked_at,
          g.created_at AS joined_at, g.last_seen_at, g.ends_at, g.after_session_us, g.ended_at,
          g.account_id AS granted_to
          FROM invites i LEFT JOIN grants g ON g.invite_id = i.id"
@@ -164,7 +166,12 @@ fn seat(row: &Row<'_>) -> Result<Seat, Error> {
     let bound = row.get::<Option<[u8; 32]>>("seat")?;
     Ok(match (row.get("seat_reset")?, bound) {
         (true, _) => Seat::Reset,
-        (false, Some(browser)) => Seat::Bound(Mac::from_bytes(browser)),
+        (false, Some(cookie)) => Seat::Bound(Browser {
+            cookie: Mac::from_bytes(cookie),
+            key: row
+                .get::<Option<[u8; 32]>>("seat_key")?
+                .map(Mac::from_bytes),
+        }),
         (false, None) => Seat::Free,
     })
 }

@@ -51,16 +51,19 @@ pub(super) fn insert(tx: &Tx, invite: &Invite) -> Result<bool, Error> {
 /// Writes everything of an invite that can change.
 pub(super) fn save(tx: &Tx, invite: &Invite) -> Result<(), Error> {
     let (expires_at, with_session) = end_columns(invite.end);
-    let (seat, reset) = match &invite.seat {
+    // Whoever frees a seat frees it of its key too.
+    let (browser, reset) = match &invite.seat {
         Seat::Free => (None, false),
         Seat::Reset => (None, true),
-        Seat::Bound(browser) => (Some(browser.as_bytes()), false),
+        Seat::Bound(browser) => (Some(browser), false),
     };
+    let seat = browser.map(|browser| browser.cookie.as_bytes());
+    let seat_key = browser.and_then(|browser| browser.key.as_ref().map(Mac::as_bytes));
     tx.execute(
         "UPDATE invites SET inviter_id = $2, invitee_id = $3, email_written = $4, first_name = $5,
            last_name = $6, role = $7, recording_too = $8, uses_allowed = $9, uses_spent = $10,
            expires_at = $11, ends_with_session = $12, seat = $13, seat_reset = $14, moves = $15,
-           first_used_at = $16, renewed_at = $17, revoked_at = $18
+           first_used_at = $16, renewed_at = $17, revoked_at = $18, seat_key = $19
          WHERE id = $1",
         params![
             invite.id,
@@ -80,7 +83,8 @@ pub(super) fn save(tx: &Tx, invite: &Invite) -> Result<(), Error> {
             invite.moves,
             invite.first_used_at,
             invite.renewed_at,
-            invite.revoked_at
+            invite.revoked_at,
+            seat_key
         ],
     )
     .map(drop)

@@ -73,6 +73,10 @@ enum Ask {
 /// Where a form goes, and what it carries unseen.
 struct Form {
     action: String,
+    /// What the page's script signs with the browser's key.
+    nonce: String,
+    /// Why it has to be sent once more.
+    again: Option<Sentence>,
     hidden: Vec<&'static str>,
     signs_out: Option<Sentence>,
 }
@@ -114,6 +118,26 @@ pub(super) fn lobby(door: &Door<'_>, answer: &Answer) -> Result<Response, Fault>
         response.headers_mut().insert(header::RETRY_AFTER, seconds);
     }
     Ok(response)
+}
+
+/// The key was shown with a word that is too old: the same page once more, with a
+/// new one and what was typed.
+pub(super) fn once_more(door: &Door<'_>, answer: &Answer) -> Result<Response, Fault> {
+    let form = form(door, answer);
+    let ask = if door.typed.is_empty() {
+        Ask::Button {
+            form,
+            label: door.words.say("lobby-continue").to_string(),
+            pressed: false,
+        }
+    } else {
+        let field = Field {
+            typed: door.typed.clone(),
+            error: String::new(),
+        };
+        Ask::Address(form, field)
+    };
+    show(door, answer, ask, StatusCode::CONFLICT)
 }
 
 /// A member with the invited address: one button, pressed by the page's script.
@@ -192,6 +216,9 @@ fn form(door: &Door<'_>, answer: &Answer) -> Form {
     let account = answer.visitor.signed_in_as.as_deref().unwrap_or_default();
     Form {
         action: door.path(),
+        nonce: door.nonce(),
+        again: matches!(answer.decision, Err(Refusal::StaleProof))
+            .then(|| Sentence::new(door.words.say("lobby-stale-proof-heading"))),
         hidden: hidden
             .into_iter()
             .filter_map(|(chosen, name)| chosen.then_some(name))

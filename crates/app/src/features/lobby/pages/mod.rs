@@ -29,6 +29,7 @@ pub(super) fn answer(door: &Door<'_>, answer: Option<&Answer>) -> Result<Respons
         Err(Refusal::WrongEmail | Refusal::MissingEmail | Refusal::TooManyTries { .. }) => {
             landing::lobby(door, answer)
         }
+        Err(Refusal::StaleProof) => landing::once_more(door, answer),
         Err(refusal) => notice::refused(door, refusal, explain(door, Some(answer), refusal)),
     }
 }

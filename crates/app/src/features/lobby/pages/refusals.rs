@@ -138,6 +138,7 @@ fn said(door: &Door<'_>, answer: Option<&Answer>, refusal: &Refusal) -> Explaine
         Refusal::DomainBlocked { domain } => {
             ("globe", say("heading").name("domain", &domain.shown()))
         }
+        Refusal::StaleProof => ("wait", say("heading")),
         Refusal::CookiesOff => ("settings", say("heading")),
         Refusal::WrongEmail | Refusal::MissingEmail => ("mail", say("heading")),
         Refusal::TooManyTries { retry_after } => {
@@ -150,7 +151,10 @@ fn said(door: &Door<'_>, answer: Option<&Answer>, refusal: &Refusal) -> Explaine
     };
     let part = match refusal {
         Refusal::NotReady { failed: true } => Some("failed-text"),
-        Refusal::WrongEmail | Refusal::MissingEmail | Refusal::TooManyTries { .. } => None,
+        Refusal::WrongEmail
+        | Refusal::MissingEmail
+        | Refusal::StaleProof
+        | Refusal::TooManyTries { .. } => None,
         _ => Some("text"),
     };
     let text = part.map(|part| match answer {

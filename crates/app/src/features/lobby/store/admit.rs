@@ -3,7 +3,9 @@
 use serde_json::json;
 use usher_bus::Topic;
 use usher_db::{Error, Tx, params};
-use usher_domain::invite::{Admission, GrantEnd, Holder, Mac, Seat, SeatChange, Spend, Write};
+use usher_domain::invite::{
+    Admission, Browser, GrantEnd, Holder, Mac, Seat, SeatChange, Spend, Write,
+};
 
 use super::{super::knock::Knock, Deeds, Invitation};
 use crate::features::audit;
@@ -31,7 +33,7 @@ fn spend(tx: &Tx, at: &Invitation, write: &Write) -> Result<(), Error> {
         Seat::Bound(browser) => Some(browser),
         Seat::Free | Seat::Reset => None,
     };
-    let (seat, counted): (Option<Mac>, bool) = match write.seat {
+    let (seat, counted): (Option<Browser>, bool) = match write.seat {
         SeatChange::Keep => (before, false),
         SeatChange::Free => (None, false),
         SeatChange::Bind(browser) => (Some(browser), false),
@@ -39,14 +41,16 @@ fn spend(tx: &Tx, at: &Invitation, write: &Write) -> Result<(), Error> {
     };
     tx.execute(
         "UPDATE invites
-         SET uses_spent = $2, seat = $3, seat_reset = 0, moves = $4, first_used_at = $5
+         SET uses_spent = $2, seat = $3, seat_key = $6, seat_reset = 0, moves = $4,
+             first_used_at = $5
          WHERE id = $1",
         params![
             invite.id,
             spent,
-            seat.as_ref().map(Mac::as_bytes),
+            seat.as_ref().map(|browser| browser.cookie.as_bytes()),
             i64::from(invite.moves) + i64::from(counted),
-            write.first_used_at
+            write.first_used_at,
+            seat.as_ref().and_then(key)
         ],
     )
     .map(drop)
@@ -55,9 +59,9 @@ fn spend(tx: &Tx, at: &Invitation, write: &Write) -> Result<(), Error> {
 /// An invite has one grant: it is made, or brought to these values. Whoever else
 /// held it is out from then on.
 fn grant(tx: &Tx, knock: &Knock, at: &Invitation, write: &Write) -> Result<(), Error> {
-    let (account, seat) = match &write.holder {
+    let (account, browser) = match &write.holder {
         Holder::Account(account) => (Some(*account), None),
-        Holder::Seat(browser) => (None, Some(browser.as_bytes())),
+        Holder::Seat(browser) => (None, Some(browser)),
     };
     let (ends_at, after_session) = match write.ends {
         GrantEnd::At(at) => (Some(at), None),
@@ -69,27 +73,33 @@ fn grant(tx: &Tx, knock: &Knock, at: &Invitation, write: &Write) -> Result<(), E
     };
     tx.execute(
         "INSERT INTO grants (invite_id, entry_id, account_id, seat, role, proof, ends_at,
-                             after_session_us, created_at, last_seen_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                             after_session_us, created_at, last_seen_at, seat_key)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
          ON CONFLICT (invite_id) DO UPDATE
          SET account_id = excluded.account_id, seat = excluded.seat, role = excluded.role,
              proof = excluded.proof, ends_at = excluded.ends_at,
              after_session_us = excluded.after_session_us, created_at = excluded.created_at,
-             last_seen_at = excluded.last_seen_at, ended_at = NULL, ended_why = NULL",
+             last_seen_at = excluded.last_seen_at, seat_key = excluded.seat_key,
+             ended_at = NULL, ended_why = NULL",
         params![
             at.invite.id,
             at.entry_id,
             account,
-            seat,
+            browser.map(|browser| browser.cookie.as_bytes()),
             write.role.as_str(),
             write.proof.as_str(),
             ends_at,
             after_session,
             since,
-            knock.now
+            knock.now,
+            browser.and_then(key)
         ],
     )
     .map(drop)
+}
+
+fn key(browser: &Browser) -> Option<&[u8; 32]> {
+    browser.key.as_ref().map(Mac::as_bytes)
 }
 
 fn note(

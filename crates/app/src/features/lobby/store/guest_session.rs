@@ -7,7 +7,7 @@ use usher_db::{Error, Tx, params};
 use usher_domain::{
     clock::Timestamp,
     ids::SessionId,
-    invite::{GrantEnd, HeldGrant, Holder, Mac, Write},
+    invite::{GrantEnd, HeldGrant, Holder, KeyShown, Mac, Write},
 };
 
 use super::{super::knock::Knock, Deeds, Invitation};
@@ -76,27 +76,35 @@ pub(super) fn ensure(
         end_session(tx, member.id)?;
         deeds.rings.push(Topic::Session(member.id));
     }
-    let lasts = match knock.guest_session() {
-        Some(session) if session.browser == browser => lasting(tx, session.id)?,
-        _ => None,
+    let before = knock.session_for(browser);
+    let lasts = match before {
+        Some(session) => lasting(tx, session.id)?,
+        None => None,
     };
-    deeds.session = match (lasts, knock.guest_session()) {
-        (Some(lasts), _) if lasts >= until => GuestSession::Kept,
-        (Some(_), Some(session)) => {
-            accounts::extend_session(tx, session.id, until)?;
-            GuestSession::Extended(until)
+    let (id, key) = if let (Some(lasts), Some(session)) = (lasts, before) {
+        let key = session.key.or(browser.key);
+        if lasts < until || key != session.key {
+            let until = until.max(lasts);
+            accounts::extend_session(tx, session.id, until, key)?;
+            deeds.session = GuestSession::Extended(until);
         }
-        _ => {
-            let session = NewSession {
-                id: fresh.id,
-                secret_mac: fresh.mac,
-                browser,
-                account: None,
-                expires_at: until,
-            };
-            begin_session(tx, &session, knock.now)?;
-            GuestSession::Begun(until)
-        }
+        (session.id, key)
+    } else {
+        let session = NewSession {
+            id: fresh.id,
+            secret_mac: fresh.mac,
+            browser: browser.cookie,
+            key: browser.key,
+            account: None,
+            expires_at: until,
+        };
+        begin_session(tx, &session, knock.now)?;
+        deeds.session = GuestSession::Begun(until);
+        (session.id, session.key)
+    };
+    deeds.proved = match (key, knock.shown.key) {
+        (Some(key), KeyShown::Fresh(shown)) if shown == key => Some((id, key)),
+        _ => None,
     };
     Ok(())
 }

@@ -4,7 +4,9 @@ use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     clock::Timestamp,
     ids::{AccountId, BlobId, EntryId},
-    invite::{EntryFacts, Holder, InviteFacts, Link, LinkEnd, Mac, Seat, Uses, UsesAllowed},
+    invite::{
+        Browser, EntryFacts, Holder, InviteFacts, Link, LinkEnd, Mac, Seat, Uses, UsesAllowed,
+    },
 };
 
 /// An invite as the lobby knows it.
@@ -33,7 +35,7 @@ pub(in super::super) struct Invitation {
 const LOAD: &str = "
     SELECT i.id, i.entry_id, i.inviter_id, i.invitee_id, i.email, i.lang, i.role, i.surface,
            i.recording_too, i.uses_allowed, i.uses_spent, i.expires_at, i.ends_with_session,
-           i.seat, i.seat_reset, i.moves, i.first_used_at, i.revoked_at,
+           i.seat, i.seat_key, i.seat_reset, i.moves, i.first_used_at, i.revoked_at,
            s.kind AS via, s.replaced_at,
            e.kind, e.title, e.state, e.trashed_at, e.poster_small_id,
            a.first_name, a.last_name,
@@ -44,7 +46,8 @@ const LOAD: &str = "
                              WHERE x.account_id = m.id
                                AND y.entry_id = i.entry_id AND y.email = x.email)
                 THEN 1 ELSE 0 END AS person_barred,
-           g.account_id AS held_by_account, g.seat AS held_by_seat, g.created_at AS held_since
+           g.account_id AS held_by_account, g.seat AS held_by_seat, g.seat_key AS held_by_key,
+           g.created_at AS held_since
     FROM invite_secrets s
     JOIN invites i ON i.id = s.invite_id
     JOIN entries e ON e.id = i.entry_id
@@ -125,10 +128,13 @@ pub(super) fn link_end(row: &Row<'_>) -> Result<LinkEnd, Error> {
 }
 
 fn seat(row: &Row<'_>) -> Result<Seat, Error> {
-    let bound = row.get::<Option<[u8; 32]>>("seat")?.map(Mac::from_bytes);
+    let bound = mac(row, "seat")?;
     Ok(match (row.get("seat_reset")?, bound) {
         (true, _) => Seat::Reset,
-        (false, Some(browser)) => Seat::Bound(browser),
+        (false, Some(cookie)) => Seat::Bound(Browser {
+            cookie,
+            key: mac(row, "seat_key")?,
+        }),
         (false, None) => Seat::Free,
     })
 }
@@ -138,21 +144,27 @@ fn held(row: &Row<'_>) -> Result<Option<(Holder, Timestamp)>, Error> {
         return Ok(None);
     };
     Ok(Some((
-        holder(row, "held_by_account", "held_by_seat")?,
+        holder(row, ["held_by_account", "held_by_seat", "held_by_key"])?,
         since,
     )))
 }
 
-/// Whose a grant is, from the two columns of which one is set.
+/// Whose a grant is: its account, or its seat and the key of that.
 pub(super) fn holder(
     row: &Row<'_>,
-    account: &'static str,
-    seat: &'static str,
+    [account, seat, key]: [&'static str; 3],
 ) -> Result<Holder, Error> {
     match row.get::<Option<AccountId>>(account)? {
         Some(account) => Ok(Holder::Account(account)),
-        None => Ok(Holder::Seat(Mac::from_bytes(row.get(seat)?))),
+        None => Ok(Holder::Seat(Browser {
+            cookie: Mac::from_bytes(row.get(seat)?),
+            key: mac(row, key)?,
+        })),
     }
+}
+
+fn mac(row: &Row<'_>, column: &'static str) -> Result<Option<Mac>, Error> {
+    Ok(row.get::<Option<[u8; 32]>>(column)?.map(Mac::from_bytes))
 }
 
 fn count(row: &Row<'_>, column: &'static str) -> Result<u32, Error> {

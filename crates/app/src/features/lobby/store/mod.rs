@@ -10,7 +10,8 @@ use usher_bus::Topic;
 use usher_db::{Error, Tx};
 use usher_domain::{
     access::EntryStanding,
-    invite::{Admission, Attempt, Refusal, VisitorFacts, redeem},
+    ids::SessionId,
+    invite::{Admission, Attempt, Mac, Refusal, VisitorFacts, redeem},
 };
 
 pub(super) use guest_session::{Fresh, GuestSession};
@@ -46,6 +47,8 @@ impl Answer {
 pub(super) struct Deeds {
     /// What became of the guest's session.
     pub(super) session: GuestSession,
+    /// The session whose key was shown with the form.
+    pub(super) proved: Option<(SessionId, Mac)>,
     /// Whom to ring after the commit.
     pub(super) rings: Vec<Topic>,
 }

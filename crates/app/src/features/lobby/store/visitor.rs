@@ -28,6 +28,7 @@ pub(super) fn load(tx: &Tx, knock: &Knock, at: &Invitation) -> Result<Visitor, E
     let grants = grants(tx, knock, at.entry_id)?;
     let mut facts = VisitorFacts {
         browser: knock.browser(),
+        key: knock.shown.key,
         member: None,
         grants,
         inside_as: None,
@@ -36,7 +37,7 @@ pub(super) fn load(tx: &Tx, knock: &Knock, at: &Invitation) -> Result<Visitor, E
     let Some(account) = knock.account() else {
         let standing = knock
             .guest_session()
-            .and_then(|_| facts.inside(&at.entry, knock.now))
+            .and_then(|session| facts.inside(session.key, &at.entry, knock.now))
             .map(|role| EntryStanding {
                 grant: Some(role),
                 trashed: at.entry.trashed,
@@ -63,12 +64,12 @@ pub(super) fn load(tx: &Tx, knock: &Knock, at: &Invitation) -> Result<Visitor, E
 
 /// Grants of a browser and of an account, each by an index of its own.
 const GRANTS: &str = "
-    SELECT g.invite_id, i.email, g.account_id, g.seat, g.role, g.proof,
+    SELECT g.invite_id, i.email, g.account_id, g.seat, g.seat_key, g.role, g.proof,
            g.ends_at, g.after_session_us
     FROM grants g JOIN invites i ON i.id = g.invite_id
     WHERE g.seat = $1 AND g.entry_id = $2 AND g.ended_at IS NULL
     UNION ALL
-    SELECT g.invite_id, i.email, g.account_id, g.seat, g.role, g.proof,
+    SELECT g.invite_id, i.email, g.account_id, g.seat, g.seat_key, g.role, g.proof,
            g.ends_at, g.after_session_us
     FROM grants g JOIN invites i ON i.id = g.invite_id
     WHERE g.account_id = $3 AND g.entry_id = $2 AND g.ended_at IS NULL";
@@ -97,7 +98,7 @@ fn held_grant(row: &Row<'_>) -> Result<HeldGrant, Error> {
     let after_session = row.get::<Option<i64>>("after_session_us")?;
     Ok(HeldGrant {
         source,
-        holder: holder(row, "account_id", "seat")?,
+        holder: holder(row, ["account_id", "seat", "seat_key"])?,
         role: row.parse("role")?,
         proof: row.parse("proof")?,
         ends: match after_session {

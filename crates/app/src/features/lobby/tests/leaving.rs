@@ -222,6 +222,7 @@ async fn when_somebody_was_last_seen_is_noted_once_a_minute() {
         .read(|tx| tx.query_one("SELECT seat FROM grants", &[], |row| row.get("seat")));
     let seat: Result<[u8; 32], usher_db::Error> = seat.await;
     let asker = Asker {
+        key: None,
         actor: Actor::Guest,
         seat: Some(Mac::from_bytes(seat.unwrap())),
     };

@@ -50,6 +50,8 @@ struct EntryPage {
     inviting: Inviting,
     has_menu: bool,
     guest: bool,
+    /// Whether the guest's seat has a key, which the page shows again and again.
+    keyed: bool,
     entry: Entry,
 }
 
@@ -138,6 +140,10 @@ async fn show(
         facts: facts_of(&entry, &frame),
         publish: rights.see_people.then(|| badge(entry.publish, &frame)),
         guest: matches!(visit.actor, Actor::Guest),
+        keyed: visit
+            .session
+            .as_ref()
+            .is_some_and(|session| session.key.is_some()),
         page: frame,
         stage,
         has_menu,

@@ -242,7 +242,7 @@ fn an_upgrade_never_shortens_a_grant() {
 
 #[test]
 fn whoever_is_refused_while_inside_can_be_led_back() {
-    let inside = |s: &Scene| s.visitor.inside(&s.entry, s.now);
+    let inside = |s: &Scene| s.visitor.inside(None, &s.entry, s.now);
     assert_eq!(inside(&Scene::new()), None);
     assert_eq!(
         inside(

@@ -7,3 +7,5 @@ mod t02_scanners;
 mod t04_traces;
 mod t05_stolen_database;
 mod t07_identity;
+mod t08_copied_cookies;
+mod t08_keyed_seats;
