@@ -39,7 +39,6 @@ async function newNonce(old: string): Promise<string> {
 
 /** In the place of a page that needs a proof: proves, and goes on to it. */
 async function prove(card: HTMLElement): Promise<void> {
-  card.hidden = false;
   // Whoever comes round again at once would come round for ever.
   const before = Number(sessionStorage.getItem("proved") ?? 0);
   const outcome = Date.now() - before < 5_000 ? "refused" : await proveSession();

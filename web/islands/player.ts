@@ -118,16 +118,21 @@ class MediaPlayer extends HTMLElement {
   #goOn(media: HTMLMediaElement): void {
     if (document.querySelector("access-watch[data-key]") === null) return;
     let tried = 0;
+    // A failing browser pauses by itself; whoever watched wants to go on.
+    let wanted = false;
+    media.addEventListener("play", () => { wanted = true; });
+    media.addEventListener("pause", () => { wanted &&= media.error !== null; });
     const again = async (): Promise<void> => {
       if (Date.now() - tried < respite) return;
       tried = Date.now();
-      const { currentTime, paused } = media;
+      const { currentTime } = media;
+      const goesOn = wanted;
       if ((await proveSession()) === "refused") return;
       media.addEventListener(
         "loadedmetadata",
         () => {
           media.currentTime = currentTime;
-          if (!paused) void media.play().catch(() => undefined);
+          if (goesOn) void media.play().catch(() => undefined);
         },
         { once: true },
       );

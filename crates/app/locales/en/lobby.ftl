@@ -85,11 +85,11 @@ lobby-needs-inviter-heading = This invitation needs one more proof.
 lobby-needs-inviter-text = Ask { $inviter } for help: they can let you in.
 
 # A seat that is bound to a key which the browser keeps.
-lobby-proving-heading = One moment
-lobby-proving-text = Checking that this is the browser in which you opened your invitation.
+lobby-proving-heading = Is this your browser?
+lobby-proving-text = This page checks that it is the one in which you opened your invitation.
 lobby-unproved-heading = This is not the browser in which the invitation was opened.
 lobby-unproved-text = Go back to that browser. If this is the one, its data for this site was cleared: ask the person who invited you to reset your seat, then open your link again.
-lobby-unproved-script = Scripts are off here, and this invitation was opened with them on. Switch them on for this site, or ask the person who invited you to reset your seat and open your link again.
+lobby-unproved-script = Scripts are off, so nothing can be checked. Switch them on for this site and try again, or ask the person who invited you to reset your seat and open your link again.
 
 # Leaving
 lobby-leave = Leave
