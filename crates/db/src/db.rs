@@ -71,7 +71,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let answer = send(Mode::Read, self.0.reads.as_ref(), f)?;
+        let answer = self.send(Mode::Read, self.0.reads.as_ref(), f)?;
         answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 
@@ -87,7 +87,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let answer = send(Mode::Write, self.0.writes.as_ref(), f)?;
+        let answer = self.send(Mode::Write, self.0.writes.as_ref(), f)?;
         answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 
@@ -107,7 +107,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let answer = send(Mode::Locking, self.0.writes.as_ref(), f)?;
+        let answer = self.send(Mode::Locking, self.0.writes.as_ref(), f)?;
         answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 
@@ -120,7 +120,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let answer = send(Mode::Read, self.0.reads.as_ref(), f)?;
+        let answer = self.send(Mode::Read, self.0.reads.as_ref(), f)?;
         answer
             .blocking_recv()
             .unwrap_or_else(|_| Err(Error::Closed.into()))
@@ -135,7 +135,7 @@ impl Db {
         T: Send + 'static,
         E: From<Error> + Send + 'static,
     {
-        let answer = send(Mode::Write, self.0.writes.as_ref(), f)?;
+        let answer = self.send(Mode::Write, self.0.writes.as_ref(), f)?;
         answer
             .blocking_recv()
             .unwrap_or_else(|_| Err(Error::Closed.into()))
@@ -146,33 +146,34 @@ impl Db {
         self.0.options.is_sqlite()
     }
 
+    /// Puts a closure in line, or says that the line is full.
+    fn send<T, E>(
+        &self,
+        mode: Mode,
+        queue: Option<&Queue>,
+        closure: impl FnMut(&Tx) -> Result<T, E> + Send + 'static,
+    ) -> Result<oneshot::Receiver<Result<T, E>>, Error>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        let (job, answer) = Call::job(mode, closure, self.options().statements.clone());
+        match queue.ok_or(Error::Closed)?.try_send(job) {
+            Ok(()) => Ok(answer),
+            Err(TrySendError::Full(_)) => {
+                metrics::counter!("usher_db_turned_away_total", "lane" => mode.name()).increment(1);
+                Err(Error::Busy)
+            }
+            Err(TrySendError::Disconnected(_)) => Err(Error::Closed),
+        }
+    }
+
     pub(crate) fn site(&self) -> &Site {
         &self.0.site
     }
 
     pub(crate) fn options(&self) -> &Options {
         &self.0.options
-    }
-}
-
-/// Puts a closure in line, or says that the line is full.
-fn send<T, E>(
-    mode: Mode,
-    queue: Option<&Queue>,
-    closure: impl FnMut(&Tx) -> Result<T, E> + Send + 'static,
-) -> Result<oneshot::Receiver<Result<T, E>>, Error>
-where
-    T: Send + 'static,
-    E: From<Error> + Send + 'static,
-{
-    let (job, answer) = Call::job(mode, closure);
-    match queue.ok_or(Error::Closed)?.try_send(job) {
-        Ok(()) => Ok(answer),
-        Err(TrySendError::Full(_)) => {
-            metrics::counter!("usher_db_turned_away_total", "lane" => mode.name()).increment(1);
-            Err(Error::Busy)
-        }
-        Err(TrySendError::Disconnected(_)) => Err(Error::Closed),
     }
 }
 

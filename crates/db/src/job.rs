@@ -7,7 +7,7 @@ use std::{
 
 use tokio::sync::oneshot;
 
-use crate::{Error, Tx};
+use crate::{Error, Statements, Tx};
 
 /// How a run of a closure ended, as far as the lane has to know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +64,8 @@ pub(crate) struct Call<F, T, E> {
     closure: F,
     result: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
+    /// Told what it runs.
+    watcher: Option<Statements>,
 }
 
 impl<F, T, E> Call<F, T, E>
@@ -73,13 +75,18 @@ where
     E: From<Error> + Send + 'static,
 {
     /// The job, and where its answer will come.
-    pub(crate) fn job(mode: Mode, closure: F) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>) {
+    pub(crate) fn job(
+        mode: Mode,
+        closure: F,
+        watcher: Option<Statements>,
+    ) -> (Box<dyn Job>, oneshot::Receiver<Result<T, E>>) {
         let (reply, answer) = oneshot::channel();
         let call = Self {
             mode,
             closure,
             result: None,
             reply,
+            watcher,
         };
         (Box::new(call), answer)
     }
@@ -100,6 +107,7 @@ where
     }
 
     fn run(&mut self, tx: &Tx) -> Ended {
+        tx.watch(self.watcher.as_ref());
         let ran = catch_unwind(AssertUnwindSafe(|| (self.closure)(tx)));
         let first_error = tx.take_first_error();
         let (ended, result) = match (ran, first_error) {

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use crate::PostgresAddress;
+use crate::{PostgresAddress, Statements};
 
 /// Which engine, and where.
 #[derive(Clone, Debug)]
@@ -27,6 +27,7 @@ pub struct Options {
     pub(crate) writes_waiting: usize,
     pub(crate) reads_waiting: usize,
     pub(crate) patience: Duration,
+    pub(crate) statements: Option<Statements>,
 }
 
 impl Options {
@@ -53,6 +54,7 @@ impl Options {
             writes_waiting: 8192,
             reads_waiting: 4096,
             patience: Duration::from_secs(5),
+            statements: None,
         }
     }
 
@@ -95,6 +97,13 @@ impl Options {
     #[must_use]
     pub fn readers(mut self, threads: usize) -> Self {
         self.readers = threads.max(1);
+        self
+    }
+
+    /// Tells every statement that a closure runs, for tests that read query plans.
+    #[must_use]
+    pub fn watched_by(mut self, statements: Statements) -> Self {
+        self.statements = Some(statements);
         self
     }
 

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::{Error, Param, Row, engine::Engine, lock};
+use crate::{Error, Param, Row, Statements, engine::Engine, lock};
 
 /// One transaction. Handed to the closures of [`Db::read`](crate::Db::read) and
 /// [`Db::write`](crate::Db::write); it cannot outlive them.
@@ -16,6 +16,7 @@ use crate::{Error, Param, Row, engine::Engine, lock};
 pub struct Tx {
     pub(crate) engine: Engine,
     first_error: RefCell<Option<Error>>,
+    watcher: RefCell<Option<Statements>>,
 }
 
 impl Tx {
@@ -23,11 +24,13 @@ impl Tx {
         Self {
             engine,
             first_error: RefCell::new(None),
+            watcher: RefCell::new(None),
         }
     }
 
     /// Runs a statement that answers no rows; the number of rows it changed.
     pub fn execute(&self, sql: &'static str, params: &[Param<'_>]) -> Result<u64, Error> {
+        self.tell(sql);
         self.unless_poisoned(|engine| engine.execute(sql, params))
     }
 
@@ -36,6 +39,7 @@ impl Tx {
     /// for, or with the commit, and what goes wrong with it comes up there: the
     /// closure is undone all the same. On SQLite it runs at once.
     pub fn put(&self, sql: &'static str, params: &[Param<'_>]) -> Result<(), Error> {
+        self.tell(sql);
         self.unless_poisoned(|engine| engine.put(sql, params))
     }
 
@@ -46,6 +50,7 @@ impl Tx {
         params: &[Param<'_>],
         mut map: impl FnMut(&Row<'_>) -> Result<T, Error>,
     ) -> Result<Vec<T>, Error> {
+        self.tell(sql);
         self.unless_poisoned(|engine| {
             let mut rows = Vec::new();
             engine.each_row(sql, params, |row| {
@@ -64,6 +69,7 @@ impl Tx {
         params: &[Param<'_>],
         mut map: impl FnMut(&Row<'_>) -> Result<T, Error>,
     ) -> Result<Option<T>, Error> {
+        self.tell(sql);
         self.unless_poisoned(|engine| {
             let mut only = None;
             engine.each_row(sql, params, |row| match only {
@@ -112,6 +118,7 @@ impl Tx {
     /// where one write closure runs at a time. Nobody waits for its answer: it leaves
     /// with the next statement.
     pub fn hold(&self, sql: &'static str, params: &[Param<'_>]) -> Result<(), Error> {
+        self.tell(sql);
         self.unless_poisoned(|engine| match engine {
             Engine::Sqlite(_) => Ok(()),
             Engine::Postgres(session) => session.put(lock::text(sql, &["FOR UPDATE"]), params),
@@ -147,6 +154,17 @@ impl Tx {
         match &self.engine {
             Engine::Sqlite(_) => 0,
             Engine::Postgres(session) => session.round_trips(),
+        }
+    }
+
+    /// Who is told from now on which statements run.
+    pub(crate) fn watch(&self, watcher: Option<&Statements>) {
+        self.watcher.replace(watcher.cloned());
+    }
+
+    fn tell(&self, sql: &'static str) {
+        if let Some(watcher) = self.watcher.borrow().as_ref() {
+            watcher.ran(sql);
         }
     }
 

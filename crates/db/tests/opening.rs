@@ -115,7 +115,7 @@ fn a_database_that_somebody_else_holds_is_refused_after_a_while() {
 }
 
 #[test]
-fn a_commit_is_on_the_disk_and_references_hold() {
+fn r02_a_commit_is_on_the_disk_and_references_hold() {
     let folder = tempfile::tempdir().unwrap();
     let db = Db::open(Options::sqlite(folder.path().join("usher.db"))).unwrap();
     let look = |tx: &usher_db::Tx| {
@@ -141,6 +141,9 @@ fn a_commit_is_on_the_disk_and_references_hold() {
     assert_eq!(writer, Ok((wal(), full, memory, 1, -16_384)));
     let reader = db.read_blocking::<_, Error>(look);
     assert_eq!(reader, Ok((wal(), full, memory, 1, -8192)));
+    println!(
+        "figure: r02 journal_mode = wal and synchronous = full, asserted for the writer and every reader"
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod browser;
 mod log;
+mod plans;
 mod shelf;
 
 use std::{net::SocketAddr, sync::Arc};
@@ -30,6 +31,7 @@ pub(crate) struct Hub {
     pub(crate) clock: Arc<ManualClock>,
     router: axum::Router,
     folder: Arc<TempDir>,
+    ran: usher_db::Statements,
 }
 
 /// Where the test hub believes to be reached.
@@ -45,8 +47,9 @@ impl Hub {
     pub(crate) fn with(change: impl FnOnce(&mut Parts)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::at(Timestamp::from_secs(1_795_262_400)));
-        let db =
-            usher_db::Db::open(usher_db::Options::sqlite(folder.path().join("usher.db"))).unwrap();
+        let ran = usher_db::Statements::default();
+        let options = usher_db::Options::sqlite(folder.path().join("usher.db"));
+        let db = usher_db::Db::open(options.watched_by(ran.clone())).unwrap();
         db.migrate(usher_db::MIGRATIONS, clock.now()).unwrap();
         let mut parts = Parts {
             db,
@@ -67,35 +70,58 @@ impl Hub {
                 .handle(),
         };
         change(&mut parts);
-        Self::of(parts, clock, Arc::new(folder))
+        Self::of(parts, clock, Arc::new(folder), ran)
     }
 
-    fn of(parts: Parts, clock: Arc<ManualClock>, folder: Arc<TempDir>) -> Self {
+    fn of(
+        parts: Parts,
+        clock: Arc<ManualClock>,
+        folder: Arc<TempDir>,
+        ran: usher_db::Statements,
+    ) -> Self {
         let app = App::wire(parts);
+        let plans = plans::Plans::of(app.parts.db.clone(), ran.clone());
+        let look = move |request, next| plans.clone().looked_at(request, next);
         Self {
-            router: crate::router(app.clone()),
+            router: crate::router(app.clone()).layer(axum::middleware::from_fn(look)),
             app,
             clock,
             folder,
+            ran,
         }
     }
 
     /// The hub after its process was killed and started again: the same data,
     /// nothing of what was in memory.
     pub(crate) fn restarted(&self) -> Self {
+        self.restarted_with(self.clock.clone())
+    }
+
+    /// The same, with another clock.
+    pub(crate) fn restarted_with(&self, clock: Arc<dyn Clock>) -> Self {
         let parts = &self.app.parts;
         let parts = Parts {
             db: parts.db.clone(),
             bus: usher_bus::Bus::default(),
             blobs: usher_blob::Blobs::open(self.media_folder()).unwrap(),
             tools: parts.tools.clone(),
-            clock: self.clock.clone(),
+            clock,
             entropy: parts.entropy.clone(),
             key: SecretKey::new(&[7; 32]),
             site: parts.site.clone(),
             figures: parts.figures.clone(),
         };
-        Self::of(parts, self.clock.clone(), self.folder.clone())
+        Self::of(
+            parts,
+            self.clock.clone(),
+            self.folder.clone(),
+            self.ran.clone(),
+        )
+    }
+
+    /// The router, whose requests' query plans are looked at.
+    pub(crate) fn router(&self) -> axum::Router {
+        self.router.clone()
     }
 
     /// Where uploads and objects lie.
@@ -105,7 +131,7 @@ impl Hub {
 
     /// The present moment of this hub.
     pub(crate) fn now(&self) -> Timestamp {
-        self.clock.now()
+        self.app.now()
     }
 
     /// A browser that nobody has used yet: its own device.

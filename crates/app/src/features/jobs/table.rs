@@ -109,7 +109,8 @@ pub(super) fn begin(tx: &Tx, now: Timestamp, entropy: &dyn Entropy) -> Result<()
     for work in [Work::Purge, Work::Sweep] {
         put(tx, &work, None, (now, now), entropy)?;
         tx.execute(
-            "UPDATE jobs SET run_at = $2 WHERE kind = $1 AND state = 'waiting' AND run_at > $2",
+            "UPDATE jobs SET run_at = $2
+             WHERE kind = $1 AND kind IN ('purge', 'sweep') AND state = 'waiting' AND run_at > $2",
             params![work.kind().as_str(), now],
         )?;
     }

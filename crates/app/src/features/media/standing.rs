@@ -154,7 +154,7 @@ pub fn roles(
 ) -> Result<EntryRoles, Error> {
     let held = tx.query(
         "SELECT role FROM collaborators WHERE entry_id = $1 AND subject = $2
-         UNION
+         UNION ALL
          SELECT c.role FROM group_members m
          JOIN collaborators c ON c.entry_id = $1 AND c.subject = m.group_id
          WHERE m.account_id = $2",

@@ -70,7 +70,7 @@ impl Campus {
             .entry(dean, EntryKind::Video, State::Private.publish())
             .await;
         let mut campus = Self {
-            router: crate::router(hub.app.clone()),
+            router: hub.router(),
             guest_elsewhere: hub.guest(elsewhere, dean).await.0,
             hub,
             friend,

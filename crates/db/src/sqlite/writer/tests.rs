@@ -57,7 +57,7 @@ impl Fixture {
 
     /// Puts a closure in line.
     fn wait(&mut self, closure: impl FnMut(&Tx) -> Number + Send + 'static) {
-        let (job, answer) = Call::job(Mode::Write, closure);
+        let (job, answer) = Call::job(Mode::Write, closure, None);
         self.queue.send(job).unwrap();
         self.answers.push(answer);
     }
@@ -197,11 +197,15 @@ fn closures_that_only_look_write_nothing() {
     let mut fixture = Fixture::new();
     let log = fixture.folder.path().join("usher.db-wal");
     let before = std::fs::metadata(&log).unwrap().len();
-    let (job, answer) = Call::job(Mode::Write, |tx: &Tx| {
-        tx.query_one("SELECT count(*) AS n FROM rows", &[], |row| {
-            row.get::<i64>("n")
-        })
-    });
+    let (job, answer) = Call::job(
+        Mode::Write,
+        |tx: &Tx| {
+            tx.query_one("SELECT count(*) AS n FROM rows", &[], |row| {
+                row.get::<i64>("n")
+            })
+        },
+        None,
+    );
     let mut lane = WriteLane::new(fixture.connection, fixture.waiting);
     lane.serve(job);
     fixture.answers.push(answer);
