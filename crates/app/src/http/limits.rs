@@ -1,6 +1,7 @@
 //! Budgets on failures: a wrong address or password costs, a right one never
-//! does. Counted per browser, network and address, never per invite alone, so
-//! that a stranger cannot lock the rightful person out (invitations.md, lobby).
+//! does. Counted per browser and per network, never per invite or account alone, so
+//! that a stranger cannot lock the rightful person out (invitations.md, lobby). Who
+//! shares a network with a stranger is locked out of that invite or account at most.
 
 use std::{num::NonZeroU32, sync::Arc, time::Duration};
 
@@ -79,9 +80,11 @@ impl Budget {
 pub struct Budgets {
     /// Wrong addresses from one browser: 10 at once, then one in 30 seconds.
     pub lobby_browser: Budget,
-    /// Wrong addresses and unknown links from one network: 60 at once, then one a second.
+    /// Wrong addresses before one link from one network: 60 at once, then one a second.
+    /// Unknown links cost nothing: 256 bits are not guessed, and a budget for them would
+    /// be a way to lock a whole campus out of the lobby.
     pub lobby_network: Budget,
-    /// Wrong passwords for one address: 10 at once, then one a minute.
+    /// Wrong passwords for one address from one network: 10 at once, then one a minute.
     pub password_address: Budget,
     /// Wrong passwords from one network: 60 at once, then one in five seconds.
     pub password_network: Budget,

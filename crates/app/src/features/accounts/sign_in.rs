@@ -49,9 +49,10 @@ pub(super) async fn sign_in(
 ) -> Result<SignedIn, Fault> {
     let network = visit.network_key();
     let email = credentials.email.parse::<Email>().ok();
+    // With the network, so that guessing elsewhere locks the rightful person out of nothing.
     let address = email
         .as_ref()
-        .map_or_else(String::new, |email| email.as_str().to_owned());
+        .map_or_else(String::new, |email| format!("{network} {}", email.as_str()));
     within(app, &app.budgets.password_network, &network)?;
     within(app, &app.budgets.password_address, &address)?;
 

@@ -1,3 +1,5 @@
+mod t06_guessing;
+
 use axum::http::{Method, StatusCode};
 use serde_json::json;
 use usher_domain::access::AppRole;

@@ -6,10 +6,7 @@ use axum::{
     http::{HeaderMap, header},
     response::Response,
 };
-use usher_domain::{
-    access::Action,
-    invite::{Admission, Refusal},
-};
+use usher_domain::{access::Action, invite::Admission};
 
 use super::{
     api,
@@ -54,7 +51,6 @@ async fn enter(
         .write(move |tx| store::enter(tx, &knock, &attempt, &fresh))
         .await?;
     let Some((answer, deeds)) = done else {
-        door.knock.count(&app, &Refusal::Unknown);
         return refused(&door, None);
     };
     app.parts.bus.ring(&deeds.rings);

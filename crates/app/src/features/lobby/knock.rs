@@ -54,7 +54,7 @@ impl Knock {
         let by_browser = knock
             .budget_key()
             .and_then(|key| app.budgets.lobby_browser.waits(&key));
-        let by_network = app.budgets.lobby_network.waits(&visit.network_key());
+        let by_network = app.budgets.lobby_network.waits(&knock.network_key());
         knock.no_tries_until = by_browser.max(by_network);
         knock
     }
@@ -65,9 +65,7 @@ impl Knock {
             if let Some(key) = self.budget_key() {
                 app.budgets.lobby_browser.failed(&key);
             }
-            app.budgets.lobby_network.failed(&self.visit.network_key());
-        } else if *refusal == Refusal::Unknown {
-            app.budgets.lobby_network.failed(&self.visit.network_key());
+            app.budgets.lobby_network.failed(&self.network_key());
         }
     }
 
@@ -111,6 +109,13 @@ impl Knock {
     /// The member who asks, by browser or by API token.
     pub(super) fn account(&self) -> Option<AccountId> {
         self.visit.actor.account()
+    }
+
+    /// The network before this link: whoever guesses at one link keeps their
+    /// neighbours from no other.
+    fn network_key(&self) -> String {
+        let link = URL_SAFE_NO_PAD.encode(self.secret.as_bytes());
+        format!("{} {link}", self.visit.network_key())
     }
 
     fn budget_key(&self) -> Option<String> {

@@ -6,6 +6,7 @@ mod t01_double_spend;
 mod t02_scanners;
 mod t04_traces;
 mod t05_stolen_database;
+mod t06_guessing;
 mod t07_identity;
 mod t08_copied_cookies;
 mod t08_keyed_seats;
