@@ -8,6 +8,7 @@
 
 pub mod app;
 pub mod features;
+pub mod high_water;
 pub mod http;
 #[cfg(test)]
 #[allow(

@@ -1,12 +1,16 @@
 //! Time and chance are parameters: the rules take a [`Timestamp`], what makes
 //! one takes a [`Clock`], and what draws a secret or an id takes an [`Entropy`].
 
+mod steady;
+
 use std::{
     sync::atomic::{AtomicI64, AtomicU64, Ordering},
     time::Duration,
 };
 
 use serde::{Deserialize, Serialize};
+
+pub use steady::{Steady, SteadyClock, Stopwatch};
 
 /// A moment in UTC, in microseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -54,6 +58,11 @@ impl Timestamp {
 pub trait Clock: Send + Sync {
     /// The present moment.
     fn now(&self) -> Timestamp;
+
+    /// How far the machine's own clock lies behind what is told; zero unless it went back.
+    fn behind(&self) -> Duration {
+        Duration::ZERO
+    }
 }
 
 /// What secrets and ids are drawn from. The real one is the operating system's,

@@ -1,6 +1,6 @@
 //! Work that goes on beside requests for as long as the hub lives.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{task::JoinSet, time};
@@ -8,7 +8,9 @@ use tokio_util::sync::CancellationToken;
 use usher_app::{
     App,
     features::{admin, jobs},
+    high_water,
 };
+use usher_domain::clock::SteadyClock;
 
 /// How often the figures' oldest samples are folded together.
 const FIGURES_UPKEEP: Duration = Duration::from_secs(5);
@@ -21,10 +23,19 @@ pub(crate) struct Background(JoinSet<()>);
 
 impl Background {
     /// Starts it; it ends when the hub is asked to stop.
-    pub(crate) fn start(app: &App, asked_to_stop: &CancellationToken) -> Self {
+    pub(crate) fn start(
+        app: &App,
+        clock: Arc<SteadyClock>,
+        asked_to_stop: &CancellationToken,
+    ) -> Self {
         let mut work = JoinSet::new();
         work.spawn(jobs::run(app.clone(), asked_to_stop.clone()));
         work.spawn(admin::follow(app.clone(), asked_to_stop.clone()));
+        work.spawn(high_water::keep(
+            app.parts.db.clone(),
+            clock,
+            asked_to_stop.clone(),
+        ));
         work.spawn(keep_figures(
             app.parts.figures.clone(),
             asked_to_stop.clone(),

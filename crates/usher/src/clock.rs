@@ -1,9 +1,12 @@
 //! The real time and the real chance: the only place that asks the operating
 //! system for either. Everything else takes a [`Clock`] or an [`Entropy`].
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+};
 
-use usher_domain::clock::{Clock, Entropy, Timestamp};
+use usher_domain::clock::{Clock, Entropy, SteadyClock, Stopwatch, Timestamp};
 
 /// Seconds since 1970 of the newest change in this binary's source: no true
 /// clock shows an earlier moment.
@@ -23,6 +26,32 @@ impl Clock for SystemClock {
             .unwrap_or_default();
         Timestamp::from_micros(i64::try_from(since_epoch.as_micros()).unwrap_or(i64::MAX))
     }
+}
+
+/// Time since this was made, which nobody sets.
+struct SystemStopwatch(Instant);
+
+impl SystemStopwatch {
+    #[allow(clippy::disallowed_methods, reason = "the one real stopwatch")]
+    fn start() -> Self {
+        Self(Instant::now())
+    }
+}
+
+impl Stopwatch for SystemStopwatch {
+    fn elapsed(&self) -> Duration {
+        self.0.elapsed()
+    }
+}
+
+/// The site's clock: the machine's, never before `mark` and never going back.
+pub(crate) fn steady(mark: Option<Timestamp>) -> SteadyClock {
+    SteadyClock::new(
+        Arc::new(SystemClock),
+        Arc::new(SystemStopwatch::start()),
+        mark.unwrap_or(Timestamp::from_micros(0)),
+        source_date().after(PLAUSIBLE),
+    )
 }
 
 /// The operating system's random numbers.

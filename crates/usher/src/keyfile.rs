@@ -199,6 +199,14 @@ mod tests {
         }
         let read = |place: &Place| fs::read(&place.path).expect("there");
         assert_ne!(read(&one), read(&other));
+        for place in [&one, &other] {
+            let mode = fs::metadata(&place.path)
+                .expect("there")
+                .permissions()
+                .mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        println!("figure: t26 two fresh installs: 0 keys shared, key files 0600");
     }
 
     #[test]

@@ -4,11 +4,14 @@ use std::{path::Path, sync::Arc};
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use url::Url;
-use usher_app::Parts;
+use usher_app::{Parts, high_water};
 use usher_blob::Blobs;
 use usher_bus::Bus;
 use usher_db::{Db, MIGRATIONS, Migration, Options};
-use usher_domain::{clock::Clock, invite::SecretKey};
+use usher_domain::{
+    clock::{Clock, SteadyClock},
+    invite::SecretKey,
+};
 use usher_media_tools::Tools;
 
 use crate::{
@@ -22,6 +25,8 @@ use crate::{
 pub(crate) struct Opened {
     pub(crate) db: Db,
     pub(crate) key: SecretKey,
+    /// The site's time.
+    pub(crate) clock: Arc<SteadyClock>,
     /// The steps of the schema that were applied just now.
     pub(crate) applied: &'static [Migration],
 }
@@ -43,7 +48,17 @@ pub(crate) fn open(settings: &Settings) -> Outcome<Opened> {
     let key = keyfile::read_or_make(&settings.key_file, had_database, &SystemEntropy)?;
     let db = Db::open(Options::sqlite(settings.data.database())).map_err(refused)?;
     let applied = db.migrate(MIGRATIONS, now).map_err(refused)?;
-    Ok(Opened { db, key, applied })
+    opened(db, key, applied)
+}
+
+fn opened(db: Db, key: SecretKey, applied: &'static [Migration]) -> Outcome<Opened> {
+    let mark = db.read_blocking(high_water::read)?;
+    Ok(Opened {
+        db,
+        key,
+        clock: Arc::new(clock::steady(mark)),
+        applied,
+    })
 }
 
 /// Opens the data folder for a command that may run beside a server. A folder
@@ -56,7 +71,7 @@ pub(crate) fn open_beside(settings: &Settings) -> Outcome<Opened> {
     let key = keyfile::read_or_make(&settings.key_file, true, &SystemEntropy)?;
     let db = Db::open(Options::sqlite(settings.data.database()).shared()).map_err(refused)?;
     let applied = db.migrate(MIGRATIONS, SystemClock.now()).map_err(refused)?;
-    Ok(Opened { db, key, applied })
+    opened(db, key, applied)
 }
 
 /// The parts of a hub on an opened data folder, reached at `base_url`.
@@ -68,7 +83,7 @@ pub(crate) fn parts(opened: Opened, settings: &Settings, base_url: Url) -> Outco
         blobs: blobs(&media)?,
         // Beside the media, since the system's folder for temporary files may be in memory.
         tools: Tools::find().with_scratch(media.join("scratch")),
-        clock: Arc::new(SystemClock),
+        clock: opened.clock,
         entropy: Arc::new(SystemEntropy),
         key: opened.key,
         site: usher_app::Site {

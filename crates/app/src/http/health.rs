@@ -11,7 +11,7 @@ use usher_db::Error;
 use usher_domain::access::Action;
 
 use super::{fault::Fault, routes::Routes};
-use crate::App;
+use crate::{App, high_water::WORTH_A_WORD};
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
@@ -24,13 +24,20 @@ async fn alive() -> &'static str {
     "ok\n"
 }
 
-/// Ready: the database answers.
-async fn ready(State(app): State<App>) -> Result<&'static str, Fault> {
+/// Ready: the database answers. A second line says when the machine's clock has gone
+/// back: the site works, and somebody has to look.
+async fn ready(State(app): State<App>) -> Result<String, Fault> {
+    let behind = app.parts.clock.behind();
+    let clock = if behind > WORTH_A_WORD {
+        format!("clock behind by {} s\n", behind.as_secs())
+    } else {
+        String::new()
+    };
     app.parts
         .db
         .read(|tx| tx.query_one("SELECT 1 AS one", &[], |row| row.get::<i64>("one")))
         .await
-        .map(|_| "ok\n")
+        .map(|_| format!("ok\n{clock}"))
         .map_err(|_: Error| Fault::new(StatusCode::SERVICE_UNAVAILABLE, "busy"))
 }
 

@@ -1,10 +1,11 @@
 //! `usher serve`: the hub, until somebody asks it to stop.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use clap::Args;
 use tokio::{net::TcpListener, runtime::Runtime};
 use usher_app::App;
+use usher_domain::clock::SteadyClock;
 
 use crate::{
     args::WhereAndListen,
@@ -88,11 +89,11 @@ pub(super) fn hub(
     let base_url = settings.base_url.resolved(address)?;
     claim()?;
     let opened = site::open(settings)?;
-    let db = opened.db.clone();
+    let (db, clock) = (opened.db.clone(), opened.clock.clone());
     let parts = site::parts(opened, settings, base_url)?;
     let outcome = runtime.block_on(async {
         let app = App::open(parts).await?;
-        serve(listener, app, prepare).await
+        serve(listener, app, clock, prepare).await
     });
     runtime.shutdown_timeout(LAST_WORD);
     // The last of its clones: waits until everything written is on the disk.
@@ -111,6 +112,7 @@ fn listen(address: SocketAddr) -> Outcome<(TcpListener, SocketAddr)> {
 async fn serve(
     listener: TcpListener,
     app: App,
+    clock: Arc<SteadyClock>,
     prepare: impl AsyncFnOnce(&App) -> Outcome<Announcement>,
 ) -> Outcome {
     let asked_to_stop = shutdown::watch()?;
@@ -118,7 +120,7 @@ async fn serve(
         prepared = prepare(&app) => prepared?,
         () = asked_to_stop.cancelled() => return Ok(()),
     };
-    let background = Background::start(&app, &asked_to_stop);
+    let background = Background::start(&app, clock, &asked_to_stop);
     let limits = Limits::of_this_process();
     let server = server::serve(listener, usher_app::router(app), limits, asked_to_stop);
     announce();

@@ -101,3 +101,16 @@ fn a_new_password_is_taken_from_standard_input() {
     assert!(done.status.success(), "{}", text(&done.stderr));
     assert!(text(&done.stdout).contains("signed out everywhere"));
 }
+
+#[test]
+fn the_clock_is_trusted_while_no_server_runs_and_not_beside_one() {
+    let machine = Machine::new();
+    let mut server = machine.serve();
+    let refused = machine.run("admin trust-clock");
+    assert_eq!(refused.status.code(), Some(1));
+    server.stopped_by(rustix::process::Signal::TERM);
+    let trusted = machine.run("admin trust-clock");
+    let said = text(&trusted.stdout);
+    assert!(said.contains("goes by the clock"), "{said}");
+    assert!(text(&machine.run("doctor").stdout).contains("ok    clock"));
+}

@@ -5,6 +5,7 @@ mod accounts;
 mod list;
 mod password;
 mod token;
+mod trust_clock;
 
 use clap::{Args, Subcommand};
 use usher_app::features::accounts::{Member, store};
@@ -39,6 +40,7 @@ enum Deed {
     SiteAdmin(accounts::Console),
     Token(token::NewToken),
     ListUsers(list::Listing),
+    TrustClock(trust_clock::Now),
 }
 
 /// Runs the command.
@@ -52,6 +54,7 @@ pub(crate) fn run(options: Options) -> Outcome {
         Deed::SiteAdmin(console) => accounts::set_site_admin(console, open),
         Deed::Token(token) => token::issue(token, open),
         Deed::ListUsers(listing) => list::list(&listing, open),
+        Deed::TrustClock(now) => trust_clock::trust(&now, &settings),
     }
 }
 

@@ -1,9 +1,20 @@
 //! The database and its schema.
 
+use usher_app::high_water;
 use usher_db::{Db, MIGRATIONS, Options};
+use usher_domain::clock::Timestamp;
 
 use super::finding::Finding;
 use crate::data_folder::DataFolder;
+
+/// The latest moment that the site has told, if it can be read.
+pub(super) fn mark(data: &DataFolder) -> Option<Timestamp> {
+    if !data.has_database() {
+        return None;
+    }
+    let db = Db::open(Options::sqlite(data.database()).shared()).ok()?;
+    db.read_blocking(high_water::read).ok().flatten()
+}
 
 pub(super) fn check(data: &DataFolder) -> Finding {
     const CHECK: &str = "database";

@@ -64,7 +64,7 @@ fn examine(settings: &Settings, clock: &dyn Clock) -> Findings {
         folder::data(&settings.data),
         folder::key(settings),
         folder::disk(&settings.data),
-        moment::clock(clock.now()),
+        moment::clock(clock.now(), database::mark(&settings.data)),
         database::check(&settings.data),
     ];
     findings.extend(settings.ignored.iter().map(|name| ignored_variable(name)));
