@@ -11,6 +11,7 @@ fault-bad-token = This API token is wrong, has ended or was revoked. Make a new 
 fault-wrong-credentials = That address and password do not belong together.
 fault-too-many-tries = Too many tries. Wait, then try again.
 fault-internal = Something went wrong on our side. Nothing of yours was lost; try again, and tell your administrator the number below if it happens again.
+fault-encoded-body = What is sent is taken as it is. Send it again without Content-Encoding.
 fault-busy = The hub is very busy. Try again in a moment.
 fault-disk-full = The hub has no room left to save this. Everything you see still works; tell your administrator.
 fault-invalid = Some fields need another look.

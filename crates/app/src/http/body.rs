@@ -84,6 +84,20 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Params<T> {
     }
 }
 
+/// Refuses a packed body: what comes out of one may be a thousand times what came.
+pub(super) fn check_encoding(headers: &HeaderMap) -> Result<(), Fault> {
+    let mut codings = headers.get_all(header::CONTENT_ENCODING).iter();
+    if codings.all(|coding| coding.as_bytes().eq_ignore_ascii_case(b"identity")) {
+        Ok(())
+    } else {
+        let fault = Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "encoded_body");
+        Err(fault.header(
+            header::ACCEPT_ENCODING,
+            header::HeaderValue::from_static("identity"),
+        ))
+    }
+}
+
 /// Parses a JSON body, naming the field that does not fit.
 pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);

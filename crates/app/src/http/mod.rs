@@ -21,6 +21,7 @@ pub mod sentence;
 mod tests;
 pub mod time;
 mod trace;
+pub mod turns;
 pub mod visit;
 
 use axum::{
@@ -48,11 +49,17 @@ use crate::{App, features};
 /// The whole hub as one router. Serve it with connection info
 /// (`into_make_service_with_connect_info::<SocketAddr>`).
 pub fn router(app: App) -> Router {
+    router_with(app, turns::Lengths::default())
+}
+
+/// The same with lines of another length.
+pub fn router_with(app: App, lengths: turns::Lengths) -> Router {
     let routes = collect(&app);
     // Not in the list that is reviewed and walked: a released binary has none of it.
     #[cfg(debug_assertions)]
     let routes = features::components::routes(routes);
-    let (router, _) = routes.finish();
+    let (router, list) = routes.finish();
+    let turns = turns::Turns::new(&app, &list, lengths);
     router
         .fallback(|| async { Fault::not_found() })
         .method_not_allowed_fallback(|| async {
@@ -61,6 +68,7 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(body::MAX_BODY))
         .layer(CatchPanicLayer::custom(caught))
         .layer(from_fn_with_state(app.clone(), visit::visit))
+        .layer(from_fn_with_state(turns, turns::take))
         .layer(CompressionLayer::new().compress_when(worth_compressing()))
         .layer(from_fn(headers::secure))
         .layer(from_fn_with_state(app.clone(), trace::trace))

@@ -11,6 +11,7 @@ use axum::{
 use usher_domain::{access::Actor, clock::Timestamp, invite::Mac};
 
 use super::{
+    body,
     cookies::{self, BrowserKey},
     fault::Fault,
     network, origin, render, time,
@@ -71,6 +72,11 @@ impl Visit {
         network::neighbourhood(self.address).to_string()
     }
 
+    /// What is known before the database is asked.
+    pub(super) fn outward(app: &App, request: &Request) -> Self {
+        Self(Arc::new(outward(app, request)))
+    }
+
     /// The account that is signed in; asks to sign in if there is none.
     pub fn member(&self) -> Result<&accounts::Member, Fault> {
         self.session
@@ -98,7 +104,8 @@ pub async fn visit(State(app): State<App>, mut request: Request, next: Next) -> 
     let mut facts = outward(&app, &request);
     let base = &app.parts.site.base_url;
     let allowed = origin::check_host(base, request.uri(), request.headers())
-        .and_then(|()| origin::check_origin(base, request.method(), request.headers()));
+        .and_then(|()| origin::check_origin(base, request.method(), request.headers()))
+        .and_then(|()| body::check_encoding(request.headers()));
     let identified = match allowed {
         Ok(()) => accounts::identify(&app, request.headers()).await,
         Err(fault) => Err(fault),

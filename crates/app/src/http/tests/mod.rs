@@ -7,12 +7,14 @@ mod bad_input;
 mod campus;
 mod cast;
 mod ledger;
+mod r12_overload;
 mod refusal;
 mod t03_hosts;
 mod t04_headers;
 mod t10_matrix;
 mod t14_cross_site;
 mod t14_reading;
+mod t18_packed;
 
 /// SQL put together for a test lives as long as the process.
 fn fixed(text: String) -> &'static str {
