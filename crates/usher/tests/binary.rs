@@ -6,6 +6,10 @@
 mod admin;
 #[path = "suite/demo.rs"]
 mod demo;
+#[path = "suite/demonstration.rs"]
+mod demonstration;
+#[path = "suite/disk_full.rs"]
+mod disk_full;
 #[path = "suite/doctor.rs"]
 mod doctor;
 #[path = "suite/killed_redeeming.rs"]
@@ -14,8 +18,12 @@ mod killed_redeeming;
 mod killed_uploading;
 #[path = "suite/machine.rs"]
 mod machine;
+#[path = "suite/overloaded.rs"]
+mod overloaded;
 #[path = "suite/playback.rs"]
 mod playback;
+#[path = "suite/power_lost.rs"]
+mod power_lost;
 #[path = "suite/refusals.rs"]
 mod refusals;
 #[path = "suite/serve.rs"]

@@ -4,7 +4,7 @@ use std::{
     ffi::OsString,
     fs,
     io::{BufRead, BufReader, Read, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Child, ChildStdout, Command, Output, Stdio},
 };
 
@@ -17,6 +17,10 @@ pub(crate) struct Machine {
     folder: TempDir,
     /// Where programs are looked for.
     path: OsString,
+    /// Where the data folder is, if not beside everything else.
+    disk: Option<PathBuf>,
+    /// What else stands in the environment.
+    environment: Vec<(&'static str, OsString)>,
 }
 
 impl Machine {
@@ -24,6 +28,8 @@ impl Machine {
         Self {
             folder: tempfile::tempdir().expect("a folder"),
             path: std::env::var_os("PATH").unwrap_or_default(),
+            disk: None,
+            environment: Vec::new(),
         }
     }
 
@@ -35,8 +41,20 @@ impl Machine {
         }
     }
 
+    /// Sets a variable for everything that runs from now on.
+    pub(crate) fn set(&mut self, name: &'static str, value: impl Into<OsString>) {
+        self.environment.push((name, value.into()));
+    }
+
+    /// The same machine with its data on another disk.
+    pub(crate) fn on(mut self, disk: &Path) -> Self {
+        self.disk = Some(disk.to_owned());
+        self
+    }
+
     pub(crate) fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
+        let disk = self.disk.as_deref().unwrap_or(self.folder.path());
+        disk.join("data")
     }
 
     /// `usher` with arguments separated by spaces, in an environment without settings.
@@ -46,6 +64,7 @@ impl Machine {
             .env_clear()
             .env("PATH", &self.path)
             .env("USHER_DATA", self.data())
+            .envs(self.environment.iter().map(|(name, value)| (name, value)))
             .current_dir(self.folder.path())
             .args(line.split_whitespace());
         command

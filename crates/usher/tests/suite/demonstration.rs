@@ -1,0 +1,98 @@
+//! A site with a private video and its owner, who invites people.
+
+use reqwest::{Method, Response};
+use rustix::process::Signal;
+use serde_json::{Value, json};
+use usher_db::{Db, Error, Options, Tx, params};
+
+use crate::{
+    machine::{Machine, Server, text},
+    visitor::Visitor,
+};
+
+/// The data of a demonstration, and what the owner of one of its videos may do.
+pub(crate) struct Demonstration {
+    pub(crate) machine: Machine,
+    /// The owner's API token.
+    pub(crate) token: String,
+    /// The video.
+    pub(crate) entry: String,
+}
+
+/// Somebody's invitation.
+#[derive(Clone, Debug)]
+pub(crate) struct Invited {
+    pub(crate) id: String,
+    pub(crate) email: String,
+    /// The link's path.
+    pub(crate) link: String,
+}
+
+impl Demonstration {
+    /// Fills the machine's data folder; nothing serves it yet.
+    pub(crate) fn on(machine: Machine) -> Self {
+        let (mut server, said) = machine.demo();
+        let entry = &said["entries"][0];
+        let of = |field: &str| entry[field].as_str().expect("a text").to_owned();
+        let made = machine.run(&format!("admin token {}", of("owner")));
+        server.stopped_by(Signal::TERM);
+        Self {
+            token: text(&made.stdout).trim().to_owned(),
+            entry: of("id"),
+            machine,
+        }
+    }
+
+    /// The owner invites an address; what the server answers.
+    pub(crate) async fn ask_to_invite(&self, server: &Server, email: &str) -> Response {
+        let wanted =
+            json!({ "email": email, "first_name": "Ada", "last_name": "Guest", "role": "viewer" });
+        let mut owner = Visitor::at(&server.base_url);
+        let path = format!("/api/v1/entries/{}/invites", self.entry);
+        let request = owner.request(Method::POST, &path);
+        let request = request.bearer_auth(&self.token).json(&wanted);
+        owner.send(request).await.expect("it answers")
+    }
+
+    /// The owner invites an address.
+    pub(crate) async fn invite(&self, server: &Server, email: &str) -> Invited {
+        let made = self.ask_to_invite(server, email).await;
+        assert_eq!(made.status(), 201, "{:?}", made.text().await);
+        let made: Value = made.json().await.expect("JSON");
+        let of = |field: &str| made[field].as_str().expect("a text").to_owned();
+        let link = of("url").trim_start_matches(&server.base_url).to_owned();
+        Invited {
+            id: of("id"),
+            email: email.to_owned(),
+            link,
+        }
+    }
+
+    /// Reads the database beside the server.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        look: impl FnMut(&Tx) -> Result<T, Error> + Send + 'static,
+    ) -> T {
+        let options = Options::sqlite(self.machine.data().join("usher.db")).shared();
+        let db = Db::open(options).expect("a database");
+        db.read(look).await.expect("it can be read")
+    }
+}
+
+/// Uses spent of an invite, and grants that run.
+pub(crate) fn uses_and_grants(tx: &Tx, invite: &str) -> Result<(i64, i64), Error> {
+    tx.query_one(
+        "SELECT i.uses_spent, CAST(COUNT(g.invite_id) AS BIGINT) AS grants
+         FROM invites i
+         LEFT JOIN grants g ON g.invite_id = i.id AND g.ended_at IS NULL
+         WHERE i.id = $1 GROUP BY i.id, i.uses_spent",
+        params![invite],
+        |row| Ok((row.get("uses_spent")?, row.get("grants")?)),
+    )
+}
+
+/// What SQLite says of its own files: `ok`, or what is wrong.
+pub(crate) fn integrity(tx: &Tx) -> Result<String, Error> {
+    let told = "SELECT integrity_check AS told FROM pragma_integrity_check";
+    tx.query_one(told, params![], |row| row.get("told"))
+}
