@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use crate::child::Child;
-use crate::repository::{Repository, on_path};
+use crate::repository::Repository;
 use crate::tally::Tally;
-use crate::{house, say, setup, web};
+use crate::{dependencies, house, setup, web};
 
 /// Runs the command.
 pub(crate) fn run() -> Result<ExitCode, String> {
@@ -53,7 +53,7 @@ pub(crate) fn checks(repository: &Repository, tally: &mut Tally) {
         house::check(repository, tally);
     });
     tally.part("check: dependencies", |tally| {
-        dependencies(repository, tally);
+        dependencies::check(repository, tally);
     });
 }
 
@@ -61,37 +61,4 @@ fn typescript(repository: &Repository, folder: &str) -> Result<(), String> {
     let folder = repository.at(folder);
     setup::npm_ci(&folder)?;
     Child::new(&folder, "npm", &["run", "--silent", "check"]).run()
-}
-
-/// Bans, licences and sources need no network; the advisories' database may be out of reach.
-fn dependencies(repository: &Repository, tally: &mut Tally) {
-    if !on_path("cargo-deny") {
-        say::note("not run: cargo-deny is not installed (cargo install cargo-deny)");
-        return;
-    }
-    let root = repository.root();
-    let local = [
-        "deny",
-        "--log-level",
-        "error",
-        "check",
-        "bans",
-        "licenses",
-        "sources",
-    ];
-    tally.step(
-        "cargo deny: bans, licences, sources",
-        Child::cargo(root, &local).run(),
-    );
-    let mut unreachable = false;
-    let advisories = Child::cargo(
-        root,
-        &["deny", "--log-level", "error", "check", "advisories"],
-    )
-    .read_lines(|line| unreachable |= line.contains("failed to fetch advisory database"));
-    if unreachable {
-        say::note("advisories not run: their database cannot be reached from here");
-    } else {
-        tally.step("cargo deny: advisories", advisories);
-    }
 }

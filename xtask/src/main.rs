@@ -5,7 +5,9 @@
 mod check;
 mod child;
 mod demo;
+mod dependencies;
 mod house;
+mod mutants;
 mod repository;
 mod rust_tests;
 mod say;
@@ -34,7 +36,7 @@ enum Command {
     /// Builds the web part when something in it changed
     Web,
     /// Runs the security and reliability tests at full size and refreshes docs/soak.md
-    Soak,
+    Soak(soak::Soak),
 }
 
 fn main() -> ExitCode {
@@ -43,7 +45,7 @@ fn main() -> ExitCode {
         Command::Test => test::run(),
         Command::Check => check::run(),
         Command::Web => web::run(),
-        Command::Soak => soak::run(),
+        Command::Soak(soak) => soak.run(),
     };
     match outcome {
         Ok(code) => code,

@@ -1,6 +1,7 @@
 //! `cargo xtask soak`: the rows of the threat model (`t01_…`) and of the promises (`r01_…`) at full size.
 //!
 //! A test tells its figure on a line of its own: `figure: t01 64 × 1,000 invites: 0 oversold`.
+//! `cargo xtask soak r02 t06` runs these rows alone and leaves the others' figures as they were.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,18 +9,41 @@ use std::fs;
 use std::process::ExitCode;
 use std::thread::available_parallelism;
 
+use clap::Args;
+
 use crate::child::Child;
 use crate::repository::Repository;
 use crate::rust_tests::{self, Runner};
 use crate::tally::Tally;
-use crate::{say, setup, web};
+use crate::{dependencies, mutants, say, setup, web};
 
 /// Tests look for this variable and then run at full size.
 const FULL_SIZE: &str = "USHER_SOAK";
 const REPORT: &str = "docs/soak.md";
 
-/// Runs the command.
-pub(crate) fn run() -> Result<ExitCode, String> {
+/// The row whose rules are also changed one by one.
+const MUTANTS: &str = "t10";
+/// The row of what others wrote.
+const DEPENDENCIES: &str = "t26";
+
+/// The rows to be measured.
+#[derive(Args)]
+pub(crate) struct Soak {
+    /// Rows such as t01 or r02; all of them if none is named
+    rows: Vec<String>,
+}
+
+impl Soak {
+    /// Runs the command.
+    pub(crate) fn run(self) -> Result<ExitCode, String> {
+        run(&self.rows)
+    }
+}
+
+fn run(rows: &[String]) -> Result<ExitCode, String> {
+    if let Some(odd) = rows.iter().find(|row| !is_row(row)) {
+        return Err(format!("{odd} is no row: they are called t01, r02, …"));
+    }
     let repository = Repository::find()?;
     let mut tally = Tally::default();
     tally.part("setup", |tally| {
@@ -30,9 +54,27 @@ pub(crate) fn run() -> Result<ExitCode, String> {
     let mut figures = Figures::default();
     tally.part("soak", |tally| {
         let runner = Runner::installed();
-        let child = tests(&repository, runner).env(FULL_SIZE, "1");
+        let child = tests(&repository, runner, rows).env(FULL_SIZE, "1");
         rust_tests::count("soak", runner, child, tally, |line| figures.read(line));
     });
+    let wanted = |wanted: &str| rows.is_empty() || rows.iter().any(|row| row == wanted);
+    if wanted(DEPENDENCIES) {
+        tally.part("soak: dependencies", |tally| {
+            tally.step("cargo-deny", dependencies::install(&repository));
+            for figure in dependencies::check(&repository, tally) {
+                figures.read(&format!("figure: {DEPENDENCIES} {figure}"));
+            }
+        });
+    }
+    if wanted(MUTANTS) {
+        tally.part("soak: mutants", |tally| {
+            let (figure, outcome) = mutants::run(&repository);
+            for figure in figure {
+                figures.read(&format!("figure: {MUTANTS} {figure}"));
+            }
+            tally.step("mutants of the rules", outcome);
+        });
+    }
     say::heading("figures");
     for (row, texts) in &figures.0 {
         for text in texts {
@@ -44,7 +86,13 @@ pub(crate) fn run() -> Result<ExitCode, String> {
     Ok(tally.conclude())
 }
 
-fn tests(repository: &Repository, runner: Runner) -> Child {
+/// Whether it is the name of a row.
+fn is_row(name: &str) -> bool {
+    let number = name.strip_prefix(['t', 'r']);
+    number.is_some_and(|number| number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+fn tests(repository: &Repository, runner: Runner, rows: &[String]) -> Child {
     let cargo = |args: &[&str]| Child::cargo(repository.root(), args);
     let full = [
         "--workspace",
@@ -55,18 +103,28 @@ fn tests(repository: &Repository, runner: Runner) -> Child {
     ];
     match runner {
         Runner::Nextest => {
-            let rows = ["--no-capture", "-E", r"test(/(^|::)[tr]\d\d_/)"];
+            let rows = if rows.is_empty() {
+                r"[tr]\d\d".to_owned()
+            } else {
+                format!("({})", rows.join("|"))
+            };
+            let filter = format!("test(/(^|::){rows}_/)");
+            let rows = ["--no-capture", "-E", &filter];
             cargo(&[&["nextest", "run"], &full[..], &rows].concat())
         }
         Runner::Cargo => {
             // The built-in runner knows parts of names only: spell the rows out.
-            let rows = (0..200).map(|number| {
+            let all = (0..200).map(|number| {
                 format!(
-                    "{}{:02}_",
+                    "{}{:02}",
                     if number < 100 { 't' } else { 'r' },
                     number % 100
                 )
             });
+            let rows: Vec<String> = all
+                .filter(|row| rows.is_empty() || rows.contains(row))
+                .map(|row| row + "_")
+                .collect();
             cargo(
                 &[
                     &["test"],
@@ -147,6 +205,13 @@ impl Figures {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn rows_are_told_from_other_words() {
+        let names = ["t01", "r12", "x01", "t1", "r123", "tests"];
+        let rows: Vec<_> = names.into_iter().filter(|name| is_row(name)).collect();
+        assert_eq!(rows, ["t01", "r12"]);
+    }
 
     #[test]
     fn rows_measured_again_replace_their_old_figures_and_others_stay() {

@@ -20,6 +20,7 @@ const RULES: &[(&str, Rule)] = &[
     ("files are short", length::breaches),
     ("nothing is left unfinished", unfinished::breaches),
     ("no place of one machine", places::breaches),
+    ("lock files are there", lock_files::missing),
     ("lock files name no registry", lock_files::breaches),
     ("migrations are numbered without gaps", migrations::breaches),
     ("styles use logical properties", physical_css::breaches),
