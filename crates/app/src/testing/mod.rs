@@ -19,6 +19,7 @@ use usher_domain::{
 
 pub(crate) use browser::{Answer, Browser, Opened};
 pub(crate) use log::Log;
+pub(crate) use plans::looked_at as statements_looked_at;
 
 use crate::{
     App, Parts, Site,
