@@ -31,16 +31,19 @@ const DEPENDENCIES: &str = "t26";
 pub(crate) struct Soak {
     /// Rows such as t01 or r02; all of them if none is named
     rows: Vec<String>,
+    /// Measures the build that `cargo xtask test` uses instead of an optimised one
+    #[arg(long)]
+    dev: bool,
 }
 
 impl Soak {
     /// Runs the command.
     pub(crate) fn run(self) -> Result<ExitCode, String> {
-        run(&self.rows)
+        run(&self.rows, if self.dev { "dev" } else { "release" })
     }
 }
 
-fn run(rows: &[String]) -> Result<ExitCode, String> {
+fn run(rows: &[String], profile: &str) -> Result<ExitCode, String> {
     if let Some(odd) = rows.iter().find(|row| !is_row(row)) {
         return Err(format!("{odd} is no row: they are called t01, r02, …"));
     }
@@ -54,14 +57,14 @@ fn run(rows: &[String]) -> Result<ExitCode, String> {
     let mut figures = Figures::default();
     tally.part("soak", |tally| {
         let runner = Runner::installed();
-        let child = tests(&repository, runner, rows).env(FULL_SIZE, "1");
+        let child = tests(&repository, runner, rows, profile).env(FULL_SIZE, "1");
         rust_tests::count("soak", runner, child, tally, |line| figures.read(line));
     });
     let wanted = |wanted: &str| rows.is_empty() || rows.iter().any(|row| row == wanted);
     if wanted(DEPENDENCIES) {
         tally.part("soak: dependencies", |tally| {
             tally.step("cargo-deny", dependencies::install(&repository));
-            for figure in dependencies::check(&repository, tally) {
+            if let Some(figure) = dependencies::check(&repository, tally) {
                 figures.read(&format!("figure: {DEPENDENCIES} {figure}"));
             }
         });
@@ -69,7 +72,7 @@ fn run(rows: &[String]) -> Result<ExitCode, String> {
     if wanted(MUTANTS) {
         tally.part("soak: mutants", |tally| {
             let (figure, outcome) = mutants::run(&repository);
-            for figure in figure {
+            if let Some(figure) = figure {
                 figures.read(&format!("figure: {MUTANTS} {figure}"));
             }
             tally.step("mutants of the rules", outcome);
@@ -81,7 +84,7 @@ fn run(rows: &[String]) -> Result<ExitCode, String> {
             say::note(&format!("{row}  {text}"));
         }
     }
-    let written = figures.write(&repository);
+    let written = figures.write(&repository, profile);
     tally.step(REPORT, written);
     Ok(tally.conclude())
 }
@@ -92,14 +95,18 @@ fn is_row(name: &str) -> bool {
     number.is_some_and(|number| number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
-fn tests(repository: &Repository, runner: Runner, rows: &[String]) -> Child {
+fn tests(repository: &Repository, runner: Runner, rows: &[String], profile: &str) -> Child {
     let cargo = |args: &[&str]| Child::cargo(repository.root(), args);
     let full = [
         "--workspace",
         "--exclude",
         "xtask",
-        "--release",
         "--no-fail-fast",
+        match runner {
+            Runner::Nextest => "--cargo-profile",
+            Runner::Cargo => "--profile",
+        },
+        profile,
     ];
     match runner {
         Runner::Nextest => {
@@ -179,18 +186,18 @@ impl Figures {
     }
 
     /// Replaces the rows that were measured now and keeps the others.
-    fn write(self, repository: &Repository) -> Result<(), String> {
+    fn write(self, repository: &Repository, profile: &str) -> Result<(), String> {
         let path = repository.at(REPORT);
         let mut all = Self::of_report(&fs::read_to_string(&path).unwrap_or_default());
         all.0.extend(self.0);
-        fs::write(&path, all.report()).map_err(|why| why.to_string())
+        fs::write(&path, all.report(profile)).map_err(|why| why.to_string())
     }
 
-    fn report(&self) -> String {
+    fn report(&self, profile: &str) -> String {
         let cores = available_parallelism().map_or(1, usize::from);
         let mut report = format!(
             "# Soak\n\nWhat the tests of the threat model and of the promises measured at full size, written by `cargo xtask soak`\n\
-             (release profile, last run on {cores} cores).\n\n| Row | Figure |\n| --- | --- |\n"
+             ({profile} profile, last run on {cores} cores).\n\n| Row | Figure |\n| --- | --- |\n"
         );
         for (row, texts) in &self.0 {
             for text in texts {
@@ -223,7 +230,7 @@ mod tests {
             "# Soak\n| Row | Figure |\n| --- | --- |\n| T01 | 3 oversold |\n| T14 | kept |\n",
         );
         all.0.extend(now.0);
-        let report = all.report();
+        let report = all.report("release");
         assert!(report.ends_with("| R01 | 1,000 kills: 0 lost |\n| T01 | 64 in parallel: 0 oversold |\n| T14 | kept |\n"), "{report}");
         assert_eq!(Figures::of_report(&report), all);
     }

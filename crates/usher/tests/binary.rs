@@ -4,6 +4,8 @@
 
 #[path = "suite/admin.rs"]
 mod admin;
+#[path = "suite/bombed.rs"]
+mod bombed;
 #[path = "suite/demo.rs"]
 mod demo;
 #[path = "suite/demonstration.rs"]
@@ -26,6 +28,8 @@ mod playback;
 mod power_lost;
 #[path = "suite/refusals.rs"]
 mod refusals;
+#[path = "suite/sending.rs"]
+mod sending;
 #[path = "suite/serve.rs"]
 mod serve;
 #[path = "suite/size.rs"]

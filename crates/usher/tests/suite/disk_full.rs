@@ -9,14 +9,13 @@ use std::{
     process::Command,
 };
 
-use base64::{Engine, engine::general_purpose::STANDARD};
-use reqwest::{Method, StatusCode, header::LOCATION};
-use serde_json::{Value, json};
+use reqwest::{Method, StatusCode};
 use usher_blob::Sha256;
 
 use crate::{
     demonstration::{Demonstration, Invited, integrity, uses_and_grants},
     machine::{Machine, Server, text},
+    sending::Sending,
     size::{at_size, now},
     visitor::Visitor,
 };
@@ -90,70 +89,13 @@ impl Guest {
     }
 }
 
-/// An upload that is half there.
-struct Half {
-    place: String,
-    bytes: Vec<u8>,
-    sent: usize,
-}
-
-async fn begin_upload(site: &Demonstration, server: &Server) -> Half {
-    let mut owner = Visitor::at(&server.base_url);
-    let new = json!({ "kind": "document", "title": "A long paper" });
-    let request = owner.request(Method::POST, "/api/v1/entries").json(&new);
-    let made = owner
-        .send(request.bearer_auth(&site.token))
-        .await
-        .expect("it answers");
-    let made: Value = made.json().await.expect("JSON");
-    let entry = made["id"]
-        .as_str()
-        .unwrap_or_else(|| panic!("an entry: {made}"));
+/// A paper of which a third is there.
+async fn begin_sending(site: &Demonstration, server: &Server) -> Sending {
     let bytes = [&b"%PDF-1.4\n"[..], &[7; 3 << 20]].concat();
-    let (entry, name) = (STANDARD.encode(entry), STANDARD.encode("paper.pdf"));
-    let request = owner
-        .request(Method::POST, "/api/v1/uploads")
-        .bearer_auth(&site.token)
-        .header("Tus-Resumable", "1.0.0")
-        .header("Upload-Length", bytes.len())
-        .header("Upload-Metadata", format!("entry {entry},filename {name}"));
-    let answer = owner.send(request).await.expect("it answers");
-    assert_eq!(answer.status(), StatusCode::CREATED);
-    let place = answer.headers()[LOCATION].to_str().expect("a text");
-    let mut half = Half {
-        place: place.trim_start_matches(&server.base_url).to_owned(),
-        bytes,
-        sent: 0,
-    };
-    let status = half.send(site, server, 1 << 20).await;
+    let mut sending = Sending::begin(site, server, bytes).await;
+    let status = sending.send(site, server, 1 << 20).await;
     assert_eq!(status, StatusCode::NO_CONTENT);
-    half
-}
-
-impl Half {
-    /// Sends as far as `until`, from where the server says that it stands.
-    async fn send(&mut self, site: &Demonstration, server: &Server, until: usize) -> StatusCode {
-        let mut owner = Visitor::at(&server.base_url);
-        let asked = |owner: &Visitor, method| {
-            let request = owner.request(method, &self.place);
-            let request = request.bearer_auth(&site.token);
-            request.header("Tus-Resumable", "1.0.0")
-        };
-        let head = asked(&owner, Method::HEAD);
-        let stands = owner.send(head).await.expect("it answers");
-        let offset = stands.headers()["Upload-Offset"].to_str().expect("a text");
-        let offset: usize = offset.parse().expect("a number");
-        assert!(offset >= self.sent, "what was acknowledged is there");
-        let patch = asked(&owner, Method::PATCH)
-            .header("Content-Type", "application/offset+octet-stream")
-            .header("Upload-Offset", offset)
-            .body(self.bytes[offset..until].to_vec());
-        let status = owner.send(patch).await.expect("it answers").status();
-        if status == StatusCode::NO_CONTENT {
-            self.sent = until;
-        }
-        status
-    }
+    sending
 }
 
 /// Whether everything that can be read reads as before.
@@ -197,7 +139,7 @@ async fn round(
         assert_eq!(visitor.get(&invited.link).await.status(), StatusCode::OK);
         guests.push(Guest { visitor, invited });
     }
-    let mut half = begin_upload(site, server).await;
+    let mut half = begin_sending(site, server).await;
     assert_eq!(guests[0].enter().await, StatusCode::SEE_OTHER);
     let file = format!("/media/{}/file", site.entry);
     let film = guests[0]
