@@ -133,13 +133,15 @@ async fn press(browser: &mut Browser, link: &str) -> u16 {
     answer.status.as_u16()
 }
 
-/// The ways in which a clock jumps.
-fn jumps() -> [(&'static str, fn(&ManualClock)); 4] {
+/// A way in which a clock jumps.
+type Jump = (&'static str, fn(&ManualClock));
+
+fn jumps() -> [Jump; 4] {
     [
         ("an hour back", |wall| wall.set(wall.now().before(HOUR))),
         ("an hour ahead", |wall| wall.set(wall.now().after(HOUR))),
         ("400 days back", |wall| {
-            wall.set(wall.now().before(400 * DAY))
+            wall.set(wall.now().before(400 * DAY));
         }),
         ("to 1970", |wall| wall.set(Timestamp::from_secs(0))),
     ]

@@ -185,13 +185,12 @@ pub(super) async fn take(
     let Some(queue) = turns.queue(&request) else {
         return next.run(request).await;
     };
-    match queue.turn().await {
-        Some(_turn) => next.run(request).await,
-        None => {
-            let fault = Fault::new(StatusCode::SERVICE_UNAVAILABLE, "busy")
-                .retry_after(Duration::from_secs(2));
-            let visit = Visit::outward(&turns.app, &request);
-            render::fault(&turns.app, &visit, &fault).into_response()
-        }
+    if let Some(_turn) = queue.turn().await {
+        next.run(request).await
+    } else {
+        let fault =
+            Fault::new(StatusCode::SERVICE_UNAVAILABLE, "busy").retry_after(Duration::from_secs(2));
+        let visit = Visit::outward(&turns.app, &request);
+        render::fault(&turns.app, &visit, &fault).into_response()
     }
 }

@@ -1,5 +1,10 @@
 //! Files that are meant to hurt: sixty and more, made as they are needed.
-#![allow(clippy::unwrap_used)] // in tests
+#![allow(
+    clippy::unwrap_used,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::format_push_string,
+    reason = "in tests: boxes are named by their four letters"
+)]
 
 pub(crate) mod films;
 pub(crate) mod papers;

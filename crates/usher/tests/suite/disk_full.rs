@@ -91,7 +91,8 @@ impl Guest {
 
 /// A paper of which a third is there.
 async fn begin_sending(site: &Demonstration, server: &Server) -> Sending {
-    let bytes = [&b"%PDF-1.4\n"[..], &[7; 3 << 20]].concat();
+    let mut bytes = b"%PDF-1.4\n".to_vec();
+    bytes.resize(3 << 20, 7);
     let mut sending = Sending::begin(site, server, bytes).await;
     let status = sending.send(site, server, 1 << 20).await;
     assert_eq!(status, StatusCode::NO_CONTENT);

@@ -131,14 +131,13 @@ impl Disk {
                 file.removed = false;
                 file.since.push(record.clone());
             }
-            b'S' => match self.0.get_mut(&record.name) {
-                Some(file) => {
+            b'S' => {
+                if let Some(file) = self.0.get_mut(&record.name) {
                     for done in std::mem::take(&mut file.since) {
                         apply(&mut file.certain, &done, || true);
                     }
-                }
-                // A folder: names in it are there, or gone, for certain.
-                None => {
+                } else {
+                    // A folder: names in it are there, or gone, for certain.
                     let inside = format!("{}/", record.name);
                     self.0
                         .retain(|name, file| !(name.starts_with(&inside) && file.removed));
@@ -147,7 +146,7 @@ impl Disk {
                         .filter(|(name, _)| name.starts_with(&inside))
                         .for_each(|(_, file)| file.named = true);
                 }
-            },
+            }
             b'U' => {
                 if let Some(file) = self.0.get_mut(&record.name) {
                     file.removed = true;
