@@ -4,7 +4,7 @@ use std::{
     fs::OpenOptions, io::ErrorKind, os::unix::fs::OpenOptionsExt, path::Path, time::Duration,
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, config::DbConfig};
 
 use crate::OpenError;
 
@@ -62,6 +62,11 @@ pub(crate) fn open(path: &Path, role: Role, patience: Duration) -> Result<Connec
         .map_err(refused)?;
     connection.busy_timeout(patience).map_err(refused)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    // A plan is made once and kept whatever is bound. Otherwise a statement that a partial index
+    // might serve is prepared anew for every value, which costs more than running it.
+    connection
+        .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .map_err(refused)?;
 
     let cache_kibibytes = if role == Role::Reader { 8192 } else { 16_384 };
     let foreign_keys = i64::from(role != Role::Migrator);
