@@ -56,6 +56,11 @@ impl Watch {
         self.bell.rung.load(Ordering::Relaxed) && self.bell.rung.swap(false, Ordering::AcqRel)
     }
 
+    /// Whether it rang since that was last heard. Unlike [`Watch::rang`] this does not count as hearing it.
+    pub fn has_rung(&self) -> bool {
+        self.bell.rung.load(Ordering::Acquire)
+    }
+
     /// Waits for a ring; returns at once if one has not been heard yet. May be
     /// given up and called again without losing one.
     pub async fn wait(&mut self) {

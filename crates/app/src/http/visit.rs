@@ -20,7 +20,7 @@ use crate::{
     App,
     features::{
         accounts::{self, Session},
-        devices,
+        devices, playback,
     },
     words::Words,
 };
@@ -57,6 +57,12 @@ pub struct Facts {
     pub wants_json: bool,
     /// The path asked for, with its query; never logged.
     pub path: String,
+}
+
+impl From<Facts> for Visit {
+    fn from(facts: Facts) -> Self {
+        Self(Arc::new(facts))
+    }
 }
 
 impl std::ops::Deref for Visit {
@@ -106,9 +112,11 @@ pub async fn visit(State(app): State<App>, mut request: Request, next: Next) -> 
     let allowed = origin::check_host(base, request.uri(), request.headers())
         .and_then(|()| origin::check_origin(base, request.method(), request.headers()))
         .and_then(|()| body::check_encoding(request.headers()));
-    let identified = match allowed {
-        Ok(()) => accounts::identify(&app, request.headers()).await,
-        Err(fault) => Err(fault),
+    let kept = playback::kept(&app, &request);
+    let identified = match (allowed, &kept) {
+        (Ok(()), Some(kept)) => Ok(Some(kept.session.clone())),
+        (Ok(()), None) => accounts::identify(&app, request.headers()).await,
+        (Err(fault), _) => Err(fault),
     };
     let session = match identified {
         Ok(session) => session,
@@ -124,6 +132,10 @@ pub async fn visit(State(app): State<App>, mut request: Request, next: Next) -> 
         },
         None => (None, None),
     };
+    // What was kept opens nothing to whoever has not shown the seat's key.
+    if let (Some(kept), Some(_)) = (kept, &session) {
+        request.extensions_mut().insert(kept);
+    }
     facts.unproved = unproved;
     facts.actor = session.as_ref().map_or(Actor::Anonymous, Session::actor);
     facts.session = session;

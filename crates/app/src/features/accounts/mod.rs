@@ -15,7 +15,8 @@ use axum::http::{HeaderMap, header};
 use usher_db::{Error, Tx, params};
 use usher_domain::{
     clock::Timestamp,
-    ids::{AccountId, ApiTokenId},
+    ids::{AccountId, ApiTokenId, SessionId},
+    invite::Mac,
 };
 
 pub use credentials::{Password, WeakPassword};
@@ -46,6 +47,12 @@ pub async fn identify(app: &App, headers: &HeaderMap) -> Result<Option<Session>,
         Some(value) => sessions::identify(app, &value).await,
         None => Ok(None),
     }
+}
+
+/// The session whose cookie the request shows, and what the secret in it hashes to. Whether there is
+/// such a session is not said.
+pub fn shown(app: &App, headers: &HeaderMap) -> Option<(SessionId, Mac)> {
+    sessions::shown(app, &cookies::read(headers, cookies::SESSION)?)
 }
 
 /// The same session as the database knows it now; `None` once it has ended, its

@@ -160,12 +160,18 @@ pub fn extend(tx: &Tx, id: SessionId, until: Timestamp, key: Option<Mac>) -> Res
     .map(drop)
 }
 
+/// What a cookie says of itself.
+pub(super) fn shown(app: &App, value: &str) -> Option<(SessionId, Mac)> {
+    let secret = SessionSecret::parse(value)?;
+    Some((secret.id, secret.mac(&app.parts.key)))
+}
+
 /// The live session behind a cookie.
 pub(super) async fn identify(app: &App, value: &str) -> Result<Option<Session>, Fault> {
-    let Some(secret) = SessionSecret::parse(value) else {
+    let Some((id, mac)) = shown(app, value) else {
         return Ok(None);
     };
-    let (id, mac, now) = (secret.id, secret.mac(&app.parts.key), app.now());
+    let now = app.now();
     let found = app.parts.db.read(move |tx| load(tx, id, now)).await?;
     Ok(found.and_then(|(stored, session)| {
         bool::from(stored.as_slice().ct_eq(mac.as_bytes())).then_some(session)

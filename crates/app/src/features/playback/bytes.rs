@@ -1,5 +1,7 @@
 //! The addresses under which an entry's bytes are served.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{FromRequestParts, Path},
     http::{HeaderMap, Method, StatusCode, request::Parts},
@@ -15,6 +17,7 @@ use super::{
     answer::{self, ASKED_EACH_TIME, Asked, KEPT_NOWHERE, Offer},
     disposition::Disposition,
     hold::Hold,
+    kept::{self, Kept},
     store::{self, Stored},
 };
 use crate::{
@@ -29,6 +32,7 @@ pub(super) struct Request {
     entry: EntryId,
     method: Method,
     headers: HeaderMap,
+    kept: Option<Arc<Kept>>,
 }
 
 /// How what was found is offered.
@@ -50,6 +54,7 @@ impl FromRequestParts<App> for Request {
             entry,
             method: parts.method.clone(),
             headers: parts.headers.clone(),
+            kept: parts.extensions.get().cloned(),
         })
     }
 }
@@ -63,13 +68,17 @@ impl Request {
         let right = (self.entry, terms.action);
         let (hold, stored) = Hold::begin(&self.app, &self.visit, right, find).await?;
         let stored = stored.ok_or_else(nothing)?;
+        self.answer(&terms, hold, &stored).await
+    }
+
+    async fn answer(&self, terms: &Terms, hold: Hold, stored: &Stored) -> Result<Response, Fault> {
         let blob = self.app.parts.blobs.read(stored.blob).await?;
         let asked = Asked {
             method: &self.method,
             headers: &self.headers,
         };
         let offer = Offer {
-            stored: &stored,
+            stored,
             cache: terms.cache,
             how: terms.how,
         };
@@ -88,10 +97,21 @@ pub(super) async fn file(request: Request) -> Result<Response, Fault> {
         cache: KEPT_NOWHERE,
         how: None,
     };
-    let entry = request.entry;
-    request
-        .serve(terms, move |tx| store::playable(tx, entry))
-        .await
+    let right = (request.entry, Action::StreamEntry);
+    let kept = request.kept.as_deref();
+    if let Some((hold, film)) = kept.and_then(|kept| {
+        Some((
+            Hold::resume(&request.app, &request.visit, kept)?,
+            &kept.film,
+        ))
+    }) {
+        return request.answer(&terms, hold, film).await;
+    }
+    let find = move |tx: &Tx| store::playable(tx, right.0);
+    let (hold, film) = Hold::begin(&request.app, &request.visit, right, find).await?;
+    let film = film.ok_or_else(nothing)?;
+    kept::keep(&request.app, &request.headers, &hold, &film);
+    request.answer(&terms, hold, &film).await
 }
 
 /// What was uploaded, as a file to keep.

@@ -10,7 +10,10 @@ use usher_domain::{
     ids::{EntryId, InviteId},
 };
 
-use super::lost::{self, Lost};
+use super::{
+    kept::Kept,
+    lost::{self, Lost},
+};
 use crate::{
     App,
     features::{
@@ -30,17 +33,17 @@ const NET: Duration = Duration::from_secs(30);
 /// [`Hold::still_allowed`] costs one load from memory while nothing happens, so
 /// it is asked for every slice that is sent.
 pub(super) struct Hold {
-    app: App,
-    session: Option<Session>,
-    entry: EntryId,
-    action: Action,
-    watch: Watch,
+    pub(super) app: App,
+    pub(super) session: Option<Session>,
+    pub(super) entry: EntryId,
+    pub(super) action: Action,
+    pub(super) watch: Watch,
     /// The invites whose bells the watch hears.
-    invites: Vec<InviteId>,
+    pub(super) invites: Vec<InviteId>,
     /// The facts of the last look.
-    facts: EntryStanding,
+    pub(super) facts: EntryStanding,
     /// When to look again even if nobody rings.
-    until: Timestamp,
+    pub(super) until: Timestamp,
     /// When what is open ends unless it is opened anew: it was opened by a proof of
     /// the seat's key that is good so long.
     proved_until: Timestamp,
@@ -88,6 +91,30 @@ impl Hold {
     /// It was opened by showing the key itself: nobody who copied a cookie could have.
     pub(super) fn proved_for_good(&mut self) {
         self.proved_until = Timestamp::MAX;
+    }
+
+    /// Takes a right that was looked up a moment ago, if it still stands.
+    pub(super) fn resume(app: &App, visit: &Visit, kept: &Kept) -> Option<Self> {
+        let session = Some(kept.session.clone());
+        let topics = topics(kept.entry, session.as_ref(), &kept.invites);
+        let hold = Self {
+            watch: app.parts.bus.watch(&topics),
+            app: app.clone(),
+            session,
+            entry: kept.entry,
+            action: kept.action,
+            invites: kept.invites.clone(),
+            facts: kept.facts,
+            until: kept.until,
+            proved_until: visit.proved_until,
+        };
+        // Asked once our own watch listens, so that nothing rings between the two.
+        kept.stands(app.now()).then_some(hold)
+    }
+
+    /// What the right rests on.
+    pub(super) fn topics(&self) -> Vec<Topic> {
+        topics(self.entry, self.session.as_ref(), &self.invites)
     }
 
     /// The visitor's standing as last read.

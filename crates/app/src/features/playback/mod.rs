@@ -10,6 +10,7 @@ mod bytes;
 mod disposition;
 mod events;
 mod hold;
+mod kept;
 mod lost;
 mod plays;
 mod range;
@@ -21,6 +22,7 @@ use tokio::sync::Semaphore;
 use usher_domain::access::Action;
 
 pub use bytes::{Size, poster};
+pub use kept::{Kept, kept};
 
 use crate::http::routes::Routes;
 
@@ -28,12 +30,17 @@ use crate::http::routes::Routes;
 /// watch, some 8 kB together.
 const STREAMS: usize = 10_000;
 
+/// Where a film is.
+const FILM: &str = "/media/{entry}/file";
+
 /// What playback remembers while the process lives.
 pub struct Playback {
     /// Room for event streams.
     streams: Arc<Semaphore>,
     /// Who was counted lately.
     plays: plays::Plays,
+    /// Rights that were just looked up.
+    kept: kept::Shelf,
 }
 
 impl Default for Playback {
@@ -41,6 +48,7 @@ impl Default for Playback {
         Self {
             streams: Arc::new(Semaphore::new(STREAMS)),
             plays: plays::Plays::default(),
+            kept: kept::Shelf::default(),
         }
     }
 }
@@ -48,7 +56,7 @@ impl Default for Playback {
 /// This feature's routes.
 pub fn routes(routes: Routes) -> Routes {
     routes
-        .get("/media/{entry}/file", Action::StreamEntry, bytes::file)
+        .get(FILM, Action::StreamEntry, bytes::file)
         .get(
             "/media/{entry}/download",
             Action::DownloadEntry,

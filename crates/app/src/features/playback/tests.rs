@@ -1,5 +1,6 @@
 mod bytes;
 mod events;
+mod kept;
 mod plays;
 mod revoked;
 mod sandbox;
