@@ -5,6 +5,7 @@
 //! *Using one*).
 
 mod api;
+mod direct;
 mod door;
 mod enter;
 mod knock;
@@ -15,6 +16,7 @@ mod poster;
 mod store;
 mod touch;
 
+pub use direct::entering;
 pub use pages::{Preview, preview};
 pub use touch::touch;
 
