@@ -1,7 +1,8 @@
-//! The project's commands: `cargo xtask demo | test | check | web | soak`.
+//! The project's commands: `cargo xtask demo | test | check | web | soak | bench`.
 //!
 //! Each command installs what it needs, says what it does, and is quick when there is nothing to do.
 
+mod bench;
 mod check;
 mod child;
 mod demo;
@@ -37,6 +38,8 @@ enum Command {
     Web,
     /// Runs the security and reliability tests at full size and refreshes docs/soak.md
     Soak(soak::Soak),
+    /// Measures the hub beside its peers and the machine's limits and refreshes docs/benchmarks.md
+    Bench(bench::Bench),
 }
 
 fn main() -> ExitCode {
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Command::Check => check::run(),
         Command::Web => web::run(),
         Command::Soak(soak) => soak.run(),
+        Command::Bench(bench) => bench.run(),
     };
     match outcome {
         Ok(code) => code,

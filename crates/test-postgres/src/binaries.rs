@@ -25,7 +25,8 @@ impl Binaries {
     pub const MISSING: &'static str = "PostgreSQL is not installed: no initdb and postgres on the PATH or in \
          /usr/lib/postgresql. Install it (on Debian: apt-get install postgresql), or run `cargo xtask test`, which does.";
 
-    pub(crate) fn program(&self, name: &str) -> PathBuf {
+    /// Where the program called `name` is.
+    pub fn program(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 }

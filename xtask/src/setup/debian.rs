@@ -16,6 +16,8 @@ pub(crate) struct Package {
 enum Sign {
     Program(&'static str),
     File(&'static str),
+    /// A module of Python.
+    Module(&'static str),
 }
 
 /// What turns uploads into posters, renditions and pages.
@@ -59,11 +61,34 @@ pub(crate) const TEST: &[Package] = &[
     },
 ];
 
+/// What the bench compares with, beside what comes from npm and PyPI.
+pub(crate) const BENCH: &[Package] = &[
+    Package {
+        name: "nginx-light",
+        purpose: "serves files beside us",
+        sign: Sign::File("/usr/sbin/nginx"),
+    },
+    Package {
+        name: "python3-venv",
+        purpose: "holds Django",
+        sign: Sign::Module("ensurepip"),
+    },
+    Package {
+        name: "util-linux",
+        purpose: "pins processes to cores",
+        sign: Sign::Program("taskset"),
+    },
+];
+
 impl Package {
     fn is_there(&self) -> bool {
         match self.sign {
             Sign::Program(name) => on_path(name),
             Sign::File(path) => Path::new(path).is_file(),
+            Sign::Module(name) => {
+                let import = format!("import {name}");
+                Child::new(Path::new("/"), "python3", &["-c", &import]).succeeds()
+            }
         }
     }
 }

@@ -2,9 +2,11 @@
 
 mod debian;
 mod node;
+mod python;
 
-pub(crate) use debian::{DEMO, TEST};
+pub(crate) use debian::{BENCH, DEMO, TEST};
 pub(crate) use node::{STAMP, npm_ci};
+pub(crate) use python::python_venv;
 
 use crate::repository::on_path;
 

@@ -9,6 +9,8 @@ use crate::say;
 /// Holds the lock file that `node_modules` was installed from.
 pub(crate) const STAMP: &str = "node_modules/.installed-lock";
 
+const HEADERS: &str = "/usr/include/node/node_version.h";
+
 /// Brings `node_modules` of this folder to what its lock file says.
 pub(crate) fn npm_ci(folder: &Path) -> Result<(), String> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
@@ -19,11 +21,15 @@ pub(crate) fn npm_ci(folder: &Path) -> Result<(), String> {
         say::note(&format!("{name}: npm modules are as the lock file says"));
         return Ok(());
     }
-    Child::new(
+    let mut install = Child::new(
         folder,
         "npm",
         &["ci", "--no-audit", "--no-fund", "--loglevel=error"],
-    )
-    .run()?;
+    );
+    // Where Node's headers are installed, a module in C needs no download to be built.
+    if Path::new(HEADERS).is_file() {
+        install = install.env("npm_config_nodedir", "/usr");
+    }
+    install.run()?;
     fs::write(&stamp, lock).map_err(|why| format!("{}: {why}", stamp.display()))
 }

@@ -1,0 +1,145 @@
+//! `cargo xtask bench`: the hub beside its peers and the limits of the machine, in one run.
+//!
+//! Servers run on core 0, this process on core 1. It exits with 1 when a goal is missed by more than
+//! the noise of its own measurement.
+
+mod fixture;
+mod growth;
+mod http;
+mod limits;
+mod machine;
+mod measured;
+mod media;
+mod peers;
+mod process;
+mod redeem;
+mod report;
+mod size;
+mod spread;
+mod start;
+mod stopwatch;
+mod table;
+mod usher;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::size::Size;
+use crate::table::Table;
+use crate::usher::Places;
+
+/// The bench.
+#[derive(Parser)]
+#[command(name = "usher-bench")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Measures and writes docs/benchmarks.md
+    Run(Run),
+    /// Lets guests enter without HTTP; prints how many a second
+    Limit(Limit),
+}
+
+#[derive(clap::Args)]
+struct Run {
+    /// The folder of the repository
+    #[arg(long)]
+    root: PathBuf,
+    /// A smoke run, which shows that the bench works and judges nothing
+    #[arg(long)]
+    quick: bool,
+    /// What to measure: everything unless given
+    sections: Vec<Section>,
+}
+
+#[derive(clap::Args)]
+struct Limit {
+    #[arg(long)]
+    data: PathBuf,
+    #[arg(long)]
+    first: u64,
+    #[arg(long)]
+    count: u64,
+    #[arg(long)]
+    per_commit: u64,
+}
+
+/// A section of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Section {
+    Redeem,
+    Postgres,
+    Media,
+    Start,
+    Growth,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Run(run) => run.run(),
+        Command::Limit(limit) => {
+            limits::entering(&limit.data, limit.first, limit.count, limit.per_commit).map(|rate| {
+                println!("{rate}");
+                ExitCode::SUCCESS
+            })
+        }
+    };
+    outcome.unwrap_or_else(|why| {
+        eprintln!("bench: {why}");
+        ExitCode::FAILURE
+    })
+}
+
+impl Run {
+    fn run(self) -> Result<ExitCode, String> {
+        let places = Places::below(&self.root)?;
+        let size = Size { quick: self.quick };
+        let mut tables: Vec<(Section, Table)> = Vec::new();
+        for section in [
+            Section::Redeem,
+            Section::Postgres,
+            Section::Media,
+            Section::Start,
+            Section::Growth,
+        ] {
+            if !self.sections.is_empty() && !self.sections.contains(&section) {
+                continue;
+            }
+            println!("\n== {section:?}");
+            let table = match section {
+                Section::Redeem => redeem::run(&places, size),
+                Section::Postgres => redeem::on_postgres(&places, size),
+                Section::Media => media::run(&places, size),
+                Section::Start => start::run(&places, size),
+                Section::Growth => growth::run(&places, size),
+            }?;
+            tables.push((section, table));
+        }
+        if size.quick {
+            println!(
+                "\nA smoke run: nothing is judged by it, and docs/benchmarks.md is as it was."
+            );
+            return Ok(ExitCode::SUCCESS);
+        }
+        report::write(&places, &tables)?;
+        let missed: Vec<_> = tables
+            .iter()
+            .flat_map(|(_, table)| table.missed())
+            .collect();
+        for line in &missed {
+            println!("missed: {} ({} {})", line.what, line.judged, line.unit);
+        }
+        println!("{} goals missed", missed.len());
+        Ok(if missed.is_empty() {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        })
+    }
+}

@@ -1,0 +1,98 @@
+//! One measurement: what was sent, what it cost the server, how busy we were ourselves.
+
+use std::time::Duration;
+
+use crate::http::{Answer, Load, Request, load};
+use crate::process::{Server, own_cpu};
+use crate::stopwatch::Stopwatch;
+
+/// What one run of a load gave.
+#[derive(Debug)]
+pub(crate) struct Measured {
+    pub(crate) load: Load,
+    /// Core time of the server over the run.
+    pub(crate) cpu: Duration,
+    /// Share of our own core that we used.
+    pub(crate) ourselves: f64,
+    /// Share of its core that the server used.
+    pub(crate) server: f64,
+}
+
+impl Measured {
+    /// Requests a second, of the clock.
+    pub(crate) fn rate(&self) -> f64 {
+        self.load.rate()
+    }
+
+    /// Requests for each second of the server's core.
+    pub(crate) fn per_core(&self) -> f64 {
+        self.load.latencies.len() as f64 / self.cpu.as_secs_f64()
+    }
+
+    /// Bytes for each second of the server's core.
+    pub(crate) fn bytes_per_core(&self) -> f64 {
+        self.load.bytes as f64 / self.cpu.as_secs_f64()
+    }
+
+    /// Milliseconds below which `share` of the answers came.
+    pub(crate) fn within(&self, share: f64) -> f64 {
+        self.load.within(share).as_secs_f64() * 1000.0
+    }
+
+    /// Core time for one request, in microseconds.
+    pub(crate) fn cost(&self) -> f64 {
+        1e6 / self.per_core()
+    }
+
+    /// Whether we, and not the server, set the pace.
+    pub(crate) fn we_were_slow(&self) -> bool {
+        self.ourselves > 0.95 && self.server < 0.9
+    }
+
+    /// Refuses a measurement in which anything failed: it would flatter whoever failed.
+    pub(crate) fn sound(self, what: &str) -> Result<Self, String> {
+        match (&self.load.why, self.load.failed) {
+            (Some(why), failed) => Err(format!(
+                "{what}: {failed} of {} requests failed ({why})",
+                failed + self.load.latencies.len()
+            )),
+            (None, _) => Ok(self),
+        }
+    }
+}
+
+/// Loads a server and looks what it cost.
+pub(crate) fn measure(
+    server: &Server,
+    connections: usize,
+    expect: u16,
+    next: impl Fn(usize) -> Option<Request> + 'static,
+    heard: impl FnMut(usize, &Answer) + 'static,
+) -> Result<Measured, String> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|why| why.to_string())?;
+    let (before, mine) = (server.usage().cpu, own_cpu());
+    let watch = Stopwatch::start();
+    let load = runtime.block_on(load(server.address, connections, expect, next, heard));
+    let took = watch.elapsed().as_secs_f64();
+    let cpu = server.usage().cpu.saturating_sub(before);
+    Ok(Measured {
+        ourselves: own_cpu().saturating_sub(mine).as_secs_f64() / took,
+        server: cpu.as_secs_f64() / took,
+        load,
+        cpu,
+    })
+}
+
+/// The requests of a list, each once.
+pub(crate) fn each(list: Vec<Request>) -> impl Fn(usize) -> Option<Request> {
+    move |at| list.get(at).cloned()
+}
+
+/// The requests of a list, over and over, until the time is up.
+pub(crate) fn again(list: Vec<Request>, time: Duration) -> impl Fn(usize) -> Option<Request> {
+    let watch = Stopwatch::start();
+    move |at| (watch.elapsed() < time).then(|| list[at % list.len()].clone())
+}
