@@ -44,6 +44,8 @@ enum Command {
     Run(Run),
     /// Lets guests enter without HTTP; prints how many a second
     Limit(Limit),
+    /// Lets guests enter over HTTP and nothing else: for a profiler to look at
+    Enter(Enter),
 }
 
 #[derive(clap::Args)]
@@ -70,6 +72,17 @@ struct Limit {
     per_commit: u64,
 }
 
+#[derive(clap::Args)]
+struct Enter {
+    /// The folder of the repository
+    #[arg(long)]
+    root: PathBuf,
+    #[arg(long, default_value_t = 50_000)]
+    count: u64,
+    #[arg(long, default_value_t = 64)]
+    connections: usize,
+}
+
 /// A section of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Section {
@@ -89,6 +102,9 @@ fn main() -> ExitCode {
                 ExitCode::SUCCESS
             })
         }
+        Command::Enter(enter) => Places::below(&enter.root)
+            .and_then(|places| redeem::only_entering(&places, enter.count, enter.connections))
+            .map(|()| ExitCode::SUCCESS),
     };
     outcome.unwrap_or_else(|why| {
         eprintln!("bench: {why}");

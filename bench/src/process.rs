@@ -105,6 +105,11 @@ impl Server {
         ))
     }
 
+    /// The process that was started.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// What the processes of this server have used so far.
     pub(crate) fn usage(&self) -> Usage {
         let mut usage = Usage::default();

@@ -46,6 +46,29 @@ pub(crate) fn run(places: &Places, size: Size) -> Result<Table, String> {
     Ok(table)
 }
 
+/// Lets guests enter, and says how that went.
+pub(crate) fn only_entering(places: &Places, count: u64, connections: usize) -> Result<(), String> {
+    let data = places.at("entering");
+    {
+        let folder = Folder::fresh(&data, None)?;
+        entries(&folder, 1, 1)?;
+        Guests::invite(&folder, 0, count)?;
+    }
+    let (server, _) = usher::serve(places, &data)?;
+    println!("the server is process {}", server.id());
+    let run = Visitors::of(&server).enter(0..count, connections)?;
+    println!(
+        "{:.0} /s, {:.1} µs of core time each, p50 {:.1} ms, p99 {:.1} ms, load {:.0} %, server {:.0} %",
+        run.rate(),
+        run.cost(),
+        run.within(0.5),
+        run.within(0.99),
+        run.ourselves * 100.0,
+        run.server * 100.0
+    );
+    server.stop()
+}
+
 /// Measures the same on PostgreSQL.
 pub(crate) fn on_postgres(places: &Places, size: Size) -> Result<Table, String> {
     postgres::run(&Bench { places, size })
