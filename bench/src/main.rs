@@ -46,6 +46,8 @@ enum Command {
     Limit(Limit),
     /// Lets guests enter over HTTP and nothing else: for a profiler to look at
     Enter(Enter),
+    /// Fetches ranges of a film and nothing else: for a profiler to look at
+    Ranges(Ranges),
 }
 
 #[derive(clap::Args)]
@@ -83,6 +85,17 @@ struct Enter {
     connections: usize,
 }
 
+#[derive(clap::Args)]
+struct Ranges {
+    /// The folder of the repository
+    #[arg(long)]
+    root: PathBuf,
+    #[arg(long)]
+    bytes: u64,
+    #[arg(long, default_value_t = 10)]
+    seconds: u64,
+}
+
 /// A section of the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Section {
@@ -105,6 +118,9 @@ fn main() -> ExitCode {
         Command::Enter(enter) => Places::below(&enter.root)
             .and_then(|places| redeem::only_entering(&places, enter.count, enter.connections))
             .map(|()| ExitCode::SUCCESS),
+        Command::Ranges(ranges) => Places::below(&ranges.root)
+            .and_then(|places| media::only_ranges(&places, ranges.bytes, ranges.seconds))
+            .map(|()| ExitCode::SUCCESS),
     };
     outcome.unwrap_or_else(|why| {
         eprintln!("bench: {why}");
@@ -117,6 +133,7 @@ impl Run {
         let places = Places::below(&self.root)?;
         let size = Size { quick: self.quick };
         let mut tables: Vec<(Section, Table)> = Vec::new();
+        let mut broken = Vec::new();
         for section in [
             Section::Redeem,
             Section::Postgres,
@@ -134,14 +151,21 @@ impl Run {
                 Section::Media => media::run(&places, size),
                 Section::Start => start::run(&places, size),
                 Section::Growth => growth::run(&places, size),
-            }?;
-            tables.push((section, table));
+            };
+            match table {
+                Ok(table) => tables.push((section, table)),
+                // The others are measured all the same.
+                Err(why) => {
+                    println!("    could not be measured: {why}");
+                    broken.push(section);
+                }
+            }
         }
         if size.quick {
             println!(
                 "\nA smoke run: nothing is judged by it, and docs/benchmarks.md is as it was."
             );
-            return Ok(ExitCode::SUCCESS);
+            return Ok(verdict(broken.is_empty()));
         }
         report::write(&places, &tables)?;
         let missed: Vec<_> = tables
@@ -151,11 +175,19 @@ impl Run {
         for line in &missed {
             println!("missed: {} ({} {})", line.what, line.judged, line.unit);
         }
-        println!("{} goals missed", missed.len());
-        Ok(if missed.is_empty() {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        })
+        println!(
+            "{} goals missed, {} sections not measured",
+            missed.len(),
+            broken.len()
+        );
+        Ok(verdict(missed.is_empty() && broken.is_empty()))
+    }
+}
+
+fn verdict(good: bool) -> ExitCode {
+    if good {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
 }

@@ -1,9 +1,9 @@
-//! One measurement: what was sent, what it cost the server, how busy we were ourselves.
+//! One measurement: what was sent, what it cost the server.
 
 use std::time::Duration;
 
 use crate::http::{Answer, Load, Request, load};
-use crate::process::{Server, own_cpu};
+use crate::process::Server;
 use crate::stopwatch::Stopwatch;
 
 /// What one run of a load gave.
@@ -12,8 +12,6 @@ pub(crate) struct Measured {
     pub(crate) load: Load,
     /// Core time of the server over the run.
     pub(crate) cpu: Duration,
-    /// Share of our own core that we used.
-    pub(crate) ourselves: f64,
     /// Share of its core that the server used.
     pub(crate) server: f64,
 }
@@ -44,9 +42,9 @@ impl Measured {
         1e6 / self.per_core()
     }
 
-    /// Whether we, and not the server, set the pace.
-    pub(crate) fn we_were_slow(&self) -> bool {
-        self.ourselves > 0.95 && self.server < 0.9
+    /// Whether something else than the server's core set the pace: we, the disk, or a neighbour.
+    pub(crate) fn server_waited(&self) -> bool {
+        self.server < 0.9
     }
 
     /// Refuses a measurement in which anything failed: it would flatter whoever failed.
@@ -73,13 +71,12 @@ pub(crate) fn measure(
         .enable_all()
         .build()
         .map_err(|why| why.to_string())?;
-    let (before, mine) = (server.usage().cpu, own_cpu());
+    let before = server.usage().cpu;
     let watch = Stopwatch::start();
     let load = runtime.block_on(load(server.address, connections, expect, next, heard));
     let took = watch.elapsed().as_secs_f64();
     let cpu = server.usage().cpu.saturating_sub(before);
     Ok(Measured {
-        ourselves: own_cpu().saturating_sub(mine).as_secs_f64() / took,
         server: cpu.as_secs_f64() / took,
         load,
         cpu,

@@ -211,11 +211,6 @@ fn stat(process: &str) -> Option<Stat> {
     })
 }
 
-/// Time that we ourselves have spent on a core.
-pub(crate) fn own_cpu() -> Duration {
-    stat("self").map_or(Duration::ZERO, |stat| stat.cpu)
-}
-
 /// Proportional and private bytes of a process.
 fn memory(id: u32) -> (u64, u64) {
     let text = fs::read_to_string(format!("/proc/{id}/smaps_rollup")).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 mod stalled;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::fixture::{Folder, Guests, cast, entries, publish};
@@ -28,13 +29,7 @@ const RANGES: [(u64, &str, Goal, Goal); 3] = [
 /// Measures the section.
 pub(crate) fn run(places: &Places, size: Size) -> Result<Table, String> {
     let mut table = Table::new("Serving authorised media (byte ranges, 16 connections)");
-    let data = places.at("media");
-    {
-        let folder = Folder::fresh(&data, None)?;
-        entries(&folder, 1, 1)?;
-        publish(&folder, FILM)?;
-        Guests::invite(&folder, 0, 1_100)?;
-    }
+    let data = fill(places)?;
     let files = places.at("film");
     std::fs::create_dir_all(&files).map_err(|why| why.to_string())?;
     std::fs::write(files.join("film.mp4"), crate::fixture::film(FILM))
@@ -43,7 +38,8 @@ pub(crate) fn run(places: &Places, size: Size) -> Result<Table, String> {
     let time = Duration::from_millis(size.of(3_000, 300));
     let mut guest = 0;
     for (bytes, name, beside_static, beside_asking) in RANGES {
-        let (mut ours, mut off, mut on, mut asking) = (vec![], vec![], vec![], vec![]);
+        let (mut ours, mut off, mut on) = (vec![], vec![], vec![]);
+        let (mut asking, mut kept) = (vec![], vec![]);
         let mut slow = 0;
         for _ in 0..size.rounds() {
             let (server, _) = usher::serve(places, &data)?;
@@ -51,13 +47,14 @@ pub(crate) fn run(places: &Places, size: Size) -> Result<Table, String> {
             guest += 1;
             let path = format!("/media/{}/file", cast().entry);
             let run = ranges(&server, &path, &cookie, bytes, time)?;
-            slow += usize::from(run.we_were_slow());
+            slow += usize::from(run.server_waited());
             ours.push(run);
             server.stop()?;
             for (serving, runs) in [
                 (Serving::Everybody { nopush: false }, &mut off),
                 (Serving::Everybody { nopush: true }, &mut on),
-                (Serving::AfterAsking, &mut asking),
+                (Serving::AfterAsking { kept: false }, &mut asking),
+                (Serving::AfterAsking { kept: true }, &mut kept),
             ] {
                 let nginx = Nginx::start(places, &files, serving)?;
                 runs.push(ranges(&nginx.0, "/film.mp4", "", bytes, time)?);
@@ -91,14 +88,49 @@ pub(crate) fn run(places: &Places, size: Size) -> Result<Table, String> {
             &requests(&asking),
             beside_asking,
         ));
+        table.add(Line::beside_peer(
+            &format!("{name} ranges, beside the same with kept connections to the back end"),
+            "requests per core-second",
+            &requests(&ours),
+            &requests(&kept),
+            Goal::None,
+        ));
         if slow > 0 {
             table.note(format!(
-                "{name}: in {slow} rounds the load, not the server, set the pace"
+                "{name}: in {slow} rounds our core was busy for less than nine tenths of the time: the load set the pace; figures per core-second are the server's own"
             ));
         }
     }
     stalled::run(places, size, &mut table)?;
     Ok(table)
+}
+
+/// A hub with a film and guests for it.
+fn fill(places: &Places) -> Result<PathBuf, String> {
+    let data = places.at("media");
+    let folder = Folder::fresh(&data, None)?;
+    entries(&folder, 1, 1)?;
+    publish(&folder, FILM)?;
+    Guests::invite(&folder, 0, 1_100)?;
+    Ok(data)
+}
+
+/// Fetches ranges, and says how that went.
+pub(crate) fn only_ranges(places: &Places, bytes: u64, seconds: u64) -> Result<(), String> {
+    let data = fill(places)?;
+    let (server, _) = usher::serve(places, &data)?;
+    println!("the server is process {}", server.id());
+    let cookie = session_of_guest(&server, 0)?;
+    let path = format!("/media/{}/file", cast().entry);
+    let run = ranges(&server, &path, &cookie, bytes, Duration::from_secs(seconds))?;
+    println!(
+        "{:.2} GB and {:.0} requests per core-second, {:.1} µs of core time each, server {:.0} % busy",
+        run.bytes_per_core() / 1e9,
+        run.per_core(),
+        run.cost(),
+        run.server * 100.0
+    );
+    server.stop()
 }
 
 fn median(runs: &[Measured]) -> f64 {

@@ -11,32 +11,90 @@ use crate::usher::Places;
 pub(crate) enum Serving {
     /// Whoever asks, with `tcp_nopush` on or off.
     Everybody { nopush: bool },
-    /// Whoever a back end has said yes to, asked for each request.
-    AfterAsking,
+    /// Whoever a back end has said yes to, asked for each request: over a connection of its own, as
+    /// nginx does unless told otherwise, or over one that is kept.
+    AfterAsking { kept: bool },
 }
 
-/// A running nginx.
+/// A running nginx, and where there is one the back end it asks: another nginx, which answers from
+/// memory and does nothing else. What both use counts.
 pub(crate) struct Nginx(pub(crate) Server);
 
+/// Starts both, and stops both when it is stopped.
+const BOTH: &str = "nginx -p \"$1\" -c \"$1/behind.conf\" & behind=$!
+nginx -p \"$1\" -c \"$1/nginx.conf\" & front=$!
+trap 'kill $behind $front' TERM
+wait; wait";
+
 impl Nginx {
-    /// Serves the file `film` of `folder`.
+    /// Serves the files of `folder`.
     pub(crate) fn start(places: &Places, folder: &Path, serving: Serving) -> Result<Self, String> {
         let place = places.at("nginx");
         fs::create_dir_all(&place).map_err(|why| why.to_string())?;
         let (address, behind) = (super::free_address()?, super::free_address()?);
         let nopush = match serving {
             Serving::Everybody { nopush: false } => "off",
-            Serving::Everybody { nopush: true } | Serving::AfterAsking => "on",
+            Serving::Everybody { nopush: true } | Serving::AfterAsking { .. } => "on",
+        };
+        let kept = match serving {
+            Serving::AfterAsking { kept: true } => {
+                "proxy_http_version 1.1; proxy_set_header Connection \"\";"
+            }
+            Serving::AfterAsking { kept: false } | Serving::Everybody { .. } => "",
         };
         let location = match serving {
-            Serving::Everybody { .. } => String::new(),
-            Serving::AfterAsking => "auth_request /may;".to_owned(),
+            Serving::Everybody { .. } => "",
+            Serving::AfterAsking { .. } => "auth_request /may;",
         };
-        let text = format!(
-            "worker_processes 1;
+        let front = format!(
+            "upstream behind {{ server {behind}; keepalive 64; keepalive_requests 100000000; }}
+  server {{
+    listen {address};
+    root {root};
+    location / {{ {location} }}
+    location = /may {{
+      internal;
+      proxy_pass http://behind;
+      proxy_pass_request_body off;
+      proxy_set_header Content-Length \"\";
+      {kept}
+    }}
+  }}",
+            root = folder.display(),
+        );
+        let back = format!("server {{ listen {behind}; location / {{ return 204; }} }}");
+        for (name, servers) in [("nginx", front), ("behind", back)] {
+            let file = place.join(format!("{name}.conf"));
+            fs::write(&file, whole(&place, name, nopush, &servers))
+                .map_err(|why| why.to_string())?;
+        }
+        let command = match serving {
+            Serving::Everybody { .. } => {
+                let mut command = pinned("nginx");
+                command
+                    .arg("-p")
+                    .arg(&place)
+                    .arg("-c")
+                    .arg(place.join("nginx.conf"));
+                command
+            }
+            Serving::AfterAsking { .. } => {
+                let mut command = pinned("sh");
+                command.args(["-c", BOTH, "sh"]).arg(&place);
+                command
+            }
+        };
+        Server::start("nginx", command, address, &place.join("said.log")).map(Self)
+    }
+}
+
+/// A configuration with these servers.
+fn whole(place: &Path, name: &str, nopush: &str, servers: &str) -> String {
+    format!(
+        "worker_processes 1;
 daemon off;
-pid {place}/pid;
-error_log {place}/error.log warn;
+pid {place}/{name}.pid;
+error_log {place}/{name}.log warn;
 events {{ worker_connections 4096; }}
 http {{
   access_log off;
@@ -52,30 +110,9 @@ http {{
   fastcgi_temp_path {place}/fastcgi;
   uwsgi_temp_path {place}/uwsgi;
   scgi_temp_path {place}/scgi;
-  upstream behind {{ server {behind}; keepalive 64; keepalive_requests 100000000; }}
-  server {{
-    listen {address};
-    root {root};
-    location / {{ {location} }}
-    location = /may {{
-      internal;
-      proxy_pass http://behind;
-      proxy_http_version 1.1;
-      proxy_set_header Connection \"\";
-      proxy_pass_request_body off;
-      proxy_set_header Content-Length \"\";
-    }}
-  }}
-  server {{ listen {behind}; location / {{ return 204; }} }}
+  {servers}
 }}
 ",
-            place = place.display(),
-            root = folder.display(),
-        );
-        let file = place.join("nginx.conf");
-        fs::write(&file, text).map_err(|why| why.to_string())?;
-        let mut command = pinned("nginx");
-        command.arg("-p").arg(&place).arg("-c").arg(&file);
-        Server::start("nginx", command, address, &place.join("said.log")).map(Self)
-    }
+        place = place.display(),
+    )
 }
