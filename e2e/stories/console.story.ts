@@ -205,6 +205,7 @@ feature("Console", (story) => {
     await page.locator(".found").getByLabel(person.name).check();
     // From the top: a target half below the sticky header counts as too small.
     await page.keyboard.press("Control+Home");
+    await eventually(async () => { assert.equal(await page.evaluate("scrollY"), 0); });
     await axe(page);
     assert.equal(await save(page), 422);
     assert.equal(await page.getByLabel("How long a guest may stay").inputValue(), "not yet");
