@@ -146,6 +146,15 @@ impl Db {
         self.0.options.is_sqlite()
     }
 
+    /// Where the database is, if a PostgreSQL server keeps it: other servers of ours
+    /// may then be there, and [`Notices`](crate::Notices) reach them.
+    pub fn postgres(&self) -> Option<&PostgresAddress> {
+        match &self.0.options.place {
+            Place::Sqlite(_) => None,
+            Place::Postgres(at) => Some(at),
+        }
+    }
+
     /// Puts a closure in line, or says that the line is full.
     fn send<T, E>(
         &self,

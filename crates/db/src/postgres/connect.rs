@@ -114,7 +114,7 @@ pub(crate) fn connect(
     Ok(link)
 }
 
-fn refused(at: &PostgresAddress, error: &tokio_postgres::Error) -> PostgresRefusal {
+pub(super) fn refused(at: &PostgresAddress, error: &tokio_postgres::Error) -> PostgresRefusal {
     let at = at.clone();
     let cause = std::error::Error::source(error).map(ToString::to_string);
     let reason = cause.unwrap_or_else(|| error.to_string());

@@ -5,6 +5,7 @@ mod connect;
 mod failure;
 mod lane;
 mod link;
+mod notices;
 mod plan;
 mod refusal;
 mod session;
@@ -14,6 +15,7 @@ mod transaction;
 mod value;
 
 pub use address::{BadAddress, PostgresAddress};
+pub use notices::{Notices, notify};
 pub use refusal::PostgresRefusal;
 
 pub(crate) use connect::{Needs, connect, has_gate};
