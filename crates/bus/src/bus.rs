@@ -10,9 +10,9 @@ use std::{
 
 use parking_lot::RwLock;
 
-use crate::{Topic, Watch, watch::Bell};
+use crate::{Reach, Topic, Watch, outbox::Outbox, reach::Known, watch::Bell};
 
-/// The doorbells of this process. Cheap to clone; all clones are one bus.
+/// The doorbells of this node. Cheap to clone; all clones are one bus.
 #[derive(Clone, Default)]
 pub struct Bus(Arc<Doors>);
 
@@ -22,6 +22,9 @@ pub struct Bus(Arc<Doors>);
 pub(crate) struct Doors {
     bells: RwLock<BTreeMap<(Topic, u64), Arc<Bell>>>,
     watches_made: AtomicU64,
+    reach: Known,
+    /// What other nodes are to be told; stays empty while there is one node.
+    outbox: Outbox,
 }
 
 impl Bus {
@@ -30,9 +33,48 @@ impl Bus {
         Self::default()
     }
 
-    /// Tells everybody who watches one of these topics to look again. Call it
-    /// after the commit. Never waits; a topic that nobody watches costs a look.
+    /// Tells everybody who watches one of these topics to look again, on every
+    /// node. Call it after the commit. Never waits; a topic that nobody watches
+    /// costs a look.
     pub fn ring(&self, topics: &[Topic]) {
+        self.ring_here(topics);
+        if self.reach() != Reach::Alone {
+            self.0.outbox.put(topics.iter().copied());
+        }
+    }
+
+    /// How far rings carry now. Asked whenever something is looked up that a ring
+    /// should keep fresh: where other nodes are not heard it gets stale unnoticed.
+    pub fn reach(&self) -> Reach {
+        self.0.reach.get()
+    }
+
+    /// From now on there may be other nodes, who are not heard yet.
+    pub(crate) fn go_abroad(&self) {
+        self.0.reach.set(Reach::Cut);
+    }
+
+    pub(crate) fn set_reach(&self, reach: Reach) -> Reach {
+        self.0.reach.set(reach)
+    }
+
+    pub(crate) fn outbox(&self) -> &Outbox {
+        &self.0.outbox
+    }
+
+    /// Tells everybody on this node to look again, whatever they watch.
+    pub(crate) fn ring_everything(&self) {
+        let mut bells: Vec<_> = self.0.bells.read().values().cloned().collect();
+        // One watch has a bell under each of its topics.
+        bells.sort_unstable_by_key(Arc::as_ptr);
+        bells.dedup_by(|a, b| Arc::ptr_eq(a, b));
+        for bell in bells {
+            bell.ring();
+        }
+    }
+
+    /// [`Bus::ring`] on this node alone: for what another node rang.
+    pub(crate) fn ring_here(&self, topics: &[Topic]) {
         let mut found = Vec::new();
         {
             let bells = self.0.bells.read();

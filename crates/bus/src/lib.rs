@@ -10,13 +10,25 @@
 //! * **Watch first, then look.** A [`Watch`] hears every ring from the moment it was
 //!   made; facts read before that may be stale without anybody ringing.
 //!
-//! Rings stay inside this process. What carries them to other nodes later fills
-//! gaps by ringing too often, which by the above is always right.
+//! Where several nodes share a database, [`Node`] carries rings between them over
+//! an [`Exchange`]. It fills every gap (a broken line, a node that died with
+//! something untold) by ringing too often, which by the above is always right, and
+//! [`Bus::reach`] says when nobody would ring at all.
+//!
+//! Metric: `usher_bus_neighbours`, how many other nodes are heard.
 
 mod bus;
+mod message;
+mod neighbours;
+mod node;
+mod outbox;
+mod reach;
 mod topic;
 mod watch;
 
 pub use bus::Bus;
+pub use message::NodeId;
+pub use node::{Broken, Exchange, Line, Node};
+pub use reach::Reach;
 pub use topic::Topic;
 pub use watch::Watch;
