@@ -12,6 +12,8 @@ use usher_app::{
 };
 use usher_domain::clock::SteadyClock;
 
+use crate::nodes;
+
 /// How often the figures' oldest samples are folded together.
 const FIGURES_UPKEEP: Duration = Duration::from_secs(5);
 /// How long work may go on after the last request: jobs give back what they
@@ -19,7 +21,12 @@ const FIGURES_UPKEEP: Duration = Duration::from_secs(5);
 const GRACE: Duration = Duration::from_secs(5);
 
 /// Everything that was started.
-pub(crate) struct Background(JoinSet<()>);
+pub(crate) struct Background {
+    work: JoinSet<()>,
+    /// Tells other nodes what rings here, also what the last requests ring.
+    node: JoinSet<()>,
+    last_request_is_done: CancellationToken,
+}
 
 impl Background {
     /// Starts it; it ends when the hub is asked to stop.
@@ -28,24 +35,35 @@ impl Background {
         clock: Arc<SteadyClock>,
         asked_to_stop: &CancellationToken,
     ) -> Self {
+        let parts = &app.parts;
+        let last_request_is_done = CancellationToken::new();
+        let mut node = JoinSet::new();
+        if let Some(among) = nodes::among_others(&parts.db, &parts.bus, &*parts.entropy) {
+            node.spawn(among.run(last_request_is_done.clone().cancelled_owned()));
+        }
         let mut work = JoinSet::new();
         work.spawn(jobs::run(app.clone(), asked_to_stop.clone()));
         work.spawn(admin::follow(app.clone(), asked_to_stop.clone()));
         work.spawn(high_water::keep(
-            app.parts.db.clone(),
+            parts.db.clone(),
             clock,
             asked_to_stop.clone(),
         ));
-        work.spawn(keep_figures(
-            app.parts.figures.clone(),
-            asked_to_stop.clone(),
-        ));
-        Self(work)
+        work.spawn(keep_figures(parts.figures.clone(), asked_to_stop.clone()));
+        Self {
+            work,
+            node,
+            last_request_is_done,
+        }
     }
 
     /// Waits until it has ended, but not for ever.
     pub(crate) async fn finish(mut self) {
-        let ended = async { while self.0.join_next().await.is_some() {} };
+        let ended = async {
+            while self.work.join_next().await.is_some() {}
+            self.last_request_is_done.cancel();
+            while self.node.join_next().await.is_some() {}
+        };
         if time::timeout(GRACE, ended).await.is_err() {
             tracing::warn!("work in the background was cut off; the next start does it again");
         }

@@ -9,6 +9,7 @@ mod data_folder;
 mod failure;
 mod keyfile;
 mod logs;
+mod nodes;
 mod screen;
 mod server;
 mod settings;

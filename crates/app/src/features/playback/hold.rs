@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use usher_bus::{Topic, Watch};
+use usher_bus::{Reach, Topic, Watch};
 use usher_db::{Error, Tx};
 use usher_domain::{
     access::{self, Action, Denial, EntryStanding},
@@ -23,9 +23,12 @@ use crate::{
     http::{fault::Fault, visit::Visit},
 };
 
-/// How old the facts may become although nobody rang: the net under lost rings,
-/// acts of another process, and a clock that jumps.
+/// How old the facts may become although nobody rang: the net under acts of an
+/// administrator's command and a clock that jumps.
 const NET: Duration = Duration::from_secs(30);
+/// The same while other nodes are not heard, so that what they take away is gone
+/// within three seconds.
+const NET_WHEN_CUT: Duration = Duration::from_secs(1);
 
 /// The right of one visitor to do one thing with one entry, watched from before
 /// it was looked up until it is dropped.
@@ -181,7 +184,12 @@ impl Hold {
                 continue;
             }
             let ends = session.as_ref().map_or(Timestamp::MAX, |s| s.expires_at);
-            self.until = held.until.min(ends).min(now.after(NET));
+            // Read after the look: whoever is cut off later rings for everything.
+            let net = match self.app.parts.bus.reach() {
+                Reach::Cut => NET_WHEN_CUT,
+                Reach::Alone | Reach::Whole => NET,
+            };
+            self.until = held.until.min(ends).min(now.after(net));
             self.facts = held.facts;
             self.session.clone_from(session);
             return Ok(seen);
