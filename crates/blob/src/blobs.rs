@@ -47,9 +47,13 @@ impl Blobs {
 
     /// An empty folder for a job's own files.
     pub async fn scratch(&self) -> Result<Scratch, Error> {
-        let layout = self.layout.clone();
-        blocking(move || Scratch::new(&layout.scratch()).map_err(Error::doing("make scratch")))
-            .await
+        let blobs = self.clone();
+        blocking(move || blobs.scratch_blocking()).await
+    }
+
+    /// [`Blobs::scratch`] where there is no runtime yet.
+    pub fn scratch_blocking(&self) -> Result<Scratch, Error> {
+        Scratch::new(&self.layout.scratch()).map_err(Error::doing("make scratch"))
     }
 
     /// Publishes a small object that is in memory: a poster, a caption track.

@@ -32,6 +32,12 @@ impl Scratch {
     }
 }
 
+impl AsRef<Path> for Scratch {
+    fn as_ref(&self) -> &Path {
+        self.path()
+    }
+}
+
 /// Removes the folders that processes now dead have left.
 pub(crate) fn sweep(parent: &Path) -> io::Result<()> {
     for found in parent.read_dir()? {

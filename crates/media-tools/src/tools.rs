@@ -62,10 +62,10 @@ pub struct Missing {
 }
 
 /// The programs found, and where their files for a moment go. Cheap to clone.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Tools {
     found: Arc<[Option<PathBuf>; Program::ALL.len()]>,
-    scratch: Arc<Path>,
+    scratch: Arc<dyn AsRef<Path> + Send + Sync>,
 }
 
 impl Tools {
@@ -87,15 +87,15 @@ impl Tools {
         };
         Self {
             found: Arc::new(Program::ALL.map(find)),
-            scratch: std::env::temp_dir().into(),
+            scratch: Arc::new(std::env::temp_dir()),
         }
     }
 
     /// Puts the children's own folders into `folder` instead of the system's for
-    /// temporary files.
-    pub fn with_scratch(self, folder: impl AsRef<Path>) -> Self {
+    /// temporary files, and keeps it as long as the tools are there.
+    pub fn with_scratch(self, folder: impl AsRef<Path> + Send + Sync + 'static) -> Self {
         Self {
-            scratch: folder.as_ref().into(),
+            scratch: Arc::new(folder),
             ..self
         }
     }
@@ -122,7 +122,7 @@ impl Tools {
 
     /// Where children's folders are made.
     pub(crate) fn scratch(&self) -> &Path {
-        &self.scratch
+        (*self.scratch).as_ref()
     }
 }
 

@@ -189,7 +189,7 @@ async fn subtitles_alone_are_neither_picture_nor_sound() {
 async fn nothing_of_the_work_is_left_and_no_child_survives() {
     let shop = shop();
     let scratch = tempfile::tempdir().unwrap();
-    let tools = shop.tools.clone().with_scratch(scratch.path());
+    let tools = shop.tools.clone().with_scratch(scratch.path().to_owned());
     let long = shop.make(
         "long",
         "-f lavfi -i testsrc2=s=1280x720:r=25:d=60 -c:v mpeg4 -f avi",

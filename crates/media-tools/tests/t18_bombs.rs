@@ -82,7 +82,7 @@ fn watched(shop: &Shop) -> (Tools, PathBuf) {
         fs::write(&script, text).unwrap();
         fs::set_permissions(&script, fs::Permissions::from_mode(0o755)).unwrap();
     }
-    let tools = Tools::find_in(folder.as_os_str()).with_scratch(shop.folder.path());
+    let tools = Tools::find_in(folder.as_os_str()).with_scratch(shop.folder.path().to_owned());
     (tools, limits)
 }
 

@@ -76,13 +76,15 @@ pub(crate) fn open_beside(settings: &Settings) -> Outcome<Opened> {
 
 /// The parts of a hub on an opened data folder, reached at `base_url`.
 pub(crate) fn parts(opened: Opened, settings: &Settings, base_url: Url) -> Outcome<Parts> {
-    let media = settings.data.media();
+    let blobs = blobs(&settings.data.media())?;
+    // Beside the media, since the system's folder for temporary files may be in memory; and our own,
+    // so that another server that starts on this folder leaves it alone.
+    let scratch = blobs.scratch_blocking().map_err(unusable)?;
     Ok(Parts {
         db: opened.db,
         bus: Bus::default(),
-        blobs: blobs(&media)?,
-        // Beside the media, since the system's folder for temporary files may be in memory.
-        tools: Tools::find().with_scratch(media.join("scratch")),
+        blobs,
+        tools: Tools::find().with_scratch(scratch),
         clock: opened.clock,
         entropy: Arc::new(SystemEntropy),
         key: opened.key,
@@ -97,7 +99,11 @@ pub(crate) fn parts(opened: Opened, settings: &Settings, base_url: Url) -> Outco
 }
 
 fn blobs(folder: &Path) -> Outcome<Blobs> {
-    Blobs::open(folder).map_err(|error| Failure::runtime(format!("The media folder: {error}.")))
+    Blobs::open(folder).map_err(unusable)
+}
+
+fn unusable(why: impl std::fmt::Display) -> Failure {
+    Failure::runtime(format!("The media folder: {why}."))
 }
 
 fn figures() -> Outcome<PrometheusHandle> {

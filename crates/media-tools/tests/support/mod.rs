@@ -16,7 +16,7 @@ pub(crate) struct Shop {
 /// fail, and say what to install.
 pub(crate) fn shop() -> Shop {
     let folder = tempfile::tempdir().unwrap();
-    let tools = Tools::find().with_scratch(folder.path());
+    let tools = Tools::find().with_scratch(folder.path().to_owned());
     let missing = tools.missing();
     assert!(missing.is_empty(), "install first: {missing:?}");
     Shop { tools, folder }
