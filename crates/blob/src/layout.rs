@@ -38,6 +38,11 @@ impl Layout {
         Ok(layout)
     }
 
+    /// The folders of a store that is there: nothing is made or looked at.
+    pub(crate) fn known(root: PathBuf) -> Self {
+        Self { root }
+    }
+
     pub(crate) fn uploads(&self) -> PathBuf {
         self.root.join("uploads")
     }

@@ -23,6 +23,7 @@
 mod blobs;
 mod digest;
 mod error;
+mod held;
 mod layout;
 mod mapping;
 mod publish;
@@ -33,6 +34,7 @@ mod upload;
 pub use blobs::Blobs;
 pub use digest::Sha256;
 pub use error::{Error, OpenError};
+pub use held::Held;
 pub use publish::Sealed;
 pub use read::{Blob, SLICE, Slices};
 pub use scratch::Scratch;

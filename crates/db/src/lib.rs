@@ -29,6 +29,7 @@
 //! `usher_db_conflicts_total` (closures run again because others got in their way). A closure over
 //! 5 ms is logged as a warning.
 
+mod census;
 mod db;
 mod engine;
 mod error;
@@ -42,12 +43,15 @@ mod options;
 mod param;
 mod postgres;
 mod row;
+mod shape;
+mod snapshot;
 mod sqlite;
 mod statements;
 mod steering;
 mod stopwatch;
 mod tx;
 
+pub use census::{Census, Count};
 pub use db::Db;
 pub use error::{ConstraintKind, Error};
 pub use migrate::{MigrateError, Migration};
