@@ -7,6 +7,7 @@
 //! apply) → a template or a redirect.
 
 pub mod app;
+pub mod backup;
 pub mod features;
 pub mod high_water;
 pub mod http;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    commands::{admin, demo, doctor, migrate, serve},
+    commands::{admin, backup, demo, doctor, migrate, restore, serve},
     settings::Asked,
 };
 
@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Demo(demo::Options),
     Doctor(doctor::Options),
     Migrate(migrate::Options),
+    Backup(backup::Options),
+    Restore(restore::Options),
     Admin(admin::Options),
     /// Say which version this is
     Version,

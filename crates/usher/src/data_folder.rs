@@ -6,7 +6,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use rustix::fs::statvfs;
+
 use crate::failure::{Failure, Outcome};
+
+/// The configuration file's name in the data folder.
+pub(crate) const CONFIGURATION: &str = "usher.toml";
 
 /// A data folder; it may not exist yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +36,28 @@ impl DataFolder {
     /// Where the key file lies unless it is configured elsewhere.
     pub(crate) fn key_file(&self) -> PathBuf {
         self.0.join("usher.key")
+    }
+
+    /// The configuration file's place, unless another is named.
+    pub(crate) fn configuration(&self) -> PathBuf {
+        self.0.join(CONFIGURATION)
+    }
+
+    /// Where what is being restored lies until it is whole.
+    pub(crate) fn restoring(&self) -> PathBuf {
+        self.0.join("RESTORING")
+    }
+
+    /// Refuses a folder into which a restore has begun and not ended.
+    pub(crate) fn refuse_half_restored(&self) -> Outcome {
+        if self.restoring().exists() {
+            return Err(Failure::runtime(format!(
+                "The data folder {} is half-restored: a restore into it has begun and not ended. Once no \
+                 usher restore runs any more, empty the folder and restore again.",
+                self.0.display()
+            )));
+        }
+        Ok(())
     }
 
     /// The folder of media bytes.
@@ -76,6 +103,24 @@ impl DataFolder {
             ))
         })
     }
+}
+
+/// Refuses a disk that has no room for `bytes` below `folder`, which must be there.
+pub(crate) fn room_for(folder: &Path, bytes: u64) -> Outcome {
+    // What cannot be asked will be told by the first write that fails.
+    let Ok(disk) = statvfs(folder) else {
+        return Ok(());
+    };
+    let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+    if bytes > free {
+        return Err(Failure::runtime(format!(
+            "{} MiB are needed below {}, and {} MiB are free. Make room, or take another disk.",
+            bytes >> 20,
+            folder.display(),
+            free >> 20
+        )));
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -92,6 +92,22 @@ pub(crate) fn read_or_make(
     read(path).map_err(|why| Failure::usage(why.sentence(path)))
 }
 
+/// What tells a key from others and nothing about it.
+pub(crate) fn check_of(key: &SecretKey) -> String {
+    usher_blob::Sha256(*key.mac("key file", b"").as_bytes()).to_string()
+}
+
+/// Makes a key at `path`, where there must be none.
+pub(crate) fn make_new(path: &Path, entropy: &dyn Entropy) -> Outcome<SecretKey> {
+    if path.exists() {
+        return Err(Failure::usage(format!(
+            "There is a key file already at {}, and Usher never overwrites one.",
+            path.display()
+        )));
+    }
+    read_or_make(path, false, entropy)
+}
+
 /// Writes a fresh key under another name, syncs it, and gives it its name only
 /// if nothing has that name.
 fn make(path: &Path, entropy: &dyn Entropy) -> Outcome {

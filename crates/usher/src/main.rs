@@ -1,6 +1,7 @@
 //! The binary: the only crate that asks the machine for anything (settings,
 //! time, chance, signals), and the one that wires the parts together.
 
+mod archive;
 mod args;
 mod background;
 mod clock;

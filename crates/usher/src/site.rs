@@ -43,6 +43,7 @@ pub(crate) fn open(settings: &Settings) -> Outcome<Opened> {
             clock::written(now)
         )));
     }
+    settings.data.refuse_half_restored()?;
     let had_database = settings.data.has_database();
     settings.data.make()?;
     let key = keyfile::read_or_make(&settings.key_file, had_database, &SystemEntropy)?;
@@ -65,6 +66,7 @@ fn opened(db: Db, key: SecretKey, applied: &'static [Migration]) -> Outcome<Open
 /// without a database is made ready first, so that accounts can be made before
 /// the first start.
 pub(crate) fn open_beside(settings: &Settings) -> Outcome<Opened> {
+    settings.data.refuse_half_restored()?;
     if !settings.data.has_database() {
         return open(settings);
     }
@@ -72,6 +74,13 @@ pub(crate) fn open_beside(settings: &Settings) -> Outcome<Opened> {
     let db = Db::open(Options::sqlite(settings.data.database()).shared()).map_err(refused)?;
     let applied = db.migrate(MIGRATIONS, SystemClock.now()).map_err(refused)?;
     opened(db, key, applied)
+}
+
+/// The database as it is, for a command that may run beside a server and changes nothing
+/// about its schema, which may be an older one.
+pub(crate) fn as_it_is(settings: &Settings) -> Outcome<Db> {
+    settings.data.refuse_half_restored()?;
+    Db::open(Options::sqlite(settings.data.database()).shared()).map_err(refused)
 }
 
 /// The parts of a hub on an opened data folder, reached at `base_url`.

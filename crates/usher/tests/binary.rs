@@ -4,6 +4,10 @@
 
 #[path = "suite/admin.rs"]
 mod admin;
+#[path = "suite/archive.rs"]
+mod archive;
+#[path = "suite/backup.rs"]
+mod backup;
 #[path = "suite/bombed.rs"]
 mod bombed;
 #[path = "suite/demo.rs"]
@@ -28,6 +32,8 @@ mod playback;
 mod power_lost;
 #[path = "suite/refusals.rs"]
 mod refusals;
+#[path = "suite/restore.rs"]
+mod restore;
 #[path = "suite/sending.rs"]
 mod sending;
 #[path = "suite/serve.rs"]

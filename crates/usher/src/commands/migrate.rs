@@ -30,6 +30,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     let settings = settings::load(&options.place.asked(), super::environment())?;
     logs::start(settings.log.quieter());
     let data = &settings.data;
+    data.refuse_half_restored()?;
     if !data.has_database() {
         return Err(Failure::usage(format!(
             "There is no database in {} yet. The first start makes it, with the newest schema.",

@@ -1,9 +1,11 @@
 //! The commands, one file or folder each.
 
 pub(crate) mod admin;
+pub(crate) mod backup;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod migrate;
+pub(crate) mod restore;
 pub(crate) mod serve;
 
 use std::env;
@@ -22,6 +24,8 @@ pub(crate) fn run(command: Command) -> Outcome {
         Command::Demo(options) => demo::run(&options),
         Command::Doctor(options) => doctor::run(&options),
         Command::Migrate(options) => migrate::run(&options),
+        Command::Backup(options) => backup::run(&options),
+        Command::Restore(options) => restore::run(&options),
         Command::Admin(options) => admin::run(options),
         Command::Version => {
             version();

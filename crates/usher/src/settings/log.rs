@@ -48,6 +48,17 @@ pub(crate) struct LogSettings {
 }
 
 impl LogSettings {
+    /// For commands that work on copies of their own: what is slow there holds up nobody.
+    pub(crate) fn errors_only(self) -> Self {
+        match self.level {
+            Level::Info | Level::Warn => Self {
+                level: Level::Error,
+                ..self
+            },
+            _ => self,
+        }
+    }
+
     /// For commands that a person watches: they say themselves what they did.
     pub(crate) fn quieter(self) -> Self {
         match self.level {

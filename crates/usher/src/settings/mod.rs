@@ -26,14 +26,12 @@ use self::{
     log::{Format, Level, LogSettings},
 };
 use crate::{
-    data_folder::DataFolder,
+    data_folder::{CONFIGURATION, DataFolder},
     failure::{Failure, Outcome},
 };
 
 /// Where data goes if nobody says: below the folder the command runs in.
 const DEFAULT_DATA: &str = "usher-data";
-/// The configuration file's name in the data folder.
-const DEFAULT_FILE: &str = "usher.toml";
 /// 16 GiB: a day of lecture capture in one file.
 const DEFAULT_MAX_UPLOAD_BYTES: u64 = 16 * 1024 * 1024 * 1024;
 /// Where the server listens if nobody says: this machine only.
@@ -117,7 +115,7 @@ fn with_default_file(over_file: Given) -> Outcome<(Given, Option<PathBuf>)> {
     let folder = over_file
         .path(&keys::DATA)
         .map_or(Path::new(DEFAULT_DATA), |(path, _)| path);
-    let path = folder.join(DEFAULT_FILE);
+    let path = folder.join(CONFIGURATION);
     if !path.exists() {
         return Ok((over_file, None));
     }

@@ -57,6 +57,11 @@ impl Machine {
         disk.join("data")
     }
 
+    /// A file of this name beside everything else.
+    pub(crate) fn beside(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// `usher` with arguments separated by spaces, in an environment without settings.
     pub(crate) fn command(&self, line: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_usher"));

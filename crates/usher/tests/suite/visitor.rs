@@ -46,6 +46,11 @@ impl Visitor {
         base_url.clone_into(&mut self.base_url);
     }
 
+    /// What its cookies say.
+    pub(crate) fn cookies(&self) -> impl Iterator<Item = &str> {
+        self.cookies.values().map(String::as_str)
+    }
+
     pub(crate) async fn get(&mut self, path: &str) -> Response {
         let request = self.request(Method::GET, path);
         self.send(request).await.expect("it answers")

@@ -24,6 +24,7 @@ use usher_bus::Topic;
 
 pub(in crate::features) use media::held_by;
 pub use runner::{drain, run};
+pub(crate) use table::leaving;
 pub use table::{enqueue, supersede};
 pub use work::{Plan, Work};
 

@@ -1,11 +1,11 @@
 //! The job table.
 
-use std::time::Duration;
+use std::{collections::HashSet, time::Duration};
 
 use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     clock::{Entropy, Timestamp},
-    ids::{EntryId, JobId},
+    ids::{BlobId, EntryId, JobId},
 };
 
 use super::{
@@ -101,6 +101,22 @@ pub fn supersede(
         }
     }
     Ok(())
+}
+
+/// The objects that are being deleted, or were to be and could not.
+pub(crate) fn leaving(tx: &Tx) -> Result<HashSet<BlobId>, Error> {
+    let open = tx.query(
+        "SELECT kind, payload FROM jobs WHERE kind = 'discard' AND state <> 'done'",
+        &[],
+        |row| Ok((row.get::<String>("kind")?, row.get::<String>("payload")?)),
+    )?;
+    let mut leaving = HashSet::new();
+    for (kind, payload) in open {
+        if let Some(Work::Discard(discard)) = Work::parse(&kind, &payload) {
+            leaving.extend(discard.blobs);
+        }
+    }
+    Ok(leaving)
 }
 
 /// Makes sure that what comes round again is in the table, and that it comes
