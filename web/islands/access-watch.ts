@@ -1,7 +1,8 @@
 /**
  * `<access-watch data-events="…" data-state="…" data-stage="id" data-template="id">` ends what is running the moment
- * access ends. Event `ended` stops media and puts the card of the template in the stage's place; `changed` reloads once
- * nothing plays and no dialog is open, so that nobody is interrupted and nothing typed is lost.
+ * access ends. Event `ended` stops media and puts the card of the template in the stage's place, unless the page is
+ * still open to whoever asks now: a guest who has signed in in another tab. `changed` reloads once nothing plays and no
+ * dialog is open, so that nobody is interrupted and nothing typed is lost.
  * With data-key the visitor's seat has a key, which is shown for the stream and again every few minutes.
  * While the event stream is refused or broken, the state address is asked instead: 401, 403, 404, 410 or a redirect
  * mean that access has ended.
@@ -79,7 +80,7 @@ class AccessWatch extends HTMLElement {
     const source = this.#keyed ? new ProvedEvents(address) : new EventSource(address);
     this.#source = source;
     source.addEventListener("open", () => { this.#provedAt = Date.now(); });
-    source.addEventListener("ended", () => { this.#end(); });
+    source.addEventListener("ended", () => { void this.#ended(); });
     source.addEventListener("changed", () => { this.#reload(); });
     source.addEventListener("error", () => { void this.#ask(); });
   }
@@ -126,6 +127,21 @@ class AccessWatch extends HTMLElement {
       if (this.#source?.readyState === EventSource.CLOSED) this.#listen();
       void this.#ask();
     }, interval);
+  }
+
+  async #ended(): Promise<void> {
+    this.#stop();
+    for (const media of document.querySelectorAll<HTMLMediaElement>("video, audio")) media.pause();
+    try {
+      const answer = await fetch(this.dataset.state ?? location.href, { redirect: "manual", cache: "no-store" });
+      if (answer.ok) {
+        location.reload();
+        return;
+      }
+    } catch {
+      // No connection: what was said stands.
+    }
+    this.#end();
   }
 
   #end(): void {

@@ -15,9 +15,12 @@ const opened = Date.now();
 /** The form carries a proof of the browser's key, which binds the seat to it. */
 document.addEventListener("submit", (event) => {
   const form = event.target as HTMLFormElement;
-  if (event.defaultPrevented || form.dataset.nonce === undefined) return;
+  const { nonce, showsKey } = form.dataset;
+  if (event.defaultPrevented || (nonce ?? showsKey) === undefined) return;
   event.preventDefault();
-  void carryProof(form, form.dataset.nonce).finally(() => { form.submit(); });
+  // A guest who signs in shows the key of the seat, so that what they hold goes on as theirs.
+  const shown = nonce === undefined ? proveSession() : carryProof(form, nonce);
+  void shown.finally(() => { form.submit(); });
 });
 
 async function carryProof(form: HTMLFormElement, nonce: string): Promise<void> {

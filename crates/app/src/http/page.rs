@@ -149,6 +149,11 @@ impl Page {
         &self.visit.path
     }
 
+    /// Where to sign in, and to come back here from.
+    pub fn sign_in(&self) -> String {
+        sign_in(self.path())
+    }
+
     /// What is to be said once.
     pub fn flash(&self) -> Option<&str> {
         self.flash.as_deref()
@@ -177,6 +182,15 @@ impl Page {
             name,
         })
     }
+}
+
+/// The address of the sign-in page that leads on to `next`.
+pub fn sign_in(next: &str) -> String {
+    if next == "/" {
+        return "/sign-in".to_owned();
+    }
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("/sign-in?next={next}")
 }
 
 /// The first letters of the first and the last word.

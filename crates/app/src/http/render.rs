@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::{
     cookies,
     fault::{Details, Fault, FieldFault},
-    page::Page,
+    page::{Page, sign_in},
     visit::Visit,
 };
 use crate::{App, features::devices, words::Words};
@@ -81,8 +81,7 @@ pub fn fault(app: &App, visit: &Visit, fault: &Fault) -> Response {
     let mut response = if visit.wants_json {
         problem(&visit.words, details, id)
     } else if details.status == StatusCode::UNAUTHORIZED {
-        let next: String = form_urlencoded::byte_serialize(visit.path.as_bytes()).collect();
-        see_other(&format!("/sign-in?next={next}"))
+        see_other(&sign_in(&visit.path))
     } else if details.code == devices::NEEDED {
         devices::proving_page(app, visit)
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())

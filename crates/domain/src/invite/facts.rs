@@ -108,14 +108,9 @@ pub struct InviteFacts {
 }
 
 impl InviteFacts {
-    /// Whether `member` is the invited person, as far as that is proved. An invite made
-    /// for a chosen person is that person's: the address may since have become somebody
-    /// else's.
+    /// Whether `member` is the invited person, as far as that is proved.
     pub fn is_for(&self, member: &MemberFacts) -> bool {
-        match self.invitee {
-            Some(invitee) => invitee == member.account,
-            None => member.has(&self.email, true),
-        }
+        member.is_invited(self.invitee, &self.email)
     }
 }
 
@@ -191,6 +186,16 @@ pub struct MemberFacts {
 }
 
 impl MemberFacts {
+    /// Whether this is the person whom an invite to `email` is for, as far as that is
+    /// proved. An invite made for a chosen person is that person's: the address may
+    /// since have become somebody else's.
+    pub(super) fn is_invited(&self, invitee: Option<AccountId>, email: &Email) -> bool {
+        match invitee {
+            Some(invitee) => invitee == self.account,
+            None => self.has(email, true),
+        }
+    }
+
     /// Whether an address is the member's; if `verified`, proved to be.
     pub(super) fn has(&self, email: &Email, verified: bool) -> bool {
         self.addresses

@@ -1,11 +1,12 @@
 //! Invitations: who may invite whom, and whether a visitor may enter now.
 //!
 //! [`issue`](issue()) decides the first, [`redeem`](redeem()) the second; there is
-//! no other place that does. Both follow invitations.md.
+//! no other place that does. [`carry`](carry()) says what a guest keeps who signs in. Both follow invitations.md.
 
 mod admission;
 mod attempt;
 mod browser;
+mod carry;
 mod case;
 mod code;
 mod facts;
@@ -26,6 +27,7 @@ mod tests;
 pub use admission::{Admission, Ask, Lobby, MovedBy, SeatChange, Spend, Upgrade, Write};
 pub use attempt::{Attempt, Entrance, Typed};
 pub use browser::{Browser, KeyShown};
+pub use carry::{Carry, SeatGrant, carry};
 pub use code::{CODE_LIVES, CODE_TRIES, CodeOutcome, MailedCode, mint_code};
 pub use facts::{
     EntryFacts, InviteFacts, Link, LobbyProof, MemberAddress, MemberFacts, Seat, SessionPhase,

@@ -38,6 +38,9 @@ struct SignInPage {
     next: String,
     email: String,
     refused: String,
+    /// Whether a guest sits here whose seat has a key: it is shown before the form is
+    /// sent, so that what the guest holds may go on as the member's.
+    shows_key: bool,
 }
 
 impl PageTemplate for SignInPage {
@@ -65,8 +68,14 @@ async fn show(
         next,
         email: String::new(),
         refused: String::new(),
+        shows_key: is_keyed(&visit),
     };
     page(StatusCode::OK, &template)
+}
+
+fn is_keyed(visit: &Visit) -> bool {
+    let session = visit.session.as_ref().or(visit.unproved.as_ref());
+    session.is_some_and(|session| session.key.is_some())
 }
 
 #[derive(Deserialize)]
@@ -102,6 +111,7 @@ async fn enter(
                 next: form.next,
                 email: form.email,
                 refused: visit.words.say(key).to_string(),
+                shows_key: is_keyed(&visit),
             };
             let mut response = page(details.status, &template)?;
             if let Some(wait) = details.retry_after {

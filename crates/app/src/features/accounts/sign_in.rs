@@ -3,7 +3,11 @@
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use usher_bus::Topic;
 use usher_db::Tx;
-use usher_domain::{clock::Timestamp, email::Email};
+use usher_domain::{
+    clock::Timestamp,
+    email::Email,
+    invite::{Browser, Mac},
+};
 
 use super::{
     Member,
@@ -14,7 +18,12 @@ use super::{
 use crate::{
     App,
     features::{audit, invites},
-    http::{cookies::BrowserKey, fault::Fault, limits::Budget, visit::Visit},
+    http::{
+        cookies::{self, BrowserKey},
+        fault::Fault,
+        limits::Budget,
+        visit::Visit,
+    },
 };
 
 /// What somebody typed to sign in.
@@ -78,7 +87,8 @@ pub(super) async fn sign_in(
     begin(app, visit, headers, member).await
 }
 
-/// Begins a member's session in this browser; a guest's in it ends.
+/// Begins a member's session in this browser; a guest's in it ends, and what it held
+/// is the member's if they are the invited person.
 async fn begin(
     app: &App,
     visit: &Visit,
@@ -99,26 +109,49 @@ async fn begin(
         expires_at,
     };
     let before = visit.session.clone();
+    let here = seated(visit, new.browser);
     let account = member.id;
-    app.parts
+    let mut rings = app
+        .parts
         .db
         .write(move |tx: &Tx| {
             if let Some(before) = before.as_ref().filter(|session| !session.by_token) {
                 sessions::end(tx, before.id)?;
             }
-            invites::end_guest(tx, new.browser, now)?;
+            let rings = invites::settle_guest(tx, here, account, now)?;
             sessions::begin(tx, &new, now)?;
-            audit::note(tx, now, &audit::Deed::of(account, "signed_in"))
+            audit::note(tx, now, &audit::Deed::of(account, "signed_in"))?;
+            Ok::<_, usher_db::Error>(rings)
         })
         .await?;
-    if let Some(before) = &visit.session {
-        app.parts.bus.ring(&[Topic::Session(before.id)]);
+    rings.extend(
+        visit
+            .session
+            .as_ref()
+            .map(|before| Topic::Session(before.id)),
+    );
+    app.parts.bus.ring(&rings);
+    let mut jar = vec![browser.cookie(), secret.cookie(now, expires_at)];
+    if here.key.is_some() {
+        jar.push(cookies::remove(cookies::PROOF));
     }
-    let cookies = vec![browser.cookie(), secret.cookie(now, expires_at)];
     Ok(SignedIn {
         member,
         expires_at,
-        cookies,
+        cookies: jar,
+    })
+}
+
+/// This browser, as the seat of a guest knows it: by the guest's session where there
+/// is one, with the key that was shown for that lately; else by its own cookie.
+fn seated(visit: &Visit, own: Mac) -> Browser {
+    let guest = visit
+        .session
+        .as_ref()
+        .filter(|session| session.member.is_none());
+    guest.map_or(Browser::by_cookie(own), |session| Browser {
+        cookie: session.browser,
+        key: session.key,
     })
 }
 
@@ -129,14 +162,17 @@ pub(super) async fn sign_out(app: &App, visit: &Visit) -> Result<(), Fault> {
         return Ok(());
     };
     let (id, now) = (session.id, app.now());
-    app.parts
+    let here = seated(visit, session.browser);
+    let mut rings = app
+        .parts
         .db
         .write(move |tx| {
-            sessions::end(tx, session.id)?;
-            invites::end_guest(tx, session.browser, now)
+            sessions::end(tx, id)?;
+            invites::end_guest(tx, here, now)
         })
         .await?;
-    app.parts.bus.ring(&[Topic::Session(id)]);
+    rings.push(Topic::Session(id));
+    app.parts.bus.ring(&rings);
     Ok(())
 }
 

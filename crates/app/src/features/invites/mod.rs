@@ -19,7 +19,7 @@ use usher_domain::{
 };
 
 use refused::Refused;
-pub use store::{Figures, MOST_COUNTED, Maker, end_guest, figures};
+pub use store::{Figures, MOST_COUNTED, Maker, end_guest, figures, settle_guest};
 pub use wanted::Wanted;
 
 use crate::{

@@ -1,6 +1,7 @@
 //! The rules of invitations.md, sentence by sentence.
 
 mod binding;
+mod carrying;
 mod doors;
 mod issuing;
 mod lobby;

@@ -15,7 +15,7 @@ use usher_domain::ids::{EntryId, InviteId};
 
 pub use figures::{Figures, MOST_COUNTED, figures};
 pub(super) use ground::Ground;
-pub use guests::end_guest;
+pub use guests::{end_guest, settle_guest};
 pub(super) use invite::{Invite, load};
 pub(super) use list::{Listed, list};
 pub use make::Maker;

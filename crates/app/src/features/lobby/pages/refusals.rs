@@ -79,6 +79,16 @@ pub(in super::super) fn explain(
             let sign_in = format!("/sign-in?next={path}");
             explained = explained.step(Step::link(words, "layout-sign-in", sign_in));
         }
+        // Whoever came in as a member still is: their account holds the grant (row 7).
+        Refusal::Replaced { .. }
+        | Refusal::Expired { .. }
+        | Refusal::OtherDevice { .. }
+        | Refusal::UsedUp { .. }
+            if door.knock.account().is_none() =>
+        {
+            let sign_in = format!("/sign-in?next={path}");
+            explained = explained.step(Step::link(words, "layout-sign-in", sign_in).quietly());
+        }
         _ => {}
     }
     if let Some(answer) = answer.filter(|answer| answer.is_inside()) {

@@ -1,3 +1,4 @@
+mod carried_over;
 mod entering;
 mod leaving;
 mod members;

@@ -8,5 +8,6 @@ mod t04_traces;
 mod t05_stolen_database;
 mod t06_guessing;
 mod t07_identity;
+mod t08_carried_over;
 mod t08_copied_cookies;
 mod t08_keyed_seats;
