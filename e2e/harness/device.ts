@@ -1,6 +1,5 @@
 /** One person's device: a browser profile of its own. Two devices share no cookie, no storage, no cache. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import type { SlowLine } from "./slow-line.ts";
 import { Troubles } from "./troubles.ts";
 
 export interface Look {
@@ -15,7 +14,7 @@ export interface DeviceOptions extends Partial<Look> {
   /** The browser's language, such as `ar` or `de-CH`. */
   language?: string;
   /** A line of its own to the server. */
-  line?: SlowLine;
+  line?: { readonly address: string };
   /** Troubles expected from the start, matched against their line. */
   tolerate?: RegExp[];
 }

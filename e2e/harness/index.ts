@@ -5,6 +5,7 @@ export { Device, type DeviceOptions, type Look, looks, noConsoleErrors } from ".
 export { eventually } from "./eventually.ts";
 export { everyStopHasAName, focused, type Stop, tabOrder, tabTo } from "./keyboard.ts";
 export { type MadeInvite, Member } from "./member.ts";
+export { type Asked, OlderLine } from "./older-line.ts";
 export { sample } from "./places.ts";
 export { shot } from "./shot.ts";
 export type { SlowLine } from "./slow-line.ts";

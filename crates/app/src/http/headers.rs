@@ -38,6 +38,26 @@ impl Policy {
     }
 }
 
+/// Nothing is told of where one comes from.
+const NO_REFERRER: &str = "no-referrer";
+/// What a page tells of itself: its origin, never its path, and only over a line as
+/// good as its own. Under the first value a browser says `Origin: null` of its own
+/// pages' forms, so that one without `Sec-Fetch-Site` could not be told from another
+/// site's (ADR 0007); the last that it understands is taken.
+const ORIGIN_ONLY: &str = "no-referrer, strict-origin";
+
+fn referrer(response: &Response, policy: Policy) -> &'static str {
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if is_page && policy != Policy::Sandbox {
+        ORIGIN_ONLY
+    } else {
+        NO_REFERRER
+    }
+}
+
 /// Puts the headers on what `next` answers; a header that a handler set itself stays.
 pub async fn secure(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
@@ -49,7 +69,7 @@ pub async fn secure(request: Request, next: Next) -> Response {
     let fixed: [(HeaderName, &'static str); 8] = [
         (header::CONTENT_SECURITY_POLICY, policy.text()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
+        (header::REFERRER_POLICY, referrer(&response, policy)),
         (header::CACHE_CONTROL, "no-store"),
         // No search index keeps a link's page, nor what only some may see
         // (invitations.md, Secrets).

@@ -27,19 +27,18 @@ pub fn check_host(base: &Url, uri: &Uri, headers: &HeaderMap) -> Result<(), Faul
 
 /// Refuses a state change that was not begun on one of our own pages.
 ///
-/// Browsers say so themselves: `Sec-Fetch-Site`, or `Origin` where that is
-/// missing. A client that sends neither is no browser and carries no ambient
-/// authority.
+/// Browsers say so themselves: `Sec-Fetch-Site`; those that are older, `Origin`,
+/// which names our own pages because of [`headers`](super::headers)' referrer policy
+/// (ADR 0007); older ones yet, a `Referer` if anything. A client that sends none of
+/// these is no browser and carries no ambient authority.
 pub fn check_origin(base: &Url, method: &Method, headers: &HeaderMap) -> Result<(), Fault> {
     if method.is_safe() {
         return Ok(());
     }
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
-    let ours = match (text("sec-fetch-site"), text("origin")) {
+    let ours = match (text("sec-fetch-site"), text("origin").or(text("referer"))) {
         (Some(site), _) => site == "same-origin" || site == "none",
-        (None, Some(origin)) => {
-            Url::parse(origin).is_ok_and(|origin| origin.origin() == base.origin())
-        }
+        (None, Some(from)) => Url::parse(from).is_ok_and(|from| is_our_origin(base, &from)),
         (None, None) => true,
     };
     if ours {
@@ -55,11 +54,16 @@ fn is_ours(base: &Url, host: &str) -> bool {
     if !host.chars().all(plain) {
         return false;
     }
-    let Ok(asked) = Url::parse(&format!("{}://{host}/", base.scheme())) else {
-        return false;
-    };
-    asked.port_or_known_default() == base.port_or_known_default()
-        && (asked.host() == base.host() || (is_loopback(base) && is_loopback(&asked)))
+    Url::parse(&format!("{}://{host}/", base.scheme()))
+        .is_ok_and(|asked| is_our_origin(base, &asked))
+}
+
+/// Whether a page of `url`'s origin is one of ours. On this machine itself every name
+/// of it is.
+fn is_our_origin(base: &Url, url: &Url) -> bool {
+    url.scheme() == base.scheme()
+        && url.port_or_known_default() == base.port_or_known_default()
+        && (url.host() == base.host() || (is_loopback(base) && is_loopback(url)))
 }
 
 /// Whether `url` points at this machine itself.
@@ -134,6 +138,19 @@ mod tests {
             &[("origin", "http://hub.uni.edu")],
             &[("origin", "https://hub.uni.edu:8443")],
             &[("origin", "null")],
+            &[("origin", "")],
+            &[("origin", "null"), ("referer", "https://hub.uni.edu/")],
+            &[("referer", "https://evil.example/?https://hub.uni.edu/")],
+            &[("referer", "https://hub.uni.edu@evil.example/")],
+            &[("referer", "about:blank")],
+            &[
+                ("origin", "https://evil.example"),
+                ("referer", "https://hub.uni.edu/"),
+            ],
+            &[
+                ("sec-fetch-site", "cross-site"),
+                ("referer", "https://hub.uni.edu/"),
+            ],
         ];
         for pairs in refused {
             let h: HeaderMap = pairs
@@ -147,12 +164,35 @@ mod tests {
             vec![("sec-fetch-site", "same-origin"), ("origin", "null")],
             vec![("sec-fetch-site", "none")],
             vec![("origin", "https://hub.uni.edu")],
+            vec![("origin", "https://hub.uni.edu:443")],
+            vec![
+                ("origin", "https://hub.uni.edu"),
+                ("referer", "https://hub.uni.edu/"),
+            ],
+            vec![("referer", "https://hub.uni.edu/")],
             vec![],
         ] {
             assert!(
                 check_origin(&base, &Method::POST, &headers(&pairs)).is_ok(),
                 "{pairs:?}"
             );
+        }
+    }
+
+    #[test]
+    fn on_this_machine_every_name_of_it_is_ours_and_another_port_is_not() {
+        let base = Url::parse("http://127.0.0.1:8484/").unwrap();
+        for (origin, ours) in [
+            ("http://127.0.0.1:8484", true),
+            ("http://localhost:8484", true),
+            ("http://[::1]:8484", true),
+            ("http://localhost:8485", false),
+            ("https://localhost:8484", false),
+            ("http://192.0.2.1:8484", false),
+        ] {
+            let said = headers(&[("origin", origin)]);
+            let answer = check_origin(&base, &Method::POST, &said);
+            assert_eq!(answer.is_ok(), ours, "{origin}");
         }
     }
 }

@@ -21,6 +21,8 @@ const KEPT: [(&str, &str); 4] = [
 
 fn faults(path: &str, reply: &Reply) -> Vec<String> {
     let mut faults = Vec::new();
+    let kind = reply.header(&header::CONTENT_TYPE);
+    let policy = reply.header(&header::CONTENT_SECURITY_POLICY);
     let mut want = |name: HeaderName, fine: &dyn Fn(&str) -> bool| {
         let value = reply.header(&name);
         if !fine(value) || reply.headers.get_all(&name).iter().count() > 1 {
@@ -36,7 +38,10 @@ fn faults(path: &str, reply: &Reply) -> Vec<String> {
             && !policy.contains("script-src 'self' 'unsafe-inline'")
     });
     want(header::X_CONTENT_TYPE_OPTIONS, &|it| it == "nosniff");
-    want(header::REFERRER_POLICY, &|it| it == "no-referrer");
+    // Only what has forms tells its origin, and nothing its path.
+    let page = policy != Policy::Sandbox.text() && kind.starts_with("text/html");
+    let told = ["no-referrer", "no-referrer, strict-origin"][usize::from(page)];
+    want(header::REFERRER_POLICY, &|it| it == told);
     want(
         HeaderName::from_static("cross-origin-opener-policy"),
         &|it| it == "same-origin",

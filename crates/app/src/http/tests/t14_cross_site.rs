@@ -14,12 +14,13 @@ use crate::http;
 
 const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const ORIGIN: HeaderName = header::ORIGIN;
+const REFERER: HeaderName = header::REFERER;
 
 #[tokio::test]
 async fn t14_no_act_is_begun_on_another_site() {
     let campus = Campus::new().await;
     let watch = Watch::over(&campus.hub.app.parts.db).await;
-    let said: [&[(HeaderName, &str)]; 14] = [
+    let said: [&[(HeaderName, &str)]; 17] = [
         &[(SITE, "cross-site")],
         &[(SITE, "same-site")],
         &[(SITE, "cross-site"), (ORIGIN, "https://hub.uni.edu")],
@@ -34,6 +35,9 @@ async fn t14_no_act_is_begun_on_another_site() {
         &[(ORIGIN, "http://hub.uni.edu")],
         &[(ORIGIN, "https://hub.uni.edu:8443")],
         &[(ORIGIN, "null")],
+        &[(ORIGIN, "null"), (REFERER, "https://hub.uni.edu/")],
+        &[(REFERER, "https://evil.example/")],
+        &[(REFERER, "https://evil.example/https://hub.uni.edu/")],
     ];
     let owner = Case {
         who: Who::Member(Rank::UnmoderatedAdmin),
