@@ -5,6 +5,7 @@ mod lock_files;
 mod migrations;
 mod physical_css;
 mod places;
+mod sentences;
 mod tracked;
 mod unfinished;
 
@@ -24,6 +25,7 @@ const RULES: &[(&str, Rule)] = &[
     ("lock files name no registry", lock_files::breaches),
     ("migrations are numbered without gaps", migrations::breaches),
     ("styles use logical properties", physical_css::breaches),
+    ("sentences come from the catalogue", sentences::breaches),
 ];
 
 /// Applies every rule to the files that git tracks or would track.
