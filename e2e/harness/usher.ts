@@ -1,5 +1,5 @@
 /** A running `usher demo` with a data folder of its own. */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { appendFileSync, closeSync, cpSync, constants, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -78,6 +78,13 @@ export class Usher {
   /** The end of the server's log, for a failure's message. */
   logTail(lines = 40): string {
     return readFileSync(this.logFile, "utf8").trimEnd().split("\n").slice(-lines).join("\n");
+  }
+
+  /** Runs `usher admin` beside the server, with a line on its standard input; fails when it does. */
+  admin([deed = "", ...args]: string[], line = ""): string {
+    const done = spawnSync(usherBinary(), ["admin", "--data", this.dataFolder, deed, ...args], { input: `${line}\n`, encoding: "utf8" });
+    if (done.status !== 0) throw new Error(`usher admin ${deed} ended with ${done.status ?? done.signal ?? "?"}: ${done.stderr}`);
+    return done.stdout;
   }
 
   /** Ends the process as given and starts it again on the same address and data. */
