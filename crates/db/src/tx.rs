@@ -99,29 +99,33 @@ impl Tx {
     ///
     /// `tx.query_opt(tx.lock("i", LOAD_INVITE), params![mac], invite)`
     ///
-    /// `FOR UPDATE OF alias` on PostgreSQL; on SQLite the statement itself,
-    /// because there one write closure runs at a time.
+    /// `FOR UPDATE OF alias` on PostgreSQL; the statement itself on SQLite, because
+    /// there one write closure runs at a time, and in a closure that only looks.
     ///
     /// In a closure of [`Db::write_locking`](crate::Db::write_locking) it is not enough
     /// where the statement joins other tables: whoever had to wait sees the locked row
     /// as it is now and the joined ones as they were. There, [`Tx::hold`] first.
     pub fn lock(&self, alias: &'static str, sql: &'static str) -> &'static str {
         match &self.engine {
-            Engine::Sqlite(_) => sql,
-            Engine::Postgres(_) => lock::text(sql, &["FOR UPDATE OF", alias]),
+            Engine::Postgres(session) if session.locks() => {
+                lock::text(sql, &["FOR UPDATE OF", alias])
+            }
+            Engine::Sqlite(_) | Engine::Postgres(_) => sql,
         }
     }
 
     /// Locks the rows that `sql` names until the transaction ends, without loading
     /// them; the statements after it see what is there once they are locked. For
     /// closures of [`Db::write_locking`](crate::Db::write_locking). Nothing on SQLite,
-    /// where one write closure runs at a time. Nobody waits for its answer: it leaves
-    /// with the next statement.
+    /// where one write closure runs at a time, nor in a closure that only looks. Nobody
+    /// waits for its answer: it leaves with the next statement.
     pub fn hold(&self, sql: &'static str, params: &[Param<'_>]) -> Result<(), Error> {
         self.tell(sql);
         self.unless_poisoned(|engine| match engine {
-            Engine::Sqlite(_) => Ok(()),
-            Engine::Postgres(session) => session.put(lock::text(sql, &["FOR UPDATE"]), params),
+            Engine::Postgres(session) if session.locks() => {
+                session.put(lock::text(sql, &["FOR UPDATE"]), params)
+            }
+            Engine::Sqlite(_) | Engine::Postgres(_) => Ok(()),
         })
     }
 
@@ -132,11 +136,11 @@ impl Tx {
     /// nothing on SQLite, and nobody waits for its answer.
     pub fn claim(&self, sort: &'static str, which: &[u8]) -> Result<(), Error> {
         self.unless_poisoned(|engine| match engine {
-            Engine::Sqlite(_) => Ok(()),
-            Engine::Postgres(session) => {
+            Engine::Postgres(session) if session.locks() => {
                 let key = lock::key(sort, which);
                 session.put(lock::CLAIM, &[Param::Int(key)])
             }
+            Engine::Sqlite(_) | Engine::Postgres(_) => Ok(()),
         })
     }
 

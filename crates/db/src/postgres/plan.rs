@@ -7,8 +7,8 @@ use crate::{Error, steering::refuse_steering};
 
 impl Session {
     /// The plan that is kept for a prepared statement, whatever its parameters, with
-    /// scans of whole tables made so dear that one appears only where no index can
-    /// help.
+    /// scans of whole tables (and the joins that rest on them) made so dear that one
+    /// appears only where no index can help.
     pub(crate) fn plan(&self, sql: &str) -> Result<Vec<String>, Error> {
         refuse_steering(sql)?;
         let count = self.prepare(sql)?.params().len();
@@ -17,11 +17,13 @@ impl Session {
             count => format!("({})", vec!["NULL"; count].join(", ")),
         };
         let text = format!(
-            "SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_generic_plan;
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off;
+             SET LOCAL enable_mergejoin = off; SET LOCAL plan_cache_mode = force_generic_plan;
              PREPARE usher_plan AS {sql};
              EXPLAIN (COSTS OFF) EXECUTE usher_plan{nulls};
              DEALLOCATE usher_plan;
-             SET LOCAL enable_seqscan = on; SET LOCAL plan_cache_mode = auto"
+             SET LOCAL enable_seqscan = on; SET LOCAL enable_hashjoin = on;
+             SET LOCAL enable_mergejoin = on; SET LOCAL plan_cache_mode = auto"
         );
         let mut state = self.state.borrow_mut();
         let Some(link) = &mut state.link else {

@@ -24,6 +24,8 @@ use crate::{Error, Param, Row, steering::refuse_steering};
 pub(crate) struct Session {
     pub(super) state: RefCell<State>,
     trouble: Cell<Option<Trouble>>,
+    /// Whether the closure only looks.
+    pub(super) looks: Cell<bool>,
 }
 
 pub(super) struct State {
@@ -75,7 +77,13 @@ impl Session {
                 round_trips: 0,
             }),
             trouble: Cell::new(None),
+            looks: Cell::new(true),
         }
+    }
+
+    /// Whether the closure may lock rows: one that only looks sees one snapshot anyway.
+    pub(crate) fn locks(&self) -> bool {
+        !self.looks.get()
     }
 
     /// Runs a statement at once; how many rows it changed.

@@ -47,6 +47,7 @@ impl Session {
     /// Begins a transaction; it leaves with the closure's first statement.
     pub(super) fn begin(&self, mode: Mode, beside: Beside) {
         self.take_trouble();
+        self.looks.set(mode == Mode::Read);
         let mut state = self.state.borrow_mut();
         state.held_back.clear();
         state.opening = Some(opening(mode, beside, state.begun));

@@ -10,6 +10,7 @@
 
 mod closures;
 mod engine;
+mod locking;
 mod migrating;
 mod values;
 
