@@ -39,13 +39,66 @@ fn server() -> Result<String, String> {
     }
 }
 
+/// A copy of the database called `name`, on the run's server or on one of this process.
+/// `fill` makes the tables of the first one, at the address that it is given, and leaves
+/// no connection open; whoever comes later copies what it left, which is cheaper.
+pub fn copy_of(
+    name: &str,
+    fill: impl FnOnce(&str) -> Result<(), String>,
+) -> Result<Database, String> {
+    let server = server()?;
+    let original = original(name);
+    match Database::copied(&server, &original) {
+        Err(why) if why.contains("does not exist") => {
+            make(&server, &original, fill)?;
+            Database::copied(&server, &original)
+        }
+        copied => copied,
+    }
+}
+
+/// The address of the database called `name`, which is the same for everybody who asks and
+/// goes away with the server: to be looked at only. `fill` is as for [`copy_of`].
+pub fn shared(name: &str, fill: impl FnOnce(&str) -> Result<(), String>) -> Result<String, String> {
+    let server = server()?;
+    let original = original(name);
+    let look = format!("SELECT 1 FROM pg_database WHERE datname = '{original}'");
+    if statements(&server, "postgres", &look)?.is_empty() {
+        make(&server, &original, fill)?;
+    }
+    Ok(format!("{server}/{original}"))
+}
+
+fn original(name: &str) -> String {
+    format!("usher_original_{name}")
+}
+
+/// Filled under a name of its own, so that nobody takes half of it for the whole; of several
+/// who fill one at the same time, the first gives theirs the name.
+fn make(
+    server: &str,
+    original: &str,
+    fill: impl FnOnce(&str) -> Result<(), String>,
+) -> Result<(), String> {
+    let filled = Database::on(server, None)?;
+    fill(&filled.url())?;
+    let rename = format!("ALTER DATABASE {} RENAME TO {original}", filled.name);
+    match statements(server, "postgres", &rename) {
+        Err(why) if !why.contains("already exists") => Err(why),
+        _ => Ok(()),
+    }
+}
+
 impl Database {
     /// A new database on a server, a copy of `template` if one is named.
     pub fn on(server: &str, template: Option<&Self>) -> Result<Self, String> {
+        Self::copied(server, template.map_or("template0", |other| &other.name))
+    }
+
+    fn copied(server: &str, template: &str) -> Result<Self, String> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::SeqCst);
         let name = format!("usher_test_{}_{number}", std::process::id());
-        let template = template.map_or("template0", |other| &other.name);
         statements(
             server,
             "postgres",

@@ -13,9 +13,13 @@ mod keeper;
 mod server;
 
 pub use binaries::Binaries;
-pub use database::{Database, database, own_server, statements};
+pub use database::{Database, copy_of, database, own_server, shared, statements};
 pub use server::{Durability, Server};
 
 /// The variable that names the run's server:
 /// `USHER_TEST_POSTGRES=postgres://postgres@127.0.0.1:5432`.
 pub const VARIABLE: &str = "USHER_TEST_POSTGRES";
+
+/// The variable that names the engine which the product's own tests run on: `postgres`, or
+/// SQLite if it is not set. The run sets it for its second half.
+pub const ENGINE: &str = "USHER_TEST_ENGINE";

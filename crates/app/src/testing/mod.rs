@@ -1,14 +1,18 @@
-//! A hub in memory for HTTP tests: the real router, a real database in a
-//! temporary folder, a clock that stands still until told otherwise.
+//! A hub in memory for HTTP tests: the real router, a real database (in a temporary
+//! folder, or on PostgreSQL if `USHER_TEST_ENGINE=postgres`), a clock that stands still
+//! until told otherwise.
 
 mod browser;
+mod filled;
 mod log;
+mod place;
 mod plans;
 mod shelf;
+pub(crate) mod tables;
+mod touches;
 
 use std::{net::SocketAddr, sync::Arc};
 
-use tempfile::TempDir;
 use usher_db::Tx;
 use usher_domain::{
     access::AppRole,
@@ -19,7 +23,10 @@ use usher_domain::{
 
 pub(crate) use browser::{Answer, Browser, Opened};
 pub(crate) use log::Log;
+use place::Place;
+pub(crate) use place::on_postgres;
 pub(crate) use plans::looked_at as statements_looked_at;
+pub(crate) use touches::Touches;
 
 use crate::{
     App, Parts, Site,
@@ -31,7 +38,8 @@ pub(crate) struct Hub {
     pub(crate) app: App,
     pub(crate) clock: Arc<ManualClock>,
     router: axum::Router,
-    folder: Arc<TempDir>,
+    plans: plans::Plans,
+    place: Arc<Place>,
     ran: usher_db::Statements,
 }
 
@@ -46,16 +54,13 @@ impl Hub {
 
     /// The same with other parts: without tools, with a larger limit.
     pub(crate) fn with(change: impl FnOnce(&mut Parts)) -> Self {
-        let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::at(Timestamp::from_secs(1_795_262_400)));
+        let place = Place::fresh(clock.now());
         let ran = usher_db::Statements::default();
-        let options = usher_db::Options::sqlite(folder.path().join("usher.db"));
-        let db = usher_db::Db::open(options.watched_by(ran.clone())).unwrap();
-        db.migrate(usher_db::MIGRATIONS, clock.now()).unwrap();
         let mut parts = Parts {
-            db,
+            db: place.open(&ran, clock.now()),
             bus: usher_bus::Bus::default(),
-            blobs: usher_blob::Blobs::open(folder.path().join("media")).unwrap(),
+            blobs: usher_blob::Blobs::open(place.media()).unwrap(),
             tools: usher_media_tools::Tools::find(),
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(2026)),
@@ -71,23 +76,25 @@ impl Hub {
                 .handle(),
         };
         change(&mut parts);
-        Self::of(parts, clock, Arc::new(folder), ran)
+        Self::of(parts, clock, Arc::new(place), ran)
     }
 
     fn of(
         parts: Parts,
         clock: Arc<ManualClock>,
-        folder: Arc<TempDir>,
+        place: Arc<Place>,
         ran: usher_db::Statements,
     ) -> Self {
         let app = App::wire(parts);
         let plans = plans::Plans::of(app.parts.db.clone(), ran.clone());
-        let look = move |request, next| plans.clone().looked_at(request, next);
+        let looking = plans.clone();
+        let look = move |request, next| looking.clone().looked_at(request, next);
         Self {
             router: crate::router(app.clone()).layer(axum::middleware::from_fn(look)),
             app,
             clock,
-            folder,
+            plans,
+            place,
             ran,
         }
     }
@@ -115,9 +122,21 @@ impl Hub {
         Self::of(
             parts,
             self.clock.clone(),
-            self.folder.clone(),
+            self.place.clone(),
             self.ran.clone(),
         )
+    }
+
+    /// Looks at the query plans of what the requests from now on run, on PostgreSQL too.
+    pub(crate) async fn look_at_plans(&self) {
+        self.plans.look().await;
+    }
+
+    /// What is wrong with the query plan of a statement: nothing, if each step finds its
+    /// rows by an index.
+    pub(crate) async fn flaws(&self, sql: &'static str) -> Vec<String> {
+        self.plans.look().await;
+        self.plans.flaws(sql).await
     }
 
     /// The router, whose requests' query plans are looked at.
@@ -127,7 +146,7 @@ impl Hub {
 
     /// Where uploads and objects lie.
     pub(crate) fn media_folder(&self) -> std::path::PathBuf {
-        self.folder.path().join("media")
+        self.place.media()
     }
 
     /// The present moment of this hub.

@@ -56,6 +56,7 @@ pub(super) struct Campus {
 impl Campus {
     pub(super) async fn new() -> Self {
         let hub = Hub::new();
+        hub.look_at_plans().await;
         let dean = hub.account("dean@uni.edu", AppRole::PrivateOnly).await;
         let friend = hub.account("friend@uni.edu", AppRole::Viewer).await;
         let (group, now) = (GroupId::new(hub.now(), &*hub.app.parts.entropy), hub.now());

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use usher_db::{Db, Error, Tx, params};
 
-use super::fixed;
+use crate::testing::{
+    Touches, on_postgres,
+    tables::{self, Column, fixed},
+};
 
 /// Every row of every table: table → key → the statement that writes the row.
 type Ledger = BTreeMap<&'static str, BTreeMap<String, String>>;
@@ -22,6 +25,7 @@ struct Table {
 /// Watches one database from the moment it was made.
 pub(super) struct Watch {
     db: Db,
+    touches: Touches,
     /// In the order of the migrations: a table after those it refers to.
     tables: &'static [Table],
     /// What was written when the watch began.
@@ -30,29 +34,27 @@ pub(super) struct Watch {
 
 impl Watch {
     pub(super) async fn over(db: &Db) -> Self {
-        let tables = db.read(tables).await.unwrap().leak();
-        let before = db.read(|tx| ledger(tx, tables)).await.unwrap();
+        let tables: &'static [Table] = db.read(all_tables).await.unwrap().leak();
+        let touches = Touches::count(db).await;
+        let before = db.read(move |tx| ledger(tx, tables)).await.unwrap();
         Self {
             db: db.clone(),
+            touches,
             tables,
             before: Box::leak(Box::new(before)),
         }
     }
 
-    /// How many rows the writing connection has touched since it was opened,
-    /// rolled back or not: if it stands still, nothing was changed.
+    /// A number that grows with every row that is written, rolled back or not: if it
+    /// stands still, nothing was changed.
     pub(super) async fn touched(&self) -> i64 {
-        let sql = "SELECT total_changes() AS rows";
-        self.db
-            .write(move |tx| tx.query_one(sql, &[], |row| row.get("rows")))
-            .await
-            .unwrap_or_else(|error: Error| panic!("{error}"))
+        self.touches.so_far().await
     }
 
     /// What is different from when the watch began: nothing, or lines to read.
     pub(super) async fn changes(&self) -> String {
         let tables = self.tables;
-        let after = self.db.read(|tx| ledger(tx, tables)).await;
+        let after = self.db.read(move |tx| ledger(tx, tables)).await;
         differences(self.before, &after.unwrap())
     }
 
@@ -111,37 +113,45 @@ fn ledger(tx: &Tx, tables: &'static [Table]) -> Result<Ledger, Error> {
     Ok(ledger)
 }
 
-fn tables(tx: &Tx) -> Result<Vec<Table>, Error> {
-    let names = tx.query(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY rowid",
-        &[],
-        |row| row.get::<String>("name"),
-    )?;
-    let columns = "SELECT name, pk FROM pragma_table_info($1) ORDER BY cid";
-    names
+fn all_tables(tx: &Tx) -> Result<Vec<Table>, Error> {
+    tables::tables(tx)?
         .into_iter()
         .map(|name| {
-            let columns = tx.query(columns, params![name], |row| {
-                Ok((row.get::<String>("name")?, row.get::<i64>("pk")? > 0))
-            })?;
+            let columns = tables::columns(tx, &name)?;
             Ok(table(name, &columns))
         })
         .collect()
 }
 
-fn table(name: String, columns: &[(String, bool)]) -> Table {
-    let quoted = |all: bool| {
-        let names = columns.iter().filter(|(_, key)| all || *key);
-        let quoted: Vec<String> = names.map(|(name, _)| format!("quote({name})")).collect();
-        quoted.join(" || ', ' || ")
+fn table(name: String, columns: &[Column]) -> Table {
+    let joined =
+        |columns: &mut dyn Iterator<Item = String>, by: &str| columns.collect::<Vec<_>>().join(by);
+    let keys = || columns.iter().filter(|column| column.key);
+    let key = joined(&mut keys().map(Column::quoted), " || ', ' || ");
+    let values = joined(&mut columns.iter().map(Column::quoted), " || ', ' || ");
+    let names = joined(&mut columns.iter().map(|column| column.name.clone()), ", ");
+    let unique = joined(&mut keys().map(|column| column.name.clone()), ", ");
+    let others = columns.iter().filter(|column| !column.key);
+    let set = joined(
+        &mut others.map(|Column { name, .. }| format!("{name} = excluded.{name}")),
+        ", ",
+    );
+    let otherwise = if set.is_empty() {
+        "NOTHING".to_owned()
+    } else {
+        format!("UPDATE SET {set}")
     };
-    let names: Vec<&str> = columns.iter().map(|(name, _)| name.as_str()).collect();
-    let (key, names) = (quoted(false), names.join(", "));
+    // The numbers that PostgreSQL itself gives to rows are put back too.
+    let given = if on_postgres() {
+        "OVERRIDING SYSTEM VALUE"
+    } else {
+        ""
+    };
     Table {
         rows: fixed(format!(
             "SELECT {key} AS row_key,
-                    'REPLACE INTO {name} ({names}) VALUES (' || {} || ')' AS line FROM {name}",
-            quoted(true)
+                    'INSERT INTO {name} ({names}) {given} VALUES (' || {values} ||
+                    ') ON CONFLICT ({unique}) DO {otherwise}' AS line FROM {name}"
         )),
         remove: fixed(format!("DELETE FROM {name} WHERE {key} = $1")),
         name: fixed(name),

@@ -15,8 +15,3 @@ mod t10_matrix;
 mod t14_cross_site;
 mod t14_reading;
 mod t18_packed;
-
-/// SQL put together for a test lives as long as the process.
-fn fixed(text: String) -> &'static str {
-    Box::leak(text.into_boxed_str())
-}

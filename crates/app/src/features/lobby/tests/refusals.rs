@@ -5,7 +5,7 @@ use std::time::Duration;
 use usher_db::params;
 
 use super::scene::{ADA, DAY, Made, Scene, enter, is, look, refusal};
-use crate::testing::Browser;
+use crate::testing::{Browser, Touches};
 
 /// The refusal as a problem, and that the page has the same status and says `sight`.
 async fn refused(browser: &mut Browser, path: &str, sight: &str) -> (u16, String) {
@@ -356,12 +356,8 @@ async fn no_refusal_touches_a_single_row() {
     look(&mut first, &used.path).await;
     enter(&mut first, &used.path, "d@example.org").await;
 
-    let touched = || async {
-        let sql = "SELECT total_changes() AS n";
-        let count = |tx: &usher_db::Tx| tx.query_one(sql, &[], |row| row.get::<i64>("n"));
-        scene.hub.write(count).await
-    };
-    let before = touched().await;
+    let touches = Touches::count(&scene.hub.app.parts.db).await;
+    let before = touches.so_far().await;
     let mut eve = scene.hub.browser();
     let cookieless = enter(&mut eve.clone(), &made.path, ADA).await;
     assert_eq!(refusal(&cookieless), is(409, "cookies_off"));
@@ -376,8 +372,8 @@ async fn no_refusal_touches_a_single_row() {
     ] {
         assert_eq!(enter(&mut eve, path, typed).await.code(), code);
     }
-    assert_eq!(touched().await, before);
+    assert_eq!(touches.so_far().await, before);
     // What lets somebody in does: the count is one that counts.
     assert_eq!(enter(&mut eve, &made.path, ADA).await.status, 303);
-    assert!(touched().await > before);
+    assert!(touches.so_far().await > before);
 }

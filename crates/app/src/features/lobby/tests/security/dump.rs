@@ -1,8 +1,11 @@
 //! Everything that the database says, for comparing and for searching.
 
-use usher_db::{Error, Tx, params};
+use usher_db::{Error, Tx};
 
-use crate::testing::Hub;
+use crate::testing::{
+    Hub,
+    tables::{Column, Kind, columns, fixed, tables},
+};
 
 /// A value of a text or bytes column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,15 +20,12 @@ pub(super) async fn dump(hub: &Hub) -> Vec<String> {
         let mut lines = Vec::new();
         for table in tables(tx)? {
             let columns = columns(tx, &table)?;
-            let row: Vec<String> = columns
-                .iter()
-                .map(|name| format!("quote({name})"))
-                .collect();
+            let row: Vec<String> = columns.iter().map(Column::quoted).collect();
             let sql = format!(
                 "SELECT '{table}: ' || {} AS line FROM {table} ORDER BY 1",
                 row.join(" || ', ' || ")
             );
-            lines.extend(tx.query(kept(sql), &[], |row| row.get::<String>("line"))?);
+            lines.extend(tx.query(fixed(sql), &[], |row| row.get::<String>("line"))?);
         }
         Ok::<_, Error>(lines)
     };
@@ -40,14 +40,15 @@ pub(super) async fn values(hub: &Hub) -> Vec<Stored> {
         let mut values = Vec::new();
         for table in tables(tx)? {
             for column in columns(tx, &table)? {
-                let of = |kind: &str| {
-                    kept(format!(
-                        "SELECT DISTINCT {column} AS value FROM {table} WHERE typeof({column}) = '{kind}'"
-                    ))
-                };
-                values.extend(tx.query(of("text"), &[], |row| row.get("value").map(Stored::Text))?);
-                values
-                    .extend(tx.query(of("blob"), &[], |row| row.get("value").map(Stored::Bytes))?);
+                let name = column.name;
+                let sql = fixed(format!(
+                    "SELECT DISTINCT {name} AS value FROM {table} WHERE {name} IS NOT NULL"
+                ));
+                values.extend(match column.kind {
+                    Kind::Text => tx.query(sql, &[], |row| row.get("value").map(Stored::Text))?,
+                    Kind::Bytes => tx.query(sql, &[], |row| row.get("value").map(Stored::Bytes))?,
+                    Kind::Number => Vec::new(),
+                });
             }
         }
         Ok::<_, Error>(values)
@@ -58,30 +59,9 @@ pub(super) async fn values(hub: &Hub) -> Vec<Stored> {
     values
 }
 
-fn tables(tx: &Tx) -> Result<Vec<String>, Error> {
-    tx.query(
-        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
-        &[],
-        |row| row.get("name"),
-    )
-}
-
-fn columns(tx: &Tx, table: &str) -> Result<Vec<String>, Error> {
-    tx.query(
-        "SELECT name FROM pragma_table_info($1) ORDER BY cid",
-        params![table],
-        |row| row.get("name"),
-    )
-}
-
 /// Bytes as two digits each.
 pub(super) fn hex(bytes: &[u8]) -> String {
     bytes
         .iter()
         .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
-}
-
-/// Statements are written in the code; these are made for the tables there are.
-fn kept(sql: String) -> &'static str {
-    Box::leak(sql.into_boxed_str())
 }
