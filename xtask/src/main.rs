@@ -9,6 +9,7 @@ mod demo;
 mod dependencies;
 mod house;
 mod mutants;
+mod postgres;
 mod repository;
 mod rust_tests;
 mod say;

@@ -1,6 +1,9 @@
-//! Unit, store and HTTP tests, through nextest where it is installed.
+//! Unit, store and HTTP tests, through nextest where it is installed, on both engines.
+
+use usher_test_postgres::ENGINE;
 
 use crate::child::Child;
+use crate::postgres::Postgres;
 use crate::repository::{Repository, on_path};
 use crate::say;
 use crate::tally::Tally;
@@ -23,19 +26,24 @@ impl Runner {
     }
 }
 
-/// Runs all tests of the workspace and counts them.
+/// What runs on either engine: the features' HTTP and store tests.
+pub(crate) const ON_BOTH_ENGINES: &[&str] = &["--package", "usher-app", "--lib"];
+const QUIETLY: &[&str] = &[
+    "--no-fail-fast",
+    "--no-tests",
+    "pass",
+    "--status-level",
+    "fail",
+];
+
+/// Runs all tests of the workspace and counts them; those that can a second time on PostgreSQL.
 pub(crate) fn run(repository: &Repository, tally: &mut Tally) {
-    let cargo = |args: &[&str]| Child::cargo(repository.root(), args);
-    match Runner::installed() {
-        runner @ Runner::Nextest => {
-            let quietly = [
-                "--no-fail-fast",
-                "--no-tests",
-                "pass",
-                "--status-level",
-                "fail",
-            ];
-            let all = cargo(&[&["nextest", "run", "--workspace"], &quietly[..]].concat());
+    let server = Postgres::start(tally);
+    let cargo = |args: &[&str]| server.known_to(Child::cargo(repository.root(), args));
+    let runner = Runner::installed();
+    match runner {
+        Runner::Nextest => {
+            let all = cargo(&[&["nextest", "run", "--workspace"], QUIETLY].concat());
             count("cargo nextest", runner, all, tally, |_| {});
             // nextest leaves the examples in the documentation to cargo.
             let examples = cargo(&["test", "--workspace", "--doc", "--no-fail-fast", "--quiet"]);
@@ -47,11 +55,18 @@ pub(crate) fn run(repository: &Repository, tally: &mut Tally) {
                 |_| {},
             );
         }
-        runner @ Runner::Cargo => {
+        Runner::Cargo => {
             let all = cargo(&["test", "--workspace", "--no-fail-fast"]);
             count("cargo test", runner, all, tally, |_| {});
         }
     }
+    let again = match runner {
+        Runner::Nextest => cargo(&[&["nextest", "run"], ON_BOTH_ENGINES, QUIETLY].concat()),
+        Runner::Cargo => cargo(&[&["test", "--no-fail-fast"], ON_BOTH_ENGINES].concat()),
+    };
+    let again = again.env(ENGINE, "postgres");
+    count("tests on PostgreSQL", runner, again, tally, |_| {});
+    tally.step("PostgreSQL was not left out", server.was_used());
 }
 
 /// Runs one test command and adds what it counted; `also` sees every line.

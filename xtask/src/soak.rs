@@ -11,9 +11,12 @@ use std::thread::available_parallelism;
 
 use clap::Args;
 
+use usher_test_postgres::ENGINE;
+
 use crate::child::Child;
+use crate::postgres::Postgres;
 use crate::repository::Repository;
-use crate::rust_tests::{self, Runner};
+use crate::rust_tests::{self, ON_BOTH_ENGINES, Runner};
 use crate::tally::Tally;
 use crate::{dependencies, mutants, say, setup, web};
 
@@ -25,6 +28,9 @@ const REPORT: &str = "docs/soak.md";
 const MUTANTS: &str = "t10";
 /// The row of what others wrote.
 const DEPENDENCIES: &str = "t26";
+/// The rows whose tests of the product are measured on the other engine too. (R1 and R8 have tests of
+/// their own there.)
+const ON_POSTGRES: &[&str] = &["t01", "t11"];
 
 /// The rows to be measured.
 #[derive(Args)]
@@ -55,17 +61,34 @@ fn run(rows: &[String], profile: &str) -> Result<ExitCode, String> {
         tally.step("web build", web::build(&repository));
     });
     let mut figures = Figures::default();
+    let wanted = |wanted: &str| rows.is_empty() || rows.iter().any(|row| row == wanted);
     tally.part("soak", |tally| {
         let runner = Runner::installed();
-        let child = tests(&repository, runner, rows, profile).env(FULL_SIZE, "1");
-        rust_tests::count("soak", runner, child, tally, |line| figures.read(line));
+        let server = Postgres::start(tally);
+        let full_size = |scope: &[&str], rows: &[String]| {
+            server
+                .known_to(tests(&repository, runner, scope, rows, profile))
+                .env(FULL_SIZE, "1")
+        };
+        let child = full_size(&["--workspace", "--exclude", "xtask"], rows);
+        rust_tests::count("soak", runner, child, tally, |line| figures.read(line, ""));
+        let again: Vec<String> = ON_POSTGRES
+            .iter()
+            .filter(|row| wanted(row))
+            .map(|row| (*row).to_owned())
+            .collect();
+        if !again.is_empty() {
+            let child = full_size(ON_BOTH_ENGINES, &again).env(ENGINE, "postgres");
+            rust_tests::count("soak on PostgreSQL", runner, child, tally, |line| {
+                figures.read(line, "PostgreSQL: ");
+            });
+        }
     });
-    let wanted = |wanted: &str| rows.is_empty() || rows.iter().any(|row| row == wanted);
     if wanted(DEPENDENCIES) {
         tally.part("soak: dependencies", |tally| {
             tally.step("cargo-deny", dependencies::install(&repository));
             if let Some(figure) = dependencies::check(&repository, tally) {
-                figures.read(&format!("figure: {DEPENDENCIES} {figure}"));
+                figures.read(&format!("figure: {DEPENDENCIES} {figure}"), "");
             }
         });
     }
@@ -73,7 +96,7 @@ fn run(rows: &[String], profile: &str) -> Result<ExitCode, String> {
         tally.part("soak: mutants", |tally| {
             let (figure, outcome) = mutants::run(&repository);
             if let Some(figure) = figure {
-                figures.read(&format!("figure: {MUTANTS} {figure}"));
+                figures.read(&format!("figure: {MUTANTS} {figure}"), "");
             }
             tally.step("mutants of the rules", outcome);
         });
@@ -95,12 +118,15 @@ fn is_row(name: &str) -> bool {
     number.is_some_and(|number| number.len() == 2 && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
-fn tests(repository: &Repository, runner: Runner, rows: &[String], profile: &str) -> Child {
+fn tests(
+    repository: &Repository,
+    runner: Runner,
+    scope: &[&str],
+    rows: &[String],
+    profile: &str,
+) -> Child {
     let cargo = |args: &[&str]| Child::cargo(repository.root(), args);
-    let full = [
-        "--workspace",
-        "--exclude",
-        "xtask",
+    let how = [
         "--no-fail-fast",
         match runner {
             Runner::Nextest => "--cargo-profile",
@@ -108,6 +134,7 @@ fn tests(repository: &Repository, runner: Runner, rows: &[String], profile: &str
         },
         profile,
     ];
+    let full = [scope, &how].concat();
     match runner {
         Runner::Nextest => {
             let rows = if rows.is_empty() {
@@ -151,7 +178,8 @@ struct Figures(BTreeMap<String, Vec<String>>);
 
 impl Figures {
     /// Takes a line that holds `figure: <row> <text>`; the built-in runner puts the test's name before it.
-    fn read(&mut self, line: &str) {
+    /// `engine` is said in front of the text.
+    fn read(&mut self, line: &str, engine: &str) {
         let Some((row, text)) = line
             .split_once("figure: ")
             .and_then(|(_, told)| told.split_once(' '))
@@ -161,7 +189,7 @@ impl Figures {
         self.0
             .entry(row.to_lowercase())
             .or_default()
-            .push(text.trim().to_owned());
+            .push(format!("{engine}{}", text.trim()));
     }
 
     /// The table of an earlier report.
@@ -223,15 +251,25 @@ mod tests {
     #[test]
     fn rows_measured_again_replace_their_old_figures_and_others_stay() {
         let mut now = Figures::default();
-        now.read("test invites::t01_double_spend ... figure: t01 64 in parallel: 0 oversold");
-        now.read("figure: r01 1,000 kills: 0 lost");
-        now.read("a line without one");
+        now.read(
+            "test invites::t01_double_spend ... figure: t01 64 in parallel: 0 oversold",
+            "",
+        );
+        now.read("figure: t01 64 in parallel: 0 oversold", "PostgreSQL: ");
+        now.read("figure: r01 1,000 kills: 0 lost", "");
+        now.read("a line without one", "");
         let mut all = Figures::of_report(
             "# Soak\n| Row | Figure |\n| --- | --- |\n| T01 | 3 oversold |\n| T14 | kept |\n",
         );
         all.0.extend(now.0);
         let report = all.report("release");
-        assert!(report.ends_with("| R01 | 1,000 kills: 0 lost |\n| T01 | 64 in parallel: 0 oversold |\n| T14 | kept |\n"), "{report}");
+        assert!(
+            report.ends_with(
+                "| R01 | 1,000 kills: 0 lost |\n| T01 | 64 in parallel: 0 oversold |\n\
+             | T01 | PostgreSQL: 64 in parallel: 0 oversold |\n| T14 | kept |\n"
+            ),
+            "{report}"
+        );
         assert_eq!(Figures::of_report(&report), all);
     }
 }

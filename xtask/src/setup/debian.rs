@@ -18,6 +18,8 @@ enum Sign {
     File(&'static str),
     /// A module of Python.
     Module(&'static str),
+    /// Something that is found in more places than one.
+    Found(fn() -> bool),
 }
 
 /// What turns uploads into posters, renditions and pages.
@@ -35,7 +37,7 @@ const POPPLER: Package = Package {
 /// What the demo works best with.
 pub(crate) const DEMO: &[Package] = &[FFMPEG, POPPLER];
 
-/// What the tests need: the demo's packages, a browser, and letters for names in every script.
+/// What the tests need: the demo's packages, a browser, PostgreSQL, and letters for names in every script.
 pub(crate) const TEST: &[Package] = &[
     FFMPEG,
     POPPLER,
@@ -43,6 +45,11 @@ pub(crate) const TEST: &[Package] = &[
         name: "chromium",
         purpose: "the browser of the stories",
         sign: Sign::Program("chromium"),
+    },
+    Package {
+        name: "postgresql",
+        purpose: "the other database engine",
+        sign: Sign::Found(|| usher_test_postgres::Binaries::find().is_some()),
     },
     Package {
         name: "fonts-dejavu-core",
@@ -85,6 +92,7 @@ impl Package {
         match self.sign {
             Sign::Program(name) => on_path(name),
             Sign::File(path) => Path::new(path).is_file(),
+            Sign::Found(find) => find(),
             Sign::Module(name) => {
                 let import = format!("import {name}");
                 Child::new(Path::new("/"), "python3", &["-c", &import]).succeeds()
