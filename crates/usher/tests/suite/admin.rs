@@ -114,3 +114,58 @@ fn the_clock_is_trusted_while_no_server_runs_and_not_beside_one() {
     assert!(said.contains("goes by the clock"), "{said}");
     assert!(text(&machine.run("doctor").stdout).contains("ok    clock"));
 }
+
+#[test]
+fn the_rules_are_exported_changed_and_imported_beside_a_server() {
+    let machine = Machine::new();
+    let _server = machine.serve();
+    let exported = text(&machine.run("admin config export").stdout);
+    assert!(
+        exported.starts_with("[invitetomedia]\nenabled = true\n"),
+        "{exported}"
+    );
+    let again = text(&machine.run_with("admin config import -", &exported).stdout);
+    assert!(again.starts_with("Nothing to change"), "{again}");
+
+    let file = machine.data().join("rules.toml");
+    std::fs::write(&file, "[invitetomedia]\nLinkDuration = 60\n").expect("a file is written");
+    let done = machine.run(&format!("admin config import {}", file.display()));
+    assert_eq!(text(&done.stdout), "Changed: invitetomedia.LinkDuration.\n");
+    let after = text(&machine.run("admin config export").stdout);
+    assert!(after.contains("LinkDuration = 60\n"), "{after}");
+}
+
+#[test]
+fn rules_that_cannot_be_set_are_told_one_by_one_and_nothing_is_changed() {
+    let machine = Machine::new();
+    let before = text(&machine.run("admin config export").stdout);
+    for (file, sentence) in [
+        ("LinkDuration", "Nothing was changed. It is no TOML: "),
+        ("[rooms]\n", "There is no module rooms; "),
+        (
+            "[theming]\nmediapage = false\nlogo = 1\n",
+            "theming.logo: there is no such field.",
+        ),
+        (
+            "[invitetomedia]\nLinkDuration = \"long\"\nenabled = false\n",
+            "invitetomedia.LinkDuration: write a whole number from ",
+        ),
+        (
+            "[invitetomedia]\nSeatRule = \"loose\"\n",
+            "invitetomedia.SeatRule: write one of \"strict\", \"follows\".",
+        ),
+        (
+            "[invitetomedia]\nAllowedUsers = [\"account:1\"]\n",
+            "invitetomedia.AllowedUsers: write a list of ",
+        ),
+    ] {
+        let refused = machine.run_with("admin config import -", file);
+        assert_eq!(refused.status.code(), Some(2), "{file}");
+        let said = text(&refused.stderr);
+        assert!(said.contains(sentence), "{file}: {said}");
+    }
+    let refused = machine.run("admin config import no-such-file.toml");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("cannot be read"));
+    assert_eq!(text(&machine.run("admin config export").stdout), before);
+}

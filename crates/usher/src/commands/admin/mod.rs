@@ -1,7 +1,8 @@
-//! `usher admin`: accounts and API tokens from a terminal. These may run
+//! `usher admin`: accounts, API tokens and the site's rules from a terminal. These may run
 //! beside a server, which sees what they did at its next request.
 
 mod accounts;
+mod config;
 mod list;
 mod password;
 mod token;
@@ -18,7 +19,7 @@ use crate::{
     logs, settings, site,
 };
 
-/// Accounts and API tokens from a terminal.
+/// Accounts, API tokens and the site's rules from a terminal.
 ///
 /// These commands may run beside a server. On a new data folder they make the key file and the
 /// database first, so that the first administrator can be there before the first start:
@@ -40,6 +41,7 @@ enum Deed {
     SiteAdmin(accounts::Console),
     Token(token::NewToken),
     ListUsers(list::Listing),
+    Config(config::Configuration),
     TrustClock(trust_clock::Now),
 }
 
@@ -54,6 +56,7 @@ pub(crate) fn run(options: Options) -> Outcome {
         Deed::SiteAdmin(console) => accounts::set_site_admin(console, open),
         Deed::Token(token) => token::issue(token, open),
         Deed::ListUsers(listing) => list::list(&listing, open),
+        Deed::Config(configuration) => config::run(configuration, open),
         Deed::TrustClock(now) => trust_clock::trust(&now, &settings),
     }
 }
