@@ -30,6 +30,7 @@
 //! 5 ms is logged as a warning.
 
 mod census;
+mod copy;
 mod db;
 mod engine;
 mod error;
@@ -52,6 +53,7 @@ mod stopwatch;
 mod tx;
 
 pub use census::{Census, Count};
+pub use copy::CopyError;
 pub use db::Db;
 pub use error::{ConstraintKind, Error};
 pub use migrate::{MigrateError, Migration};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::{
-    Db, Error,
+    Db, Error, MIGRATIONS, copy,
     options::Place,
     sqlite::{Role, failure, open},
 };
@@ -12,13 +12,18 @@ impl Db {
     /// Writes everything that is committed now into a new SQLite file at `to`, as one
     /// consistent whole and without what was deleted. Nobody waits for it: writers go on,
     /// and what they write is not in it. The file is not synced. Refuses a file that is
-    /// there already, and a PostgreSQL database. Blocks: for the command line.
+    /// there already, and on PostgreSQL
+    /// migrations that this program does not know. Blocks: for the command line.
     pub fn snapshot(&self, to: &Path) -> Result<(), Error> {
         match &self.options().place {
             Place::Sqlite(path) => sqlite(path, to, self.options().patience),
-            Place::Postgres(_) => Err(Error::Other(
-                "a PostgreSQL database is copied by its own tools".into(),
-            )),
+            Place::Postgres(at) => {
+                let unknown = |error: crate::MigrateError| Error::Other(error.to_string());
+                let missing = self.pending(MIGRATIONS).map_err(unknown)?.len();
+                let applied = &MIGRATIONS[..MIGRATIONS.len() - missing];
+                copy::snapshot(at, to, applied, self.options().patience)
+                    .map_err(|error| Error::Other(error.to_string()))
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ mod dialect;
 mod ledger;
 mod postgres;
 mod refusal;
-mod sqlite;
+pub(crate) mod sqlite;
 
 use sha2::{Digest, Sha256};
 

@@ -24,7 +24,7 @@ pub(super) fn pending(
     missing(&applied(&connection)?, migrations)
 }
 
-pub(super) fn migrate(
+pub(crate) fn migrate(
     path: &Path,
     patience: Duration,
     missing: &[Migration],

@@ -23,4 +23,4 @@ pub(crate) use failure::failure;
 pub(crate) use lane::{Lane, Site};
 pub(crate) use link::Link;
 pub(crate) use session::Session;
-pub(crate) use value::Cell;
+pub(crate) use value::{Cell, Sent, fits};

@@ -11,7 +11,7 @@ type Failed = Box<dyn StdError + Sync + Send>;
 
 /// A parameter as the statement wants it. What the statement infers decides the
 /// width; a value that does not fit is refused before it is sent.
-pub(super) struct Sent<'a>(pub(super) Value<'a>);
+pub(crate) struct Sent<'a>(pub(crate) Value<'a>);
 
 /// Never the value: the driver logs its parameters.
 impl fmt::Debug for Sent<'_> {
@@ -43,7 +43,7 @@ impl ToSql for Sent<'_> {
 }
 
 /// Whether a value can be sent where the statement wants that type.
-pub(super) fn fits(value: &Value<'_>, wanted: &Type) -> Result<(), String> {
+pub(crate) fn fits(value: &Value<'_>, wanted: &Type) -> Result<(), String> {
     let fits = match (value, wanted) {
         (Value::Null, _) | (Value::Int(_), &Type::INT8) | (Value::Blob(_), &Type::BYTEA) => true,
         (Value::Int(number), &Type::INT4) => i32::try_from(*number).is_ok(),
