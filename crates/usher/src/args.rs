@@ -95,6 +95,12 @@ const SETTINGS: &str = r#"Settings (in the file; in the environment as USHER_ an
   max_upload_bytes = 17179869184    The largest file that may be uploaded.
   time_zone = "Europe/Vienna"       For readers whose own zone is not known [default: UTC].
 
+  [tls]                             To speak https without a proxy; read again when it changes.
+  certificate = "/etc/usher/cert.pem"
+                                    Yours first, then those of who signed it.
+                                    (USHER_TLS_CERTIFICATE)
+  key = "/etc/usher/key.pem"        Unencrypted, readable by Usher alone. (USHER_TLS_KEY)
+
   [log]                             To stderr. (USHER_LOG_FORMAT, USHER_LOG_LEVEL)
   format = "pretty"                 pretty or json.
   level = "info"                    error, warn, info, debug or trace.

@@ -16,6 +16,7 @@ mod server;
 mod settings;
 mod shutdown;
 mod site;
+mod tls;
 
 use std::process::ExitCode;
 

@@ -40,5 +40,9 @@ mod sending;
 mod serve;
 #[path = "suite/size.rs"]
 mod size;
+#[path = "suite/tls.rs"]
+mod tls;
+#[path = "suite/tls_client.rs"]
+mod tls_client;
 #[path = "suite/visitor.rs"]
 mod visitor;

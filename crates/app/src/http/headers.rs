@@ -1,11 +1,14 @@
 //! Headers every answer carries (security.md T4, T14, T17).
 
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
+use url::{Host, Url};
+
+use crate::App;
 
 /// Which content policy a page has; strict unless the page says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,9 +61,19 @@ fn referrer(response: &Response, policy: Policy) -> &'static str {
     }
 }
 
+/// For so long a browser that was here asks by https only: half a year, for this host
+/// alone, so that whoever gives https up is not locked out for good.
+const STRICT_TRANSPORT: &str = "max-age=15552000";
+
 /// Puts the headers on what `next` answers; a header that a handler set itself stays.
-pub async fn secure(request: Request, next: Next) -> Response {
+pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    if is_for_https_only(&app.parts.site.base_url) {
+        response
+            .headers_mut()
+            .entry(header::STRICT_TRANSPORT_SECURITY)
+            .or_insert(HeaderValue::from_static(STRICT_TRANSPORT));
+    }
     let policy = response
         .extensions()
         .get::<Policy>()
@@ -94,4 +107,35 @@ pub async fn secure(request: Request, next: Next) -> Response {
             .or_insert(HeaderValue::from_static(value));
     }
     response
+}
+
+/// Not on this machine, where other programs have the same host.
+fn is_for_https_only(base: &Url) -> bool {
+    let is_here = match base.host() {
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => true,
+    };
+    base.scheme() == "https" && !is_here
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_are_told_to_stay_with_https_where_the_hub_is_reached_by_it() {
+        for (base, told) in [
+            ("https://media.uni.edu", true),
+            ("https://media.uni.edu:8443", true),
+            ("http://localhost:8484", false),
+            ("https://localhost:8484", false),
+            ("https://127.0.0.1:8484", false),
+            ("https://[::1]:8484", false),
+        ] {
+            let base = Url::parse(base).unwrap();
+            assert_eq!(is_for_https_only(&base), told, "{base}");
+        }
+    }
 }

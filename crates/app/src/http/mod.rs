@@ -28,7 +28,7 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     http::StatusCode,
-    middleware::{from_fn, from_fn_with_state},
+    middleware::from_fn_with_state,
     response::{IntoResponse, Response},
 };
 use tower_http::{
@@ -70,7 +70,7 @@ pub fn router_with(app: App, lengths: turns::Lengths) -> Router {
         .layer(from_fn_with_state(app.clone(), visit::visit))
         .layer(from_fn_with_state(turns, turns::take))
         .layer(CompressionLayer::new().compress_when(worth_compressing()))
-        .layer(from_fn(headers::secure))
+        .layer(from_fn_with_state(app.clone(), headers::secure))
         .layer(from_fn_with_state(app.clone(), trace::trace))
         .with_state(app)
 }

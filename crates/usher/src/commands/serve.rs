@@ -16,6 +16,7 @@ use crate::{
     server::{self, Limits},
     settings::{self, Settings, log::Format},
     shutdown, site,
+    tls::{Door, Renewal},
 };
 
 /// How long what the runtime still does may go on once everything has ended.
@@ -86,14 +87,17 @@ pub(super) fn hub(
         .map_err(|error| Failure::runtime(format!("The runtime cannot be started ({error}).")))?;
     // The port first: a second start by mistake then makes and changes nothing.
     let (listener, address) = runtime.block_on(async { listen(settings.listen) })?;
-    let base_url = settings.base_url.resolved(address)?;
+    let base_url = settings
+        .base_url
+        .resolved(address, settings.tls.is_some())?;
+    let certificate = settings.tls.clone().map(Renewal::of).transpose()?;
     claim()?;
     let opened = site::open(settings)?;
     let (db, clock) = (opened.db.clone(), opened.clock.clone());
     let parts = site::parts(opened, settings, base_url)?;
     let outcome = runtime.block_on(async {
         let app = App::open(parts).await?;
-        serve(listener, app, clock, prepare).await
+        serve(listener, app, clock, certificate.map(Arc::new), prepare).await
     });
     runtime.shutdown_timeout(LAST_WORD);
     // The last of its clones: waits until everything written is on the disk.
@@ -113,16 +117,27 @@ async fn serve(
     listener: TcpListener,
     app: App,
     clock: Arc<SteadyClock>,
+    certificate: Option<Arc<Renewal>>,
     prepare: impl AsyncFnOnce(&App) -> Outcome<Announcement>,
 ) -> Outcome {
     let asked_to_stop = shutdown::watch()?;
+    let door = certificate.clone().map(Door::showing).transpose()?;
+    if let Some(certificate) = certificate {
+        tokio::spawn(certificate.follow(asked_to_stop.clone()));
+    }
     let announce = tokio::select! {
         prepared = prepare(&app) => prepared?,
         () = asked_to_stop.cancelled() => return Ok(()),
     };
     let background = Background::start(&app, clock, &asked_to_stop);
     let limits = Limits::of_this_process();
-    let server = server::serve(listener, usher_app::router(app), limits, asked_to_stop);
+    let server = server::serve(
+        listener,
+        door,
+        usher_app::router(app),
+        limits,
+        asked_to_stop,
+    );
     announce();
     server.await;
     background.finish().await;

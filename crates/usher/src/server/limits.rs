@@ -26,6 +26,8 @@ pub(crate) struct Limits {
     pub(crate) buffer: usize,
     /// Lines of a request's head.
     pub(crate) headers: usize,
+    /// Requests at the same time on one connection of HTTP/2.
+    pub(crate) streams: u32,
     /// How long running requests may go on once the server was asked to stop.
     pub(crate) finish: Duration,
 }
@@ -48,6 +50,7 @@ impl Default for Limits {
             head: Duration::from_secs(65),
             buffer: 64 * 1024,
             headers: 100,
+            streams: 128,
             finish: Duration::from_secs(10),
         }
     }

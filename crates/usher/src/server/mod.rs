@@ -1,5 +1,5 @@
 //! Connections: accepted within bounds, served over HTTP/1.1, finished in
-//! order. TLS and HTTP/2 end at the proxy in front.
+//! order. Where there is a certificate they come by TLS, and may speak HTTP/2.
 
 mod limits;
 mod streams;
@@ -9,10 +9,15 @@ mod tests;
 use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{Router, extract::ConnectInfo};
-use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
+use hyper::{
+    Request,
+    body::Incoming,
+    server::conn::{http1, http2},
+    service::service_fn,
+};
 use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    server::graceful::{GracefulShutdown, Watcher},
+    rt::{TokioExecutor, TokioIo, TokioTimer},
+    server::graceful::{GracefulConnection, GracefulShutdown, Watcher},
 };
 use tokio::{
     net::{TcpListener, TcpSocket, TcpStream},
@@ -23,7 +28,10 @@ use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 pub(crate) use self::limits::Limits;
-use crate::failure::{Failure, Outcome};
+use crate::{
+    failure::{Failure, Outcome},
+    tls::{Door, Spoken},
+};
 
 /// How many connections may wait for an accept.
 const BACKLOG: u32 = 1024;
@@ -57,22 +65,19 @@ pub(crate) fn listen(address: SocketAddr) -> Outcome<TcpListener> {
     })
 }
 
-/// Serves `router` until `asked_to_stop`, then lets running requests finish
+/// Serves `router`, behind `door` if there is one, until `asked_to_stop`, then lets running requests finish
 /// for as long as the limits allow. Each request carries the peer's address
 /// as [`ConnectInfo`].
 pub(crate) async fn serve(
     listener: TcpListener,
+    door: Option<Door>,
     router: Router,
     limits: Limits,
     asked_to_stop: CancellationToken,
 ) {
     let places = Arc::new(Semaphore::new(limits.connections));
     let graceful = GracefulShutdown::new();
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new())
-        .header_read_timeout(limits.head)
-        .max_buf_size(limits.buffer)
-        .max_headers(limits.headers);
+    let http = Http::within(&limits);
 
     loop {
         let accepted = async {
@@ -89,6 +94,7 @@ pub(crate) async fn serve(
         };
         let visit = Visit {
             stream,
+            door: door.clone(),
             peer,
             router: router.clone(),
             asked_to_stop: asked_to_stop.clone(),
@@ -96,7 +102,7 @@ pub(crate) async fn serve(
         };
         let http = http.clone();
         tokio::spawn(async move {
-            visit.attend(&http).await;
+            visit.attend(http).await;
             drop(place);
         });
     }
@@ -113,9 +119,36 @@ pub(crate) async fn serve(
     }
 }
 
+/// What is spoken, within bounds.
+#[derive(Clone)]
+struct Http {
+    one: http1::Builder,
+    two: http2::Builder<TokioExecutor>,
+}
+
+impl Http {
+    fn within(limits: &Limits) -> Self {
+        let mut one = http1::Builder::new();
+        one.timer(TokioTimer::new())
+            .header_read_timeout(limits.head)
+            .max_buf_size(limits.buffer)
+            .max_headers(limits.headers);
+        let mut two = http2::Builder::new(TokioExecutor::new());
+        two.timer(TokioTimer::new())
+            .max_concurrent_streams(limits.streams)
+            .max_send_buf_size(limits.buffer)
+            .max_header_list_size(u32::try_from(limits.buffer).unwrap_or(u32::MAX))
+            // Whoever has gone without a word is noticed, and makes room.
+            .keep_alive_interval(limits.head)
+            .keep_alive_timeout(limits.head);
+        Self { one, two }
+    }
+}
+
 /// One connection and what it needs.
 struct Visit {
     stream: TcpStream,
+    door: Option<Door>,
     peer: SocketAddr,
     router: Router,
     asked_to_stop: CancellationToken,
@@ -124,21 +157,47 @@ struct Visit {
 
 impl Visit {
     /// Answers requests until either side closes the connection.
-    async fn attend(self, http: &http1::Builder) {
+    async fn attend(self, http: Http) {
         // Small answers go out at once; media is written in large pieces anyway.
         let _ = self.stream.set_nodelay(true);
+        let (peer, router, stop) = (self.peer, self.router, self.asked_to_stop);
+        let asked_to_stop = stop.clone();
         let service = service_fn(|mut request: Request<Incoming>| {
-            request.extensions_mut().insert(ConnectInfo(self.peer));
-            let router = self.router.clone();
-            let asked_to_stop = self.asked_to_stop.clone();
+            request.extensions_mut().insert(ConnectInfo(peer));
+            let router = router.clone();
+            let asked_to_stop = asked_to_stop.clone();
             async move {
                 let response = router.oneshot(request).await?;
                 Ok::<_, Infallible>(streams::ending_with_the_server(response, asked_to_stop))
             }
         });
-        let connection = http.serve_connection(TokioIo::new(self.stream), service);
-        if let Err(error) = self.watcher.watch(connection).await {
-            tracing::trace!(%error, "a connection ended early");
+        let Some(door) = self.door else {
+            let stream = TokioIo::new(self.stream);
+            return until_closed(self.watcher, http.one.serve_connection(stream, service)).await;
+        };
+        // Nobody is in yet whose request would have to be finished.
+        let opened = stop.run_until_cancelled(door.open(self.stream)).await;
+        let Some((stream, spoken)) = opened.flatten() else {
+            return;
+        };
+        let stream = TokioIo::new(stream);
+        match spoken {
+            Spoken::Http1 => {
+                until_closed(self.watcher, http.one.serve_connection(stream, service)).await;
+            }
+            Spoken::Http2 => {
+                until_closed(self.watcher, http.two.serve_connection(stream, service)).await;
+            }
         }
+    }
+}
+
+async fn until_closed<C>(watcher: Watcher, connection: C)
+where
+    C: GracefulConnection,
+    C::Error: std::fmt::Display,
+{
+    if let Err(error) = watcher.watch(connection).await {
+        tracing::trace!(%error, "a connection ended early");
     }
 }

@@ -28,7 +28,7 @@ fn start(router: Router, limits: Limits) -> Running {
     let listener = listen("127.0.0.1:0".parse().expect("address")).expect("a free port");
     let address = listener.local_addr().expect("bound");
     let stop = CancellationToken::new();
-    let server = tokio::spawn(serve(listener, router, limits, stop.clone()));
+    let server = tokio::spawn(serve(listener, None, router, limits, stop.clone()));
     Running {
         address,
         stop,

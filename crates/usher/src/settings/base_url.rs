@@ -13,16 +13,17 @@ use crate::failure::{Failure, Outcome};
 pub(crate) enum BaseUrl {
     /// Set by the administrator; https unless its host is loopback.
     Set(Url),
-    /// `http://<listen>`, which is loopback.
+    /// `http://<listen>`, which is loopback; with TLS `https`.
     FollowsListen,
 }
 
 impl BaseUrl {
     /// The URL for a server that listens on `address`, whose port is final.
-    pub(crate) fn resolved(&self, address: SocketAddr) -> Outcome<Url> {
+    pub(crate) fn resolved(&self, address: SocketAddr, tls: bool) -> Outcome<Url> {
+        let scheme = if tls { "https" } else { "http" };
         match self {
             Self::Set(url) => Ok(url.clone()),
-            Self::FollowsListen => Url::parse(&format!("http://{address}/")).map_err(|error| {
+            Self::FollowsListen => Url::parse(&format!("{scheme}://{address}/")).map_err(|error| {
                 Failure::usage(format!(
                     "The address {address} makes no URL ({error}). Set base_url."
                 ))
@@ -87,6 +88,17 @@ pub(crate) fn protected(base_url: BaseUrl, listen: SocketAddr) -> Outcome<BaseUr
         }
         _ => Ok(base_url),
     }
+}
+
+/// Refuses plain http where TLS is spoken.
+pub(crate) fn secured(text: &str, source: &Source) -> Outcome<()> {
+    if text.starts_with("http:") {
+        return Err(Failure::usage(format!(
+            "{} is {text:?}, but Usher speaks TLS, as tls.certificate says. Write https there.",
+            capitalised(source)
+        )));
+    }
+    Ok(())
 }
 
 /// What to do when nothing was set and the server listens on `address`.
@@ -189,9 +201,11 @@ mod tests {
         let asked: SocketAddr = "127.0.0.1:0".parse().expect("address");
         let found: SocketAddr = "127.0.0.1:50123".parse().expect("address");
         let url = default_for(asked)
-            .and_then(|base| base.resolved(found))
+            .and_then(|base| base.resolved(found, false))
             .expect("loopback");
         assert_eq!(url.as_str(), "http://127.0.0.1:50123/");
+        let with_tls = BaseUrl::FollowsListen.resolved(found, true);
+        assert!(with_tls.is_ok_and(|url| url.scheme() == "https"));
     }
 
     #[test]

@@ -177,7 +177,7 @@ mod tests {
                 "colour_of_the_sky = 1",
                 "/etc/usher.toml has the unknown key colour_of_the_sky. Known keys are data, listen, \
                  base_url, database, key_file, trusted_proxies, max_upload_bytes, time_zone, \
-                 log.format, log.level.",
+                 tls.certificate, tls.key, log.format, log.level.",
             ),
             (
                 "smtp_password = 'hunter2'",

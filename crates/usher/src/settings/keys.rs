@@ -44,6 +44,11 @@ pub(crate) static KEY_FILE: Key = key("key_file", "USHER_KEY_FILE", Shape::Path)
 /// Whose `X-Forwarded-…` is believed.
 pub(crate) static TRUSTED_PROXIES: Key =
     key("trusted_proxies", "USHER_TRUSTED_PROXIES", Shape::List);
+/// The certificate to speak TLS with.
+pub(crate) static TLS_CERTIFICATE: Key =
+    key("tls.certificate", "USHER_TLS_CERTIFICATE", Shape::Path);
+/// Its private key.
+pub(crate) static TLS_KEY: Key = key("tls.key", "USHER_TLS_KEY", Shape::Path);
 /// The largest upload in bytes.
 pub(crate) static MAX_UPLOAD_BYTES: Key =
     key("max_upload_bytes", "USHER_MAX_UPLOAD_BYTES", Shape::Whole);
@@ -55,7 +60,7 @@ pub(crate) static LOG_FORMAT: Key = key("log.format", "USHER_LOG_FORMAT", Shape:
 pub(crate) static LOG_LEVEL: Key = key("log.level", "USHER_LOG_LEVEL", Shape::Text);
 
 /// All of them, in the order in which the manual lists them.
-pub(crate) static ALL: [&Key; 10] = [
+pub(crate) static ALL: [&Key; 12] = [
     &DATA,
     &LISTEN,
     &BASE_URL,
@@ -64,6 +69,8 @@ pub(crate) static ALL: [&Key; 10] = [
     &TRUSTED_PROXIES,
     &MAX_UPLOAD_BYTES,
     &TIME_ZONE,
+    &TLS_CERTIFICATE,
+    &TLS_KEY,
     &LOG_FORMAT,
     &LOG_LEVEL,
 ];

@@ -28,6 +28,7 @@ use self::{
 use crate::{
     data_folder::{CONFIGURATION, DataFolder},
     failure::{Failure, Outcome},
+    tls::TlsFiles,
 };
 
 /// Where data goes if nobody says: below the folder the command runs in.
@@ -54,6 +55,8 @@ pub(crate) struct Settings {
     pub(crate) max_upload_bytes: u64,
     /// The IANA name of the zone where the reader's is not known.
     pub(crate) time_zone: String,
+    /// The certificate to speak TLS with; without one a proxy does.
+    pub(crate) tls: Option<TlsFiles>,
     /// How logs are written.
     pub(crate) log: LogSettings,
     /// The configuration file that was read, if there was one.
@@ -136,6 +139,27 @@ fn with_default_file(over_file: Given) -> Outcome<(Given, Option<PathBuf>)> {
     Ok((given, Some(path)))
 }
 
+/// Both files or none.
+fn tls(given: &Given) -> Outcome<Option<TlsFiles>> {
+    let (certificate, key) = (
+        given.path(&keys::TLS_CERTIFICATE),
+        given.path(&keys::TLS_KEY),
+    );
+    match (certificate, key) {
+        (None, None) => Ok(None),
+        (Some((certificate, of)), Some((key, by))) => {
+            parse::pem_file(certificate, of)?;
+            parse::pem_file(key, by)?;
+            Ok(Some(TlsFiles {
+                certificate: certificate.clone(),
+                key: key.clone(),
+            }))
+        }
+        (Some((_, source)), None) => parse::alone(source, &keys::TLS_KEY),
+        (None, Some((_, source))) => parse::alone(source, &keys::TLS_CERTIFICATE),
+    }
+}
+
 fn resolved(given: &Given) -> Outcome<Settings> {
     let data = given
         .path(&keys::DATA)
@@ -147,6 +171,10 @@ fn resolved(given: &Given) -> Outcome<Settings> {
     };
     if let Some((text, source)) = given.text(&keys::DATABASE) {
         parse::database(text, source)?;
+    }
+    let tls = tls(given)?;
+    if let (Some(_), Some((text, source))) = (&tls, given.text(&keys::BASE_URL)) {
+        base_url::secured(text, source)?;
     }
     Ok(Settings {
         base_url: match given.text(&keys::BASE_URL) {
@@ -169,6 +197,7 @@ fn resolved(given: &Given) -> Outcome<Settings> {
             Some((text, source)) => parse::time_zone(text, source)?,
             None => "UTC".to_owned(),
         },
+        tls,
         log: LogSettings {
             format: match given.text(&keys::LOG_FORMAT) {
                 Some((text, source)) => parse::log_format(text, source)?,

@@ -8,6 +8,7 @@ use usher_app::http::network::Network;
 use super::{
     base_url::capitalised,
     given::Source,
+    keys::Key,
     log::{Format, Level},
 };
 use crate::failure::{Failure, Outcome};
@@ -115,6 +116,27 @@ pub(super) fn log_level(text: &str, source: &Source) -> Outcome<Level> {
             || refusal(source, text, "Write error, warn, info, debug or trace."),
             Ok,
         )
+}
+
+/// A PEM file: its name, not what is in it.
+pub(super) fn pem_file(path: &Path, source: &Source) -> Outcome<()> {
+    if path.to_string_lossy().contains("-----BEGIN") {
+        // The sentence must not repeat a key.
+        return Err(Failure::usage(format!(
+            "{} holds the contents of a PEM file. Write the file's name there.",
+            capitalised(source)
+        )));
+    }
+    key_file(path, source)
+}
+
+/// One of two settings that need each other.
+pub(super) fn alone<T>(source: &Source, other: &Key) -> Outcome<T> {
+    Err(Failure::usage(format!(
+        "{} is set, but {} is not. TLS needs both the certificate and its key.",
+        capitalised(source),
+        other.name
+    )))
 }
 
 /// A file for a secret: not a folder.

@@ -1,6 +1,7 @@
 //! `usher doctor`: looks at everything that serving needs, changes nothing,
 //! and says what to do.
 
+mod certificate;
 mod database;
 mod finding;
 mod folder;
@@ -24,7 +25,7 @@ use crate::{
 /// Check this machine and the settings, and say what to do.
 ///
 /// Looks at the settings, the data folder, the key file, the disk, the clock, the database, the media
-/// tools, the base URL and the port. Each line begins with ok, warn or fail. Nothing is made or
+/// tools, the base URL, the TLS certificate and the port. Each line begins with ok, warn or fail. Nothing is made or
 /// changed. The exit code is 1 if anything fails.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -70,6 +71,7 @@ fn examine(settings: &Settings, clock: &dyn Clock) -> Findings {
     findings.extend(settings.ignored.iter().map(|name| ignored_variable(name)));
     findings.extend(tools::check(&Tools::find()));
     findings.push(network::base_url(settings));
+    findings.extend(certificate::check(settings, clock.now()));
     findings.push(network::port(settings.listen));
     Findings::from(findings)
 }

@@ -26,7 +26,11 @@ pub(super) fn base_url(settings: &Settings) -> Finding {
                 "Name another data folder by --data.",
             )
         }
-        BaseUrl::Set(url) if url.scheme() == "https" && settings.trusted_proxies.is_empty() => {
+        BaseUrl::Set(url)
+            if url.scheme() == "https"
+                && settings.trusted_proxies.is_empty()
+                && settings.tls.is_none() =>
+        {
             Finding::warn(
                 CHECK,
                 format!("links start with {url}, but no proxy is trusted"),
