@@ -24,6 +24,8 @@ mod killed_redeeming;
 mod killed_uploading;
 #[path = "suite/machine.rs"]
 mod machine;
+#[path = "suite/moved.rs"]
+mod moved;
 #[path = "suite/overloaded.rs"]
 mod overloaded;
 #[path = "suite/playback.rs"]
@@ -44,5 +46,7 @@ mod size;
 mod tls;
 #[path = "suite/tls_client.rs"]
 mod tls_client;
+#[path = "suite/upgraded.rs"]
+mod upgraded;
 #[path = "suite/visitor.rs"]
 mod visitor;

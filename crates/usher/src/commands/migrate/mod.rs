@@ -1,4 +1,8 @@
-//! `usher migrate`: the schema, without serving.
+//! `usher migrate`: the schema, without serving; and a hub's move to PostgreSQL.
+
+mod moving;
+
+use std::path::PathBuf;
 
 use clap::Args;
 use usher_db::{Db, MIGRATIONS, Options as Database};
@@ -11,11 +15,15 @@ use crate::{
     settings, site,
 };
 
-/// Bring the database to this version's schema.
+/// Bring the database to this version's schema, or move it to PostgreSQL.
 ///
-/// Serving does this by itself; the command is for those who want to see first (--dry-run) or to do it
-/// while nobody waits. No server may be running on the data folder. A database that a newer version has
-/// used is refused and left as it is.
+/// Serving brings the schema up to date by itself; the command is for those who want to see first
+/// (--dry-run) or to do it while nobody waits. No server may be running on the data folder. A database
+/// that a newer version has used is refused and left as it is.
+///
+/// With --to everything in the data folder's database is copied into an empty PostgreSQL database, and
+/// counted and compared there: all of it arrives, or nothing. The database in the data folder is left as
+/// it is. Media and the key file stay in the data folder.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     #[command(flatten)]
@@ -23,6 +31,12 @@ pub(crate) struct Options {
     /// Say what would be done, and change nothing; a server may be running
     #[arg(long)]
     dry_run: bool,
+    /// Copy everything into this database, such as postgres://usher@db.uni.edu/usher
+    #[arg(long, value_name = "URL")]
+    to: Option<String>,
+    /// A file that holds the password for it, readable by you alone
+    #[arg(long, value_name = "FILE", requires = "to")]
+    database_password_file: Option<PathBuf>,
 }
 
 /// Runs the command.
@@ -36,6 +50,10 @@ pub(crate) fn run(options: &Options) -> Outcome {
             "There is no database in {} yet. The first start makes it, with the newest schema.",
             data.root().display()
         )));
+    }
+    if let Some(to) = &options.to {
+        let address = moving::address(to, options.database_password_file.as_deref())?;
+        return moving::copy(data, address, options.dry_run);
     }
     let (said, steps) = if options.dry_run {
         let db = Db::open(Database::sqlite(data.database()).shared()).map_err(site::refused)?;
