@@ -80,7 +80,10 @@ class AccessWatch extends HTMLElement {
     const source = this.#keyed ? new ProvedEvents(address) : new EventSource(address);
     this.#source = source;
     source.addEventListener("open", () => { this.#provedAt = Date.now(); });
-    source.addEventListener("ended", () => { void this.#ended(); });
+    source.addEventListener("ended", (event) => {
+      if ((event as MessageEvent).data === "signed_out") void this.#signedOut();
+      else this.#end();
+    });
     source.addEventListener("changed", () => { this.#reload(); });
     source.addEventListener("error", () => { void this.#ask(); });
   }
@@ -129,7 +132,8 @@ class AccessWatch extends HTMLElement {
     }, interval);
   }
 
-  async #ended(): Promise<void> {
+  /** Another tab has signed out, or a guest has signed in there, to whom the page may still be open. */
+  async #signedOut(): Promise<void> {
     this.#stop();
     for (const media of document.querySelectorAll<HTMLMediaElement>("video, audio")) media.pause();
     try {

@@ -45,6 +45,7 @@ export class ProvedEvents extends EventTarget {
 
   #tell(block: string): void {
     const name = /^event: ?(.+)$/m.exec(block)?.[1];
-    if (name !== undefined) this.dispatchEvent(new Event(name));
+    const data = /^data: ?(.*)$/m.exec(block)?.[1] ?? "";
+    if (name !== undefined) this.dispatchEvent(new MessageEvent(name, { data }));
   }
 }
