@@ -79,6 +79,8 @@ feature("Signing in as a guest", (story) => {
     const guest = await scene.device();
     await enter(guest, party);
     await guest.page.goto(`/sign-in?next=${party.media}`);
+    await shot(guest.page, "sign-in-as-guest");
+    await axe(guest.page);
     await guest.context.clearCookies({ name: "__Host-usher-proof" });
     await guest.page.reload();
     await guest.page.locator("[name=email]").fill(party.account.email);

@@ -9,7 +9,10 @@ use axum::{
 use serde::Deserialize;
 use usher_domain::access::Action;
 
-use super::sign_in::{self, Credentials, SignedIn};
+use super::{
+    sessions::Session,
+    sign_in::{self, Credentials, SignedIn},
+};
 use crate::{
     App,
     http::{
@@ -38,6 +41,8 @@ struct SignInPage {
     next: String,
     email: String,
     refused: String,
+    /// Whether a guest is here by an invitation, which is not everybody's to keep.
+    guest: bool,
     /// Whether a guest sits here whose seat has a key: it is shown before the form is
     /// sent, so that what the guest holds may go on as the member's.
     shows_key: bool,
@@ -68,14 +73,19 @@ async fn show(
         next,
         email: String::new(),
         refused: String::new(),
+        guest: guest(&visit).is_some(),
         shows_key: is_keyed(&visit),
     };
     page(StatusCode::OK, &template)
 }
 
-fn is_keyed(visit: &Visit) -> bool {
+fn guest(visit: &Visit) -> Option<&Session> {
     let session = visit.session.as_ref().or(visit.unproved.as_ref());
-    session.is_some_and(|session| session.key.is_some())
+    session.filter(|session| session.member.is_none())
+}
+
+fn is_keyed(visit: &Visit) -> bool {
+    guest(visit).is_some_and(|session| session.key.is_some())
 }
 
 #[derive(Deserialize)]
@@ -111,6 +121,7 @@ async fn enter(
                 next: form.next,
                 email: form.email,
                 refused: visit.words.say(key).to_string(),
+                guest: guest(&visit).is_some(),
                 shows_key: is_keyed(&visit),
             };
             let mut response = page(details.status, &template)?;

@@ -87,7 +87,7 @@ pub(in super::super) fn explain(
             if door.knock.account().is_none() =>
         {
             let sign_in = format!("/sign-in?next={path}");
-            explained = explained.step(Step::link(words, "layout-sign-in", sign_in).quietly());
+            explained = explained.step(Step::link(words, "lobby-has-account", sign_in).quietly());
         }
         _ => {}
     }

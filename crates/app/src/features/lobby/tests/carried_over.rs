@@ -229,4 +229,8 @@ async fn the_sign_in_link_of_a_page_leads_back_to_it() {
     let form = ada.get(&link).await.text();
     assert!(form.contains(&format!("value=\"{}\"", scene.page())));
     assert!(!form.contains("data-shows-key"), "there is no key to show");
+    let warned = "ends it in this browser";
+    assert!(form.contains(warned), "what it costs: {form}");
+    let form = scene.hub.browser().get("/sign-in").await.text();
+    assert!(!form.contains(warned), "nobody is here as a guest");
 }

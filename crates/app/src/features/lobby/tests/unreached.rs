@@ -139,7 +139,7 @@ async fn row_9_a_session_that_is_over_says_since_when() {
     let at = scene.hub.now();
     let [(status, page), (_, json)] = answers(&scene, &made, Err(Refusal::Ended { at })).await;
     assert_eq!(status, 410);
-    assert!(page.contains("session ended <time"), "{page}");
+    assert!(page.contains("session ended on <time"), "{page}");
     assert!(json.contains("\"code\":\"ended\""), "{json}");
 }
 
