@@ -38,3 +38,24 @@ impl Actor {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::{SeededEntropy, Timestamp};
+
+    #[test]
+    fn only_a_member_has_an_account_and_a_role() {
+        let account = AccountId::new(Timestamp::from_secs(1), &SeededEntropy::new(1));
+        let member = Actor::Member {
+            account,
+            role: AppRole::Admin,
+            site_admin: false,
+        };
+        assert_eq!(member.account(), Some(account));
+        assert_eq!(member.app_role(), Some(AppRole::Admin));
+        for nobody in [Actor::Anonymous, Actor::Guest] {
+            assert_eq!((nobody.account(), nobody.app_role()), (None, None));
+        }
+    }
+}

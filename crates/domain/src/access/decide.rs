@@ -262,4 +262,22 @@ mod tests {
             Err(Denial::NotFound)
         );
     }
+
+    #[test]
+    fn a_deleted_entry_can_still_be_left_by_whoever_was_let_in() {
+        let trashed = |grant| EntryStanding {
+            grant,
+            trashed: true,
+            ..EntryStanding::default()
+        };
+        let leave = |grant| may(&Actor::Guest, Action::LeaveEntry, Some(&trashed(grant)));
+        assert_eq!(leave(Some(SessionRole::Viewer)), Ok(()));
+        assert_eq!(leave(None), Err(Denial::NotFound));
+        let view = may(
+            &Actor::Guest,
+            Action::ViewEntry,
+            Some(&trashed(Some(SessionRole::Viewer))),
+        );
+        assert_eq!(view, Err(Denial::NotFound));
+    }
 }

@@ -113,6 +113,21 @@ mod tests {
     }
 
     #[test]
+    fn a_role_that_somebody_has_twice_is_one_role() {
+        let mut roles = EntryRoles::from(EntryRole::CoEditor).with(EntryRole::CoEditor);
+        assert!(
+            roles.contains(EntryRole::CoEditor),
+            "directly and by a group"
+        );
+        roles.insert(EntryRole::CoEditor);
+        roles.insert(EntryRole::Owner);
+        assert_eq!(
+            roles.iter().collect::<Vec<_>>(),
+            [EntryRole::Owner, EntryRole::CoEditor]
+        );
+    }
+
+    #[test]
     fn roles_are_ordered_from_low_to_high() {
         assert!(
             AppRole::Viewer < AppRole::PrivateOnly && AppRole::Admin < AppRole::UnmoderatedAdmin
