@@ -20,6 +20,11 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/metrics", Action::SeeMetrics, metrics)
 }
 
+/// Whether a path is for who watches the hub, by its address and not by its name.
+pub(super) fn is_for_watchers(path: &str) -> bool {
+    ["/healthz", "/readyz", "/metrics"].contains(&path)
+}
+
 async fn alive() -> &'static str {
     "ok\n"
 }

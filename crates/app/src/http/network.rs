@@ -55,6 +55,13 @@ impl FromStr for Network {
     }
 }
 
+/// Whether somebody who is not trusted says on whose behalf they ask: a proxy that was
+/// forgotten, mostly.
+pub fn is_forwarded_by_a_stranger(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> bool {
+    let peer = peer.to_canonical();
+    headers.contains_key("x-forwarded-for") && !trusted.iter().any(|network| network.holds(peer))
+}
+
 /// The visitor's address: the nearest hop that is no trusted proxy
 /// (`X-Forwarded-For`, read from the right).
 pub fn visitor(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {

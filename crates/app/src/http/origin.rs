@@ -1,6 +1,8 @@
 //! Requests for another host, and acts that another site's page would make
 //! a browser do (security.md T3, T14).
 
+use std::net::IpAddr;
+
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use url::{Host, Url};
 
@@ -9,20 +11,35 @@ use super::fault::Fault;
 /// Refuses a request whose host is not the base URL's. Links are built from
 /// the base URL and never from the request, so this is the second lock.
 pub fn check_host(base: &Url, uri: &Uri, headers: &HeaderMap) -> Result<(), Fault> {
-    let asked = uri
-        .authority()
-        .map(axum::http::uri::Authority::as_str)
-        .or_else(|| {
-            headers
-                .get(header::HOST)
-                .and_then(|host| host.to_str().ok())
-        });
-    let single = headers.get_all(header::HOST).iter().count() <= 1;
-    if single && asked.is_some_and(|host| is_ours(base, host)) {
+    if asked(uri, headers).is_some_and(|host| is_ours(base, host)) {
         Ok(())
     } else {
         Err(Fault::new(StatusCode::MISDIRECTED_REQUEST, "unknown_host").with("base", base))
     }
+}
+
+/// Whether a request names this machine by its address, as who watches it does, and no page
+/// of another site can make a browser do under a name of its own.
+pub fn is_by_address(uri: &Uri, headers: &HeaderMap) -> bool {
+    asked(uri, headers).is_some_and(|host| {
+        let name = host.rsplit_once(':').map_or(host, |(name, port)| {
+            let is_port = port.bytes().all(|byte| byte.is_ascii_digit());
+            if is_port { name } else { host }
+        });
+        let bare = name
+            .strip_prefix('[')
+            .and_then(|name| name.strip_suffix(']'));
+        name == "localhost" || bare.unwrap_or(name).parse::<IpAddr>().is_ok()
+    })
+}
+
+/// The host that is asked for, if exactly one is.
+fn asked<'a>(uri: &'a Uri, headers: &'a HeaderMap) -> Option<&'a str> {
+    let mut named = headers.get_all(header::HOST).iter();
+    let (first, more) = (named.next(), named.next().is_some());
+    let authority = uri.authority().map(axum::http::uri::Authority::as_str);
+    let asked = authority.or_else(|| first?.to_str().ok());
+    asked.filter(|_| !more)
 }
 
 /// Refuses a state change that was not begun on one of our own pages.
@@ -122,6 +139,29 @@ mod tests {
             );
         }
         println!("figure: t03 {} wrong hosts, 0 answered", wrong.len());
+    }
+
+    #[test]
+    fn an_address_is_told_from_every_name() {
+        for (host, is_address) in [
+            ("10.0.0.5:8484", true),
+            ("10.0.0.5", true),
+            ("[::1]:8484", true),
+            ("[fd00::5]", true),
+            ("localhost:8484", true),
+            ("10.0.0.5.evil.example", false),
+            ("evil.example:80", false),
+            ("localhost.evil.example", false),
+            ("10.0.0.5:evil", false),
+            ("", false),
+        ] {
+            let h = headers(&[("host", host)]);
+            assert_eq!(
+                is_by_address(&Uri::from_static("/"), &h),
+                is_address,
+                "{host}"
+            );
+        }
     }
 
     #[test]
