@@ -46,6 +46,7 @@ mod postgres;
 mod row;
 mod shape;
 mod snapshot;
+mod soundness;
 mod sqlite;
 mod statements;
 mod steering;

@@ -8,6 +8,8 @@ mod admin;
 mod archive;
 #[path = "suite/backup.rs"]
 mod backup;
+#[path = "suite/bad_ground.rs"]
+mod bad_ground;
 #[path = "suite/bombed.rs"]
 mod bombed;
 #[path = "suite/demo.rs"]

@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use rustls::{
     ServerConfig,
+    crypto::aws_lc_rs,
     server::{ClientHello, ResolvesServerCert},
     sign::CertifiedKey,
 };
@@ -53,6 +54,9 @@ impl Door {
             .map_err(|error| Failure::runtime(format!("TLS cannot be spoken ({error}).")))?
             .with_no_client_auth()
             .with_cert_resolver(Arc::new(Newest(renewal)));
+        // Who comes again need not be shown the certificate again, also after a restart of the client.
+        config.ticketer = aws_lc_rs::Ticketer::new()
+            .map_err(|error| Failure::runtime(format!("TLS cannot be spoken ({error}).")))?;
         config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
         Ok(Self {
             acceptor: TlsAcceptor::from(Arc::new(config)),

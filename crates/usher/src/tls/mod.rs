@@ -28,6 +28,6 @@ pub(crate) struct TlsFiles {
 }
 
 /// The one that everything here uses, named, since several may be built in.
-fn provider() -> Arc<CryptoProvider> {
+pub(crate) fn provider() -> Arc<CryptoProvider> {
     Arc::new(aws_lc_rs::default_provider())
 }

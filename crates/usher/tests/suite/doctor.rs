@@ -62,3 +62,61 @@ fn settings_that_cannot_be_used_are_a_failed_check() {
     assert_eq!(letter.status.code(), Some(1));
     assert!(text(&letter.stdout).starts_with("fail  settings: they cannot be used\n"));
 }
+
+#[tokio::test]
+async fn beside_a_running_server_it_goes_the_way_in_and_finds_a_proxy_that_is_not_trusted() {
+    let mut machine = Machine::new();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = taken.local_addr().expect("bound");
+    drop(taken);
+    machine.set(
+        "USHER_BASE_URL",
+        format!("http://localhost:{}", address.port()),
+    );
+    let server = machine.serve_at(&address.to_string());
+    let doctor = || {
+        let letter = machine.run(&format!("doctor --listen {address}"));
+        text(&letter.stdout)
+    };
+    let said = doctor();
+    assert!(said.contains("ok    way in: http://localhost:"), "{said}");
+    assert!(said.contains("ok    database file: SQLite 3."), "{said}");
+    assert!(!said.contains("proxies:"), "{said}");
+    let client = reqwest::Client::new();
+    let through_a_proxy = client
+        .get(format!("{}/healthz", server.base_url))
+        .header("x-forwarded-for", "203.0.113.7");
+    through_a_proxy.send().await.expect("it answers");
+    let said = doctor();
+    assert!(said.contains("warn  proxies: 1 requests came"), "{said}");
+}
+
+#[tokio::test]
+async fn who_watches_a_hub_may_go_by_its_address_and_nobody_else() {
+    let mut machine = Machine::new();
+    machine.set("USHER_BASE_URL", "https://media.uni.edu");
+    let listening = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+    let address = listening.local_addr().expect("bound");
+    drop(listening);
+    let server = machine.serve_at(&address.to_string());
+    assert_eq!(server.base_url, "https://media.uni.edu");
+    let status = async |path: &str, host: &str| {
+        let asked = reqwest::Client::new()
+            .get(format!("http://{address}{path}"))
+            .header("host", host);
+        asked.send().await.expect("it answers").status().as_u16()
+    };
+    let own = address.to_string();
+    for path in ["/healthz", "/readyz", "/metrics"] {
+        assert_eq!(status(path, &own).await, 200, "{path}");
+        assert_eq!(status(path, "evil.example").await, 421, "{path}");
+    }
+    assert_eq!(status("/sign-in", &own).await, 421);
+    let letter = machine.run(&format!("doctor --listen {address}"));
+    let said = text(&letter.stdout);
+    assert!(said.contains("ok    port: Usher is running"), "{said}");
+    assert!(
+        said.contains("warn  way in: https://media.uni.edu does not lead here"),
+        "{said}"
+    );
+}

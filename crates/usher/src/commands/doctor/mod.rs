@@ -1,12 +1,16 @@
 //! `usher doctor`: looks at everything that serving needs, changes nothing,
 //! and says what to do.
 
+mod asking;
 mod certificate;
 mod database;
+mod disk;
 mod finding;
 mod folder;
 mod moment;
 mod network;
+mod reach;
+mod soundness;
 mod tools;
 
 use clap::Args;
@@ -25,7 +29,8 @@ use crate::{
 /// Check this machine and the settings, and say what to do.
 ///
 /// Looks at the settings, the data folder, the key file, the disk, the clock, the database, the media
-/// tools, the base URL, the TLS certificate and the port. Each line begins with ok, warn or fail. Nothing is made or
+/// tools, the base URL, the TLS certificate and the port; where a server of ours is running, also whether
+/// the base URL leads to it and whether its proxy is trusted. Each line begins with ok, warn or fail. Nothing is made or
 /// changed. The exit code is 1 if anything fails.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
@@ -68,11 +73,17 @@ fn examine(settings: &Settings, clock: &dyn Clock) -> Findings {
         moment::clock(clock.now(), database::mark(&settings.data)),
         database::check(&settings.data),
     ];
+    findings.extend(soundness::check(settings));
+    findings.extend(disk::check(&settings.data));
     findings.extend(settings.ignored.iter().map(|name| ignored_variable(name)));
     findings.extend(tools::check(&Tools::find()));
     findings.push(network::base_url(settings));
     findings.extend(certificate::check(settings, clock.now()));
-    findings.push(network::port(settings.listen));
+    let (port, is_ours) = network::port(settings);
+    findings.push(port);
+    if is_ours {
+        findings.extend(reach::check(settings));
+    }
     Findings::from(findings)
 }
 

@@ -1,13 +1,22 @@
 //! The address that people type and the port that is listened on.
 
 use std::{
+    fs::File,
     io::{ErrorKind, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
     time::Duration,
 };
 
+use rustix::{
+    fs::{FlockOperation, flock},
+    io::Errno,
+};
+
 use super::finding::Finding;
-use crate::settings::{BaseUrl, Settings};
+use crate::{
+    data_folder::DataFolder,
+    settings::{BaseUrl, Settings},
+};
 
 /// How long a server on this port may take to say what it is.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -42,30 +51,42 @@ pub(super) fn base_url(settings: &Settings) -> Finding {
     }
 }
 
-pub(super) fn port(listen: SocketAddr) -> Finding {
-    const CHECK: &str = "port";
-    match TcpListener::bind(listen) {
-        Ok(_) => Finding::ok(CHECK, format!("{listen} is free")),
-        Err(error) if error.kind() == ErrorKind::AddrInUse && is_usher(listen) => {
-            Finding::ok(CHECK, format!("Usher is running on {listen}"))
-        }
-        Err(error) => Finding::fail(
-            CHECK,
-            format!("{listen} cannot be listened on ({error})"),
-            match error.kind() {
-                ErrorKind::AddrInUse => {
-                    "Stop what listens there, or choose another port by --listen."
-                }
-                ErrorKind::PermissionDenied => {
-                    "Choose a port from 1024 on, and let a proxy listen on the lower one."
-                }
-                _ => "Choose an address that this machine has.",
-            },
-        ),
-    }
+/// Whether the port can be listened on; and whether a server of ours does already.
+pub(super) fn port(settings: &Settings) -> (Finding, bool) {
+    port_of(settings.listen, |listen| {
+        is_usher(listen) || (settings.tls.is_some() && is_in_use(&settings.data))
+    })
 }
 
-/// Whether a healthy server of ours answers there.
+fn port_of(listen: SocketAddr, is_ours: impl Fn(SocketAddr) -> bool) -> (Finding, bool) {
+    const CHECK: &str = "port";
+    let Err(error) = TcpListener::bind(listen) else {
+        return (Finding::ok(CHECK, format!("{listen} is free")), false);
+    };
+    if error.kind() == ErrorKind::AddrInUse && is_ours(listen) {
+        let says = format!("Usher is running on {listen}");
+        return (Finding::ok(CHECK, says), true);
+    }
+    let advice = match error.kind() {
+        ErrorKind::AddrInUse => "Stop what listens there, or choose another port by --listen.",
+        ErrorKind::PermissionDenied => {
+            "Choose a port from 1024 on, and let a proxy listen on the lower one."
+        }
+        _ => "Choose an address that this machine has.",
+    };
+    let says = format!("{listen} cannot be listened on ({error})");
+    (Finding::fail(CHECK, says, advice), false)
+}
+
+/// Whether a server holds the data folder.
+fn is_in_use(data: &DataFolder) -> bool {
+    File::open(data.root().join("usher.lock")).is_ok_and(|lock| {
+        let held = flock(&lock, FlockOperation::NonBlockingLockShared);
+        held == Err(Errno::WOULDBLOCK)
+    })
+}
+
+/// Whether a healthy server of ours answers there, without TLS.
 fn is_usher(listen: SocketAddr) -> bool {
     let ask = || -> std::io::Result<bool> {
         let mut stream = TcpStream::connect_timeout(&listen, PATIENCE)?;
@@ -93,7 +114,7 @@ mod tests {
             let (mut stream, _) = taken.accept().expect("asked");
             stream.write_all(b"SSH-2.0-Something\r\n").expect("sent");
         });
-        let finding = port(address);
+        let (finding, _) = port_of(address, is_usher);
         assert_eq!(finding.result, Verdict::Fail, "{finding}");
         other.join().expect("no panic");
     }
@@ -106,7 +127,7 @@ mod tests {
             let (mut stream, _) = taken.accept().expect("asked");
             stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").expect("sent");
         });
-        assert_eq!(port(address).result, Verdict::Ok);
+        assert_eq!(port_of(address, is_usher).0.result, Verdict::Ok);
         usher.join().expect("no panic");
     }
 }
