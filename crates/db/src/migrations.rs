@@ -1,7 +1,9 @@
 //! The product's migrations, in order. To add one: write
 //! `migrations/NNNN_name.sql` at the root of the repository, with the next
 //! number, and add its name here. A file that has been released is never changed
-//! again; what it did is changed by the next file.
+//! again; what it did is changed by the next file. It only adds, so that the version before
+//! runs on while it is applied (several servers on one database are upgraded one by one):
+//! what is to go, goes a version later, when nothing names it any more.
 
 use crate::Migration;
 
@@ -16,3 +18,41 @@ macro_rules! migrations {
 
 /// Every migration of the product, for [`Db::migrate`](crate::Db::migrate).
 pub const MIGRATIONS: &[Migration] = migrations!["0001_hub", "0002_seat_key"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the version before could not live with, in a statement of its own.
+    fn takes_away(statement: &str) -> bool {
+        let statement = statement.to_uppercase();
+        let says = |words: &str| statement.contains(words);
+        says("DROP ")
+            || says("RENAME ")
+            || says("ALTER COLUMN ")
+            || says("ADD CONSTRAINT ")
+            || (says("ADD COLUMN ") && says("NOT NULL") && !says("DEFAULT "))
+    }
+
+    #[test]
+    fn a_migration_only_adds_so_that_the_version_before_runs_on() {
+        for migration in MIGRATIONS {
+            let lines = migration.sql().lines();
+            let text: Vec<_> = lines
+                .filter(|line| !line.trim_start().starts_with("--"))
+                .collect();
+            for statement in text.join("\n").split(';') {
+                assert!(!takes_away(statement), "{}: {statement}", migration.name());
+            }
+        }
+        for bad in [
+            "DROP TABLE invites",
+            "ALTER TABLE invites RENAME COLUMN email TO address",
+            "ALTER TABLE invites ADD COLUMN note TEXT NOT NULL",
+        ] {
+            assert!(takes_away(bad), "{bad}");
+        }
+        let good = "ALTER TABLE invites ADD COLUMN n BIGINT NOT NULL DEFAULT 0";
+        assert!(!takes_away(good));
+    }
+}

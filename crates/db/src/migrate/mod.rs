@@ -59,6 +59,12 @@ impl Migration {
         self.file
     }
 
+    /// Its text.
+    #[cfg(test)]
+    pub(crate) const fn sql(&self) -> &'static str {
+        self.sql
+    }
+
     /// SHA-256 of the text in hexadecimal, so that a changed file is noticed.
     /// Line endings do not count.
     fn digest(&self) -> String {
