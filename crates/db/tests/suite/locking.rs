@@ -26,7 +26,7 @@ fn begin(db: &Db) {
 }
 
 fn left(db: &Db) -> i64 {
-    db.read_blocking::<_, Error>(|tx| load(tx)).unwrap()
+    db.read_blocking::<_, Error>(load).unwrap()
 }
 
 fn load(tx: &Tx) -> Result<i64, Error> {
