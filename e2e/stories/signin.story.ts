@@ -64,6 +64,12 @@ feature("Signing in as a guest", (story) => {
     await axe(phone.page);
     await signInFrom(phone.page, party.account);
     await isIn(phone.page, party.media);
+    // From now on it stands on the home page, too.
+    await phone.page.goto("/");
+    await shot(phone.page, "home-shared");
+    await axe(phone.page);
+    await phone.page.locator(`section[aria-labelledby=shared] a[href="${party.media}"]`).click();
+    await phone.page.waitForURL((url) => url.pathname === party.media);
   });
 
   story("without script the seat has no key, and all is the same", async (scene) => {

@@ -1,4 +1,5 @@
-//! `/`: what is published, and for members what they made lately.
+//! `/`: what is published, and for members what they made lately and what is shared
+//! with them.
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -41,6 +42,8 @@ struct HomePage {
     greeting: Sentence,
     /// One's own, for whoever may have some.
     recent: Option<Vec<CardView>>,
+    /// What others let the member see: not everybody has My Media to find it in.
+    shared: Vec<CardView>,
     gallery: Vec<CardView>,
     is_first: bool,
     next: Option<EntryId>,
@@ -75,6 +78,14 @@ async fn show(
         }
         _ => None,
     };
+    let shared = match member {
+        Some(member) if paging.is_first() => {
+            let count = if recent.is_some() { RECENT } else { GALLERY };
+            let shelf = Shelf::Shared(member.id);
+            (Leaf::read(&app, shelf, &paging, count).await?).cards
+        }
+        _ => Vec::new(),
+    };
     let template = HomePage {
         greeting: match member {
             Some(member) => {
@@ -86,6 +97,9 @@ async fn show(
             let cards = leaf.cards.into_iter();
             cards.map(|card| view(card, Detail::Status)).collect()
         }),
+        shared: (shared.into_iter())
+            .map(|card| view(card, Detail::Owner))
+            .collect(),
         gallery: (leaf.cards.into_iter())
             .map(|card| view(card, Detail::Owner))
             .collect(),

@@ -55,6 +55,24 @@ async fn everybody_sees_what_is_published_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn a_member_without_my_media_finds_at_home_what_they_were_invited_to() {
+    let hub = Hub::new();
+    let ada = hub.account("ada@uni.edu", AppRole::Admin).await;
+    let eve = hub.account("eve@uni.edu", AppRole::Viewer).await;
+    let (mut adas, mut eves) = (hub.signed_in(ada).await, hub.signed_in(eve).await);
+    let entry = make(&mut adas, "Optics").await;
+    assert!(!eves.get("/").await.text().contains("Shared with you"));
+    let day = Duration::from_hours(24);
+    hub.grant_member(entry, eve, day).await;
+    let home = eves.get("/").await.text();
+    assert!(home.contains("Shared with you") && home.contains(&format!("/media/{entry}\"")));
+    assert!(!home.contains("/my-media"), "which is not theirs");
+    assert!(!adas.get("/").await.text().contains("Shared with you"));
+    hub.clock.advance(day);
+    assert!(!eves.get("/").await.text().contains("Optics"));
+}
+
+#[tokio::test]
 async fn the_gallery_comes_in_pages() {
     let hub = Hub::new();
     let ada = hub.account("ada@uni.edu", AppRole::Admin).await;
