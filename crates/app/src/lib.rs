@@ -11,6 +11,7 @@ pub mod backup;
 pub mod features;
 pub mod high_water;
 pub mod http;
+pub mod marks;
 #[cfg(test)]
 #[allow(
     dead_code,

@@ -62,7 +62,7 @@ pub use migrations::MIGRATIONS;
 pub use open_error::OpenError;
 pub use options::Options;
 pub use param::{Param, ToParam};
-pub use postgres::{BadAddress, Notices, PostgresAddress, PostgresRefusal, notify};
+pub use postgres::{BadAddress, Notices, PostgresAddress, PostgresRefusal, Standing, notify};
 pub use row::{FromColumn, Row, Value};
 pub use statements::Statements;
 pub use tx::Tx;

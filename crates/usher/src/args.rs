@@ -87,7 +87,10 @@ const SETTINGS: &str = r#"Settings (in the file; in the environment as USHER_ an
                                     Where people reach the hub; every link starts with it. Needed
                                     unless listen is this machine only. It must be https, which a
                                     proxy in front of Usher speaks, unless its host is this machine.
-  database = "sqlite"               In the data folder.
+  database = "sqlite"               In the data folder, or on a PostgreSQL server (14 or newer) as
+                                    "postgres://usher@db.uni.edu/usher?sslmode=require".
+  database_password_file = "/etc/usher/database-password"
+                                    Its password, unless it stands in the address.
   key_file = "/etc/usher/key"       The key that secrets are hashed under, readable by Usher alone.
                                     Made on first start [default: usher.key in the data folder].
   trusted_proxies = ["127.0.0.1", "10.0.0.0/8"]

@@ -56,7 +56,9 @@ impl From<usher_db::Error> for Failure {
     fn from(error: usher_db::Error) -> Self {
         Self::runtime(match error {
             usher_db::Error::Busy => {
-                "The database is held by another program. Try again when that is done.".to_owned()
+                "The database is held by another program, or cannot be reached just now. Try again in a \
+                 moment."
+                    .to_owned()
             }
             usher_db::Error::DiskFull => {
                 "The disk that holds the database is full. Make room and try again.".to_owned()

@@ -41,8 +41,9 @@ impl Unusable {
         match self {
             Self::Missing => format!(
                 "The key file {path} is missing, but there is a database already. Without its key every \
-                 link, session and token is dead: put the file back from your backup. If it is lost for \
-                 good, an empty data folder is the way to start anew."
+                 link, session and token is dead: put the file back from your backup, or copy it from \
+                 another server of the same hub. If it is lost for good, an empty data folder (and on \
+                 PostgreSQL an empty database) is the way to start anew."
             ),
             Self::Open { mode } => format!(
                 "The key file {path} may be read by others (mode {mode:03o}). Close it with \

@@ -11,6 +11,7 @@ mod failure;
 mod keyfile;
 mod logs;
 mod nodes;
+mod password_file;
 mod screen;
 mod server;
 mod settings;

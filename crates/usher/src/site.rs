@@ -1,10 +1,10 @@
-//! Opening what lies in the data folder, and wiring it into the hub.
+//! Opening the database and what lies in the data folder, and wiring it into the hub.
 
 use std::{path::Path, sync::Arc};
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use url::Url;
-use usher_app::{Parts, high_water};
+use usher_app::{Parts, high_water, marks};
 use usher_blob::Blobs;
 use usher_bus::Bus;
 use usher_db::{Db, MIGRATIONS, Migration, Options};
@@ -18,7 +18,7 @@ use crate::{
     clock::{self, SystemClock, SystemEntropy},
     failure::{Failure, Outcome},
     keyfile,
-    settings::Settings,
+    settings::{Database, Settings},
 };
 
 /// The truth and the key to it.
@@ -33,7 +33,8 @@ pub(crate) struct Opened {
 
 /// Opens the data folder for one server, making what is not there yet and
 /// bringing the schema up to date. Refuses, before writing anything, a clock
-/// that cannot be right, a missing key and a newer schema.
+/// that cannot be right, a database that cannot be used, a missing key or another
+/// one than the database was made with, and a newer schema.
 pub(crate) fn open(settings: &Settings) -> Outcome<Opened> {
     let now = SystemClock.now();
     if clock::plausible(now).is_err() {
@@ -44,12 +45,92 @@ pub(crate) fn open(settings: &Settings) -> Outcome<Opened> {
         )));
     }
     settings.data.refuse_half_restored()?;
-    let had_database = settings.data.has_database();
-    settings.data.make()?;
-    let key = keyfile::read_or_make(&settings.key_file, had_database, &SystemEntropy)?;
-    let db = Db::open(Options::sqlite(settings.data.database())).map_err(refused)?;
+    let (db, key) = match settings.database {
+        Database::Sqlite => {
+            let had_database = settings.data.has_database();
+            settings.data.make()?;
+            // Before the database, which is never to be there without its key.
+            let key = keyfile::read_or_make(&settings.key_file, had_database, &SystemEntropy)?;
+            (Db::open(options(settings)).map_err(refused)?, key)
+        }
+        Database::Postgres(_) => {
+            // Before anything is made, since it may be out of reach.
+            let db = Db::open(options(settings)).map_err(refused)?;
+            let had_tables = has_tables(&db)?;
+            settings.data.make()?;
+            let key = keyfile::read_or_make(&settings.key_file, had_tables, &SystemEntropy)?;
+            (db, key)
+        }
+    };
+    if has_tables(&db)? {
+        refuse_another_key(&db, &key, settings)?;
+        refuse_public_demo(&db, settings)?;
+    }
     let applied = db.migrate(MIGRATIONS, now).map_err(refused)?;
+    note_key(&db, &key, settings)?;
     opened(db, key, applied)
+}
+
+/// Where the database is, for whoever opens it.
+pub(crate) fn options(settings: &Settings) -> Options {
+    match &settings.database {
+        Database::Sqlite => Options::sqlite(settings.data.database()),
+        Database::Postgres(at) => Options::postgres(at.clone()),
+    }
+}
+
+/// Where it is, for people: never with its password.
+pub(crate) fn database_shown(settings: &Settings) -> String {
+    match &settings.database {
+        Database::Sqlite => settings.data.database().display().to_string(),
+        Database::Postgres(at) => at.to_string(),
+    }
+}
+
+/// Whether a start has been here before. Refuses another's tables and a newer schema.
+fn has_tables(db: &Db) -> Outcome<bool> {
+    let pending = db.pending(MIGRATIONS).map_err(refused)?;
+    Ok(pending.len() < MIGRATIONS.len())
+}
+
+/// Under another key nothing that is stored means anything.
+fn refuse_another_key(db: &Db, key: &SecretKey, settings: &Settings) -> Outcome {
+    match db.read_blocking(marks::key_check)? {
+        Some(check) if check != keyfile::check_of(key) => Err(another_key(settings)),
+        _ => Ok(()),
+    }
+}
+
+/// From now on the database opens with this key only.
+fn note_key(db: &Db, key: &SecretKey, settings: &Settings) -> Outcome {
+    if db.read_blocking(marks::key_check)?.is_none() {
+        let check = keyfile::check_of(key);
+        db.write_blocking(move |tx| marks::note_key(tx, &check))?;
+    }
+    // Another server may have been first.
+    refuse_another_key(db, key, settings)
+}
+
+fn another_key(settings: &Settings) -> Failure {
+    Failure::usage(format!(
+        "The key file {} is not the one that the database {} was made with, so every link, session and \
+         token in it would be dead. Put that one back from your backup, or copy it from another server \
+         of the same hub.",
+        settings.key_file.display(),
+        database_shown(settings)
+    ))
+}
+
+/// Passwords of a demonstration are known to everybody.
+fn refuse_public_demo(db: &Db, settings: &Settings) -> Outcome {
+    if settings.base_url.is_loopback() || !db.read_blocking(marks::is_demo)? {
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "The database {} holds a demonstration, whose passwords everybody knows; it is served on this \
+         machine only. Name another database.",
+        database_shown(settings)
+    )))
 }
 
 fn opened(db: Db, key: SecretKey, applied: &'static [Migration]) -> Outcome<Opened> {
@@ -67,20 +148,31 @@ fn opened(db: Db, key: SecretKey, applied: &'static [Migration]) -> Outcome<Open
 /// the first start.
 pub(crate) fn open_beside(settings: &Settings) -> Outcome<Opened> {
     settings.data.refuse_half_restored()?;
-    if !settings.data.has_database() {
+    let Some(db) = existing(settings)? else {
         return open(settings);
-    }
+    };
     let key = keyfile::read_or_make(&settings.key_file, true, &SystemEntropy)?;
-    let db = Db::open(Options::sqlite(settings.data.database()).shared()).map_err(refused)?;
     let applied = db.migrate(MIGRATIONS, SystemClock.now()).map_err(refused)?;
+    refuse_another_key(&db, &key, settings)?;
     opened(db, key, applied)
+}
+
+/// The database beside a server that may be running, if there is one already.
+pub(crate) fn existing(settings: &Settings) -> Outcome<Option<Db>> {
+    let is_sqlite = settings.database == Database::Sqlite;
+    if is_sqlite && !settings.data.has_database() {
+        return Ok(None);
+    }
+    let db = Db::open(options(settings).shared()).map_err(refused)?;
+    let is_used = is_sqlite || has_tables(&db)?;
+    Ok(is_used.then_some(db))
 }
 
 /// The database as it is, for a command that may run beside a server and changes nothing
 /// about its schema, which may be an older one.
 pub(crate) fn as_it_is(settings: &Settings) -> Outcome<Db> {
     settings.data.refuse_half_restored()?;
-    Db::open(Options::sqlite(settings.data.database()).shared()).map_err(refused)
+    Db::open(options(settings).shared()).map_err(refused)
 }
 
 /// The parts of a hub on an opened data folder, reached at `base_url`.

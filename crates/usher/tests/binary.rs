@@ -28,10 +28,14 @@ mod killed_uploading;
 mod machine;
 #[path = "suite/moved.rs"]
 mod moved;
+#[path = "suite/on_postgres.rs"]
+mod on_postgres;
 #[path = "suite/overloaded.rs"]
 mod overloaded;
 #[path = "suite/playback.rs"]
 mod playback;
+#[path = "suite/postgres_restarted.rs"]
+mod postgres_restarted;
 #[path = "suite/power_lost.rs"]
 mod power_lost;
 #[path = "suite/refusals.rs"]

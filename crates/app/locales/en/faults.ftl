@@ -13,6 +13,7 @@ fault-too-many-tries = Too many tries. Wait, then try again.
 fault-internal = Something went wrong on our side. Nothing of yours was lost; try again, and tell your administrator the number below if it happens again.
 fault-encoded-body = What is sent is taken as it is. Send it again without Content-Encoding.
 fault-busy = The hub is very busy. Try again in a moment.
+fault-unsure = The hub lost sight of its database before it could tell whether this was done. Look whether it was, and try again if not.
 fault-disk-full = The hub has no room left to save this. Everything you see still works; tell your administrator.
 fault-invalid = Some fields need another look.
 fault-malformed-json = The body is not valid JSON: { $reason }

@@ -160,6 +160,8 @@ impl From<usher_db::Error> for Fault {
         match error {
             Error::Busy => Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy")
                 .retry_after(Duration::from_secs(1)),
+            Error::Unsure => Self::new(StatusCode::SERVICE_UNAVAILABLE, "unsure")
+                .retry_after(Duration::from_secs(5)),
             Error::DiskFull => Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full"),
             other => Self::internal(other),
         }

@@ -1,6 +1,6 @@
 //! For whoever watches the hub: alive, ready, and its figures.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 
 use axum::{
     extract::{ConnectInfo, State},
@@ -43,7 +43,10 @@ async fn ready(State(app): State<App>) -> Result<String, Fault> {
         .read(|tx| tx.query_one("SELECT 1 AS one", &[], |row| row.get::<i64>("one")))
         .await
         .map(|_| format!("ok\n{clock}"))
-        .map_err(|_: Error| Fault::new(StatusCode::SERVICE_UNAVAILABLE, "busy"))
+        .map_err(|_: Error| {
+            let busy = Fault::new(StatusCode::SERVICE_UNAVAILABLE, "busy");
+            busy.retry_after(Duration::from_secs(1))
+        })
 }
 
 /// Prometheus text, for this machine only: what arrives through a proxy is refused.

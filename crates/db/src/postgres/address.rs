@@ -102,6 +102,22 @@ impl PostgresAddress {
         self.config.get_user()
     }
 
+    /// Whether a password stands in it.
+    pub fn has_password(&self) -> bool {
+        self.config.get_password().is_some()
+    }
+
+    /// The same with a password.
+    #[must_use]
+    pub fn with_password(&self, password: &str) -> Self {
+        let mut config = self.config();
+        config.password(password);
+        Self {
+            config: Arc::new(config),
+            ..self.clone()
+        }
+    }
+
     /// The same server and role, another database.
     #[must_use]
     pub fn with_database(&self, name: &str) -> Self {

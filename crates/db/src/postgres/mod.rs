@@ -10,6 +10,7 @@ mod plan;
 mod refusal;
 mod session;
 mod settle;
+mod standing;
 mod tls;
 mod transaction;
 mod value;
@@ -17,6 +18,7 @@ mod value;
 pub use address::{BadAddress, PostgresAddress};
 pub use notices::{Notices, notify};
 pub use refusal::PostgresRefusal;
+pub use standing::Standing;
 
 pub(crate) use connect::{Needs, connect, has_gate};
 pub(crate) use failure::failure;

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use super::{
-    given::{Given, Source, Value},
+    given::{Address, Given, Source, Value},
     keys::{self, Key, Shape},
 };
 use crate::failure::{Failure, Outcome};
@@ -56,6 +56,7 @@ fn meant(name: &str) -> Option<&'static str> {
 fn shaped(key: &'static Key, text: String) -> Outcome<Value> {
     Ok(match key.shape {
         Shape::Text => Value::Text(text),
+        Shape::Address => Value::Address(Address::of(text)),
         Shape::Path => Value::Path(text.into()),
         Shape::List => Value::List(text.split(',').map(|item| item.trim().to_owned()).collect()),
         Shape::Whole => Value::Whole(text.replace('_', "").parse().map_err(|_| {

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 use toml::{Table, Value as Toml};
 
 use super::{
-    given::{Given, Source, Value},
+    given::{Address, Given, Source, Value},
     keys::{self, Key, Shape},
 };
 use crate::failure::{Failure, Outcome};
@@ -95,6 +95,7 @@ fn known(name: &str, path: &Path) -> Outcome<&'static Key> {
 fn shaped(key: &'static Key, value: Toml, path: &Path) -> Outcome<Value> {
     match (key.shape, value) {
         (Shape::Text, Toml::String(text)) => Ok(Value::Text(text)),
+        (Shape::Address, Toml::String(text)) => Ok(Value::Address(Address::of(text))),
         (Shape::Path, Toml::String(text)) if !text.is_empty() => {
             let folder = path.parent().unwrap_or(Path::new(""));
             Ok(Value::Path(folder.join(text)))
@@ -108,7 +109,7 @@ fn shaped(key: &'static Key, value: Toml, path: &Path) -> Outcome<Value> {
         )),
         _ => {
             let wanted = match key.shape {
-                Shape::Text => "a text in quotes",
+                Shape::Text | Shape::Address => "a text in quotes",
                 Shape::Path => "a path in quotes",
                 Shape::List => "a list of texts in quotes, such as [\"127.0.0.1\"]",
                 Shape::Whole => "a whole number without quotes",
@@ -176,8 +177,8 @@ mod tests {
             (
                 "colour_of_the_sky = 1",
                 "/etc/usher.toml has the unknown key colour_of_the_sky. Known keys are data, listen, \
-                 base_url, database, key_file, trusted_proxies, max_upload_bytes, time_zone, \
-                 tls.certificate, tls.key, log.format, log.level.",
+                 base_url, database, database_password_file, key_file, trusted_proxies, max_upload_bytes, \
+                 time_zone, tls.certificate, tls.key, log.format, log.level.",
             ),
             (
                 "smtp_password = 'hunter2'",

@@ -9,9 +9,27 @@ use super::keys::Key;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Value {
     Text(String),
+    Address(Address),
     Path(PathBuf),
     List(Vec<String>),
     Whole(i64),
+}
+
+/// An address in which a password may stand.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Address(String);
+
+impl Address {
+    /// As it was written.
+    pub(crate) fn of(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Address(hidden)")
+    }
 }
 
 /// Where a value was written, for the sentence about it.
@@ -55,6 +73,14 @@ impl Given {
     pub(crate) fn text(&self, key: &Key) -> Option<(&str, &Source)> {
         match self.0.get(key.name)? {
             (Value::Text(text), source) => Some((text, source)),
+            _ => None,
+        }
+    }
+
+    /// An address and where it was written. No sentence may repeat it.
+    pub(crate) fn address(&self, key: &Key) -> Option<(&str, &Source)> {
+        match self.0.get(key.name)? {
+            (Value::Address(Address(text)), source) => Some((text, source)),
             _ => None,
         }
     }

@@ -15,6 +15,8 @@ pub(crate) struct Key {
 pub(crate) enum Shape {
     /// A text in quotes.
     Text,
+    /// The same, with a password in it perhaps: never shown.
+    Address,
     /// A path; in the file, relative ones start at the file's folder.
     Path,
     /// A list of texts; in the environment, separated by commas.
@@ -38,7 +40,13 @@ pub(crate) static LISTEN: Key = key("listen", "USHER_LISTEN", Shape::Text);
 /// Where people reach the hub.
 pub(crate) static BASE_URL: Key = key("base_url", "USHER_BASE_URL", Shape::Text);
 /// Which database.
-pub(crate) static DATABASE: Key = key("database", "USHER_DATABASE", Shape::Text);
+pub(crate) static DATABASE: Key = key("database", "USHER_DATABASE", Shape::Address);
+/// The file with the password of a PostgreSQL database.
+pub(crate) static DATABASE_PASSWORD_FILE: Key = key(
+    "database_password_file",
+    "USHER_DATABASE_PASSWORD_FILE",
+    Shape::Path,
+);
 /// The file with the key that secrets are hashed under.
 pub(crate) static KEY_FILE: Key = key("key_file", "USHER_KEY_FILE", Shape::Path);
 /// Whose `X-Forwarded-…` is believed.
@@ -60,11 +68,12 @@ pub(crate) static LOG_FORMAT: Key = key("log.format", "USHER_LOG_FORMAT", Shape:
 pub(crate) static LOG_LEVEL: Key = key("log.level", "USHER_LOG_LEVEL", Shape::Text);
 
 /// All of them, in the order in which the manual lists them.
-pub(crate) static ALL: [&Key; 12] = [
+pub(crate) static ALL: [&Key; 13] = [
     &DATA,
     &LISTEN,
     &BASE_URL,
     &DATABASE,
+    &DATABASE_PASSWORD_FILE,
     &KEY_FILE,
     &TRUSTED_PROXIES,
     &MAX_UPLOAD_BYTES,

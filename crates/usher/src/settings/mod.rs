@@ -4,6 +4,7 @@
 //! made or changed on the way.
 
 mod base_url;
+mod database;
 mod environment;
 mod file;
 mod given;
@@ -20,7 +21,7 @@ use std::{
 
 use usher_app::http::network::Network;
 
-pub(crate) use self::base_url::BaseUrl;
+pub(crate) use self::{base_url::BaseUrl, database::Database};
 use self::{
     given::{Given, Source, Value},
     log::{Format, Level, LogSettings},
@@ -47,6 +48,8 @@ pub(crate) struct Settings {
     pub(crate) listen: SocketAddr,
     /// Where people reach the hub.
     pub(crate) base_url: BaseUrl,
+    /// Which database.
+    pub(crate) database: Database,
     /// The file with the key that secrets are hashed under.
     pub(crate) key_file: PathBuf,
     /// Whose `X-Forwarded-…` headers are believed.
@@ -169,14 +172,12 @@ fn resolved(given: &Given) -> Outcome<Settings> {
         Some((text, source)) => parse::listen(text, source)?,
         None => DEFAULT_LISTEN,
     };
-    if let Some((text, source)) = given.text(&keys::DATABASE) {
-        parse::database(text, source)?;
-    }
     let tls = tls(given)?;
     if let (Some(_), Some((text, source))) = (&tls, given.text(&keys::BASE_URL)) {
         base_url::secured(text, source)?;
     }
     Ok(Settings {
+        database: database::resolved(given)?,
         base_url: match given.text(&keys::BASE_URL) {
             Some((text, source)) => base_url::protected(base_url::parse(text, source)?, listen)?,
             None => base_url::default_for(listen)?,

@@ -40,24 +40,6 @@ pub(super) fn listen(text: &str, source: &Source) -> Outcome<SocketAddr> {
     })
 }
 
-/// Which database; nothing but `sqlite` in this version.
-pub(super) fn database(text: &str, source: &Source) -> Outcome<()> {
-    let scheme = text.split(':').next().unwrap_or_default();
-    match scheme {
-        "sqlite" if text == scheme => Ok(()),
-        // The sentence must not repeat a password.
-        "postgres" | "postgresql" => Err(Failure::usage(format!(
-            "{} names a PostgreSQL server, which this version of Usher does not have yet. Leave it out \
-             to use SQLite in the data folder.",
-            capitalised(source)
-        ))),
-        _ => Err(Failure::usage(format!(
-            "{} is not a database that Usher knows. Write sqlite, or leave it out.",
-            capitalised(source)
-        ))),
-    }
-}
-
 /// Addresses and blocks whose `X-Forwarded-For` is believed.
 pub(super) fn trusted_proxies(list: &[String], source: &Source) -> Outcome<Vec<Network>> {
     let advice = "Write IP addresses or blocks of them, such as 127.0.0.1 or 10.0.0.0/8.";

@@ -148,13 +148,14 @@ fn each_value_that_cannot_be_has_its_sentence() {
              links and cookies would travel unprotected. Write for example https://media.uni.edu.",
         ),
         (
-            "database = 'postgres://ann:hunter2@db/usher'",
-            "database in c.toml names a PostgreSQL server, which this version of Usher does not have \
-             yet. Leave it out to use SQLite in the data folder.",
+            "database = 'postgres://ann:hunter2@db'",
+            "database in c.toml is not the address of a PostgreSQL database: it names no database, as in \
+             postgres://usher@localhost/usher.",
         ),
         (
             "database = 'oracle'",
-            "database in c.toml is not a database that Usher knows. Write sqlite, or leave it out.",
+            "database in c.toml is not a database that Usher knows. Write sqlite, or an address such as \
+             postgres://usher@db.uni.edu/usher.",
         ),
         (
             "trusted_proxies = ['proxy.uni.edu']",

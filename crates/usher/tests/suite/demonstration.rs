@@ -3,7 +3,7 @@
 use reqwest::{Method, Response};
 use rustix::process::Signal;
 use serde_json::{Value, json};
-use usher_db::{Db, Error, Options, Tx, params};
+use usher_db::{Error, Tx, params};
 
 use crate::{
     machine::{Machine, Server, text},
@@ -73,8 +73,7 @@ impl Demonstration {
         &self,
         look: impl FnMut(&Tx) -> Result<T, Error> + Send + 'static,
     ) -> T {
-        let options = Options::sqlite(self.machine.data().join("usher.db")).shared();
-        let db = Db::open(options).expect("a database");
+        let db = self.machine.database();
         db.read(look).await.expect("it can be read")
     }
 }

@@ -13,7 +13,7 @@ use std::{
 use reqwest::{Method, StatusCode};
 use rustix::process::Signal;
 use serde_json::{Value, json};
-use usher_db::{Db, Error, Options, Tx, params};
+use usher_db::{Error, Tx, params};
 
 use crate::{
     machine::{Machine, Server, text},
@@ -61,8 +61,7 @@ struct Site {
 
 impl Site {
     /// A demonstration, where a private video is.
-    fn new() -> (Self, Server) {
-        let machine = Machine::new();
+    fn on(machine: Machine) -> (Self, Server) {
         let (mut server, said) = machine.demo();
         let entry = &said["entries"][0];
         let of = |field: &str| entry[field].as_str().expect("a text").to_owned();
@@ -114,8 +113,7 @@ impl Site {
 
     /// The invites of these people: uses spent, and the grant if there is one.
     async fn truth(&self, guests: &[Guest]) -> BTreeMap<String, (i64, Option<Grant>)> {
-        let db = Db::open(Options::sqlite(self.machine.data().join("usher.db")).shared());
-        let db = db.expect("a database");
+        let db = self.machine.database();
         let ids: Vec<String> = guests.iter().map(|guest| guest.invite.clone()).collect();
         let read = move |tx: &Tx| {
             ids.iter()
@@ -190,8 +188,21 @@ struct Tally {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn r01_whoever_was_let_in_is_in_after_a_kill_and_the_others_enter_by_trying_again() {
-    let kills = at_size(10, 1_000);
-    let (site, mut server) = Site::new();
+    let figure = kill_and_count(Machine::new(), at_size(10, 1_000)).await;
+    println!("figure: r01 {figure}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r01_the_same_holds_where_the_database_is_on_postgresql() {
+    let database = usher_test_postgres::database().expect("a database");
+    let machine = Machine::new().with_postgres(&database.url());
+    let figure = kill_and_count(machine, at_size(5, 1_000)).await;
+    println!("figure: r01 PostgreSQL: {figure}");
+}
+
+/// Kills the server so many times while people enter; what was found.
+async fn kill_and_count(machine: Machine, kills: usize) -> String {
+    let (site, mut server) = Site::on(machine);
     let mut tally = Tally::default();
     let mut slowest = Duration::ZERO;
     for round in 0..kills {
@@ -239,12 +250,12 @@ async fn r01_whoever_was_let_in_is_in_after_a_kill_and_the_others_enter_by_tryin
             assert!(before.is_none() || *before == grant, "the same grant");
         }
     }
-    println!(
-        "figure: r01 {kills} kills, {PARALLEL} in parallel: {} told and 0 lost, {} untold of whom {} were \
+    format!(
+        "{kills} kills, {PARALLEL} in parallel: {} told and 0 lost, {} untold of whom {} were \
          written, uses = grants, slowest restart {} ms",
         tally.told,
         tally.untold,
         tally.written_untold,
         slowest.as_millis()
-    );
+    )
 }

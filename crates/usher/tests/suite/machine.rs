@@ -11,6 +11,7 @@ use std::{
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 use tempfile::TempDir;
+use usher_db::{Db, Options};
 
 /// A machine with nothing on it.
 pub(crate) struct Machine {
@@ -19,6 +20,8 @@ pub(crate) struct Machine {
     path: OsString,
     /// Where the data folder is, if not beside everything else.
     disk: Option<PathBuf>,
+    /// Where the database is, if not in the data folder.
+    postgres: Option<String>,
     /// What else stands in the environment.
     environment: Vec<(&'static str, OsString)>,
 }
@@ -29,6 +32,7 @@ impl Machine {
             folder: tempfile::tempdir().expect("a folder"),
             path: std::env::var_os("PATH").unwrap_or_default(),
             disk: None,
+            postgres: None,
             environment: Vec::new(),
         }
     }
@@ -44,6 +48,22 @@ impl Machine {
     /// Sets a variable for everything that runs from now on.
     pub(crate) fn set(&mut self, name: &'static str, value: impl Into<OsString>) {
         self.environment.push((name, value.into()));
+    }
+
+    /// The same machine with its database on a PostgreSQL server, at that address.
+    pub(crate) fn with_postgres(mut self, url: &str) -> Self {
+        self.set("USHER_DATABASE", url);
+        self.postgres = Some(url.to_owned());
+        self
+    }
+
+    /// The database, beside a server.
+    pub(crate) fn database(&self) -> Db {
+        let options = match &self.postgres {
+            Some(url) => Options::postgres(url.parse().expect("an address")),
+            None => Options::sqlite(self.data().join("usher.db")),
+        };
+        Db::open(options.shared()).expect("a database")
     }
 
     /// The same machine with its data on another disk.

@@ -26,8 +26,8 @@ fn a_wrong_setting_is_one_sentence_and_nothing_is_made() {
         ),
         (
             "USHER_DATABASE",
-            "postgres://u:hunter2@db/x",
-            "usher: The variable USHER_DATABASE names a",
+            "postgres://u:hunter2@db",
+            "usher: The variable USHER_DATABASE is not the address of a PostgreSQL database",
         ),
         (
             "USHER_CONFIG",

@@ -2,7 +2,7 @@
 
 use clap::Args;
 use usher_app::{features::audit, high_water};
-use usher_db::{Db, Options};
+use usher_db::Db;
 use usher_domain::clock::{Clock, Timestamp};
 
 use crate::{
@@ -10,14 +10,14 @@ use crate::{
     failure::{Failure, Outcome},
     screen::say,
     settings::Settings,
-    site::refused,
+    site::{options, refused},
 };
 
 /// Go by the machine's clock as it is now.
 ///
 /// A site never goes back in time, so that nothing which has expired is revived by a clock that is
 /// set back. If the clock once showed a time far ahead, the site stays there. Once the clock is right,
-/// stop Usher and run this: the site goes by the clock again, and what had expired only by the wrong
+/// stop Usher (every server of the hub) and run this: the site goes by the clock again, and what had expired only by the wrong
 /// time works again.
 #[derive(Debug, Args)]
 pub(super) struct Now {}
@@ -32,7 +32,7 @@ pub(super) fn trust(_: &Now, settings: &Settings) -> Outcome {
         )));
     }
     // Not beside a server, which would write its own mark again.
-    let db = Db::open(Options::sqlite(settings.data.database()).existing()).map_err(refused)?;
+    let db = Db::open(options(settings).existing()).map_err(refused)?;
     let before = db.write_blocking(move |tx| {
         let before = high_water::read(tx)?;
         high_water::set(tx, now)?;

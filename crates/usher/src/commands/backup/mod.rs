@@ -68,6 +68,13 @@ pub(crate) fn run(options: &Options) -> Outcome {
 
 fn take(settings: &Settings, options: &Options, to: &Path) -> Outcome {
     let db = site::as_it_is(settings)?;
+    if !db.is_sqlite() {
+        return Err(Failure::usage(format!(
+            "The database is on PostgreSQL ({}), and usher backup copies SQLite only. Take a dump of it by \
+             pg_dump first, then copy the media folder and the key file.",
+            site::database_shown(settings)
+        )));
+    }
     let key = keyfile::read(&settings.key_file)
         .map_err(|why| Failure::usage(why.sentence(&settings.key_file)))?;
     let behind = db.pending(MIGRATIONS).map_err(site::refused)?.len();

@@ -13,7 +13,7 @@ mod shelve;
 use std::env;
 
 use clap::Args;
-use usher_app::App;
+use usher_app::{App, marks};
 
 use crate::{
     args::WhereAndListen,
@@ -21,7 +21,8 @@ use crate::{
     failure::{Failure, Outcome},
     logs,
     screen::say,
-    settings::{self, Settings},
+    settings::{self, Database, Settings},
+    site,
 };
 
 /// Run a hub that is filled with a small university.
@@ -30,8 +31,9 @@ use crate::{
 /// (below the current folder: usher-demo), later starts keep everything that people did there. Each
 /// start makes new links of the ready invitations, since Usher does not keep a link that it has shown.
 ///
-/// Everybody's password is known, so the folder is marked as a demonstration and is served on this
-/// machine only; a folder that holds a real site is refused.
+/// Everybody's password is known, so the folder (and a PostgreSQL database, if the settings name one)
+/// is marked as a demonstration and is served on this machine only; one that holds a real site is
+/// refused.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     #[command(flatten)]
@@ -53,31 +55,47 @@ pub(crate) fn run(options: &Options) -> Outcome {
     let settings = settings::load(&asked, super::environment())?;
     logs::start(settings.log);
     refuse_real_site(&settings)?;
-    let (json, data) = (options.json, settings.data.clone());
-    serve::hub(
-        &settings,
-        || data.mark_as_demo(),
-        async move |app: &App| {
-            let ledger = fill::fill(app).await?;
-            let invites = invite::ready(app, &ledger).await?;
-            let said = announcement::Announcement::of(app, &ledger, invites).await?;
-            let said = if json { said.line()? } else { said.page() };
-            let announce: serve::Announcement = Box::new(move || say(said));
-            Ok(announce)
-        },
-    )
+    let (json, data) = (options.json, &settings.data);
+    // A file in the folder is the mark, so that comes first; on a server the database has its own.
+    let claim = || match settings.database {
+        Database::Sqlite => data.mark_as_demo(),
+        Database::Postgres(_) => Ok(()),
+    };
+    serve::hub(&settings, claim, async move |app: &App| {
+        app.parts.db.write(marks::mark_as_demo).await?;
+        data.mark_as_demo()?;
+        let ledger = fill::fill(app).await?;
+        let invites = invite::ready(app, &ledger).await?;
+        let said = announcement::Announcement::of(app, &ledger, invites).await?;
+        let said = if json { said.line()? } else { said.page() };
+        let announce: serve::Announcement = Box::new(move || say(said));
+        Ok(announce)
+    })
 }
 
 /// Invented people have no business among real ones, nor has the world among
 /// passwords that everybody knows.
 fn refuse_real_site(settings: &Settings) -> Outcome {
     let data = &settings.data;
-    if data.has_database() && !data.is_demo() {
-        return Err(Failure::usage(format!(
-            "The data folder {} holds a real site, and a demonstration would mix invented people into it. \
-             Name another folder by --data.",
-            data.root().display()
-        )));
+    let is_real = match &settings.database {
+        Database::Sqlite => data.has_database() && !data.is_demo(),
+        Database::Postgres(_) => match site::existing(settings)? {
+            Some(db) => !db.read_blocking(marks::may_be_demo)?,
+            None => false,
+        },
+    };
+    if is_real {
+        return Err(Failure::usage(match &settings.database {
+            Database::Sqlite => format!(
+                "The data folder {} holds a real site, and a demonstration would mix invented people into \
+                 it. Name another folder by --data.",
+                data.root().display()
+            ),
+            Database::Postgres(at) => format!(
+                "The database {at} holds a real site, and a demonstration would mix invented people into \
+                 it. Name another database, or none for SQLite."
+            ),
+        }));
     }
     if !settings.base_url.is_loopback() {
         return Err(Failure::usage(

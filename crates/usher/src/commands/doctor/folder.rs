@@ -4,7 +4,7 @@ use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
 use rustix::fs::{Access, access, statvfs};
 
-use super::finding::Finding;
+use super::{database::Used, finding::Finding};
 use crate::{
     data_folder::DataFolder,
     keyfile::{self, Unusable},
@@ -60,16 +60,30 @@ pub(super) fn data(data: &DataFolder) -> Finding {
     )
 }
 
-pub(super) fn key(settings: &Settings) -> Finding {
+pub(super) fn key(settings: &Settings, used: &Used) -> Finding {
     const CHECK: &str = "key file";
     let path = &settings.key_file;
-    match keyfile::read(path) {
-        Ok(_) => Finding::ok(CHECK, format!("{} is good", path.display())),
-        Err(Unusable::Missing) if !settings.data.has_database() => Finding::ok(
+    match (keyfile::read(path), used) {
+        (Ok(key), Used::ByKey(Some(check))) if *check != keyfile::check_of(&key) => Finding::fail(
+            CHECK,
+            format!(
+                "{} is not the one that the database was made with",
+                path.display()
+            ),
+            "Put that one back from your backup, or copy it from another server of the same hub.",
+        ),
+        (Ok(_), _) => Finding::ok(CHECK, format!("{} is good", path.display())),
+        (Err(Unusable::Missing), Used::Never) => Finding::ok(
             CHECK,
             format!("{} will be made at the first start", path.display()),
         ),
-        Err(why) => Finding::fail(CHECK, "it cannot be used", why.sentence(path)),
+        (Err(Unusable::Missing), Used::Unknown) => Finding::warn(
+            CHECK,
+            format!("{} is not there", path.display()),
+            "If the database has been used before, put it back from your backup; otherwise the first \
+             start makes it.",
+        ),
+        (Err(why), _) => Finding::fail(CHECK, "it cannot be used", why.sentence(path)),
     }
 }
 

@@ -17,7 +17,10 @@ use clap::Args;
 use usher_domain::clock::Clock;
 use usher_media_tools::Tools;
 
-use self::finding::{Finding, Findings};
+use self::{
+    database::Look,
+    finding::{Finding, Findings},
+};
 use crate::{
     args::WhereAndListen,
     clock::SystemClock,
@@ -65,13 +68,14 @@ pub(crate) fn run(options: &Options) -> Outcome {
 
 /// Every check, in the order in which a person would mend things.
 fn examine(settings: &Settings, clock: &dyn Clock) -> Findings {
+    let look = Look::at(settings);
     let mut findings = vec![
         settings_file(settings),
         folder::data(&settings.data),
-        folder::key(settings),
+        folder::key(settings, &look.used()),
         folder::disk(&settings.data),
-        moment::clock(clock.now(), database::mark(&settings.data)),
-        database::check(&settings.data),
+        moment::clock(clock.now(), look.mark()),
+        look.finding(settings),
     ];
     findings.extend(soundness::check(settings));
     findings.extend(disk::check(&settings.data));

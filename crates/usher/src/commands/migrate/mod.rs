@@ -5,14 +5,15 @@ mod moving;
 use std::path::PathBuf;
 
 use clap::Args;
-use usher_db::{Db, MIGRATIONS, Options as Database};
+use usher_db::MIGRATIONS;
 
 use crate::{
     args::Where,
     failure::{Failure, Outcome},
     logs,
     screen::say,
-    settings, site,
+    settings::{self, Database, Settings},
+    site,
 };
 
 /// Bring the database to this version's schema, or move it to PostgreSQL.
@@ -43,27 +44,21 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Outcome {
     let settings = settings::load(&options.place.asked(), super::environment())?;
     logs::start(settings.log.quieter());
-    let data = &settings.data;
-    data.refuse_half_restored()?;
-    if !data.has_database() {
-        return Err(Failure::usage(format!(
-            "There is no database in {} yet. The first start makes it, with the newest schema.",
-            data.root().display()
-        )));
-    }
+    settings.data.refuse_half_restored()?;
     if let Some(to) = &options.to {
-        let address = moving::address(to, options.database_password_file.as_deref())?;
-        return moving::copy(data, address, options.dry_run);
+        return move_to(&settings, options, to);
     }
+    let Some(db) = site::existing(&settings)? else {
+        return Err(none_yet(&settings));
+    };
     let (said, steps) = if options.dry_run {
-        let db = Db::open(Database::sqlite(data.database()).shared()).map_err(site::refused)?;
         (
             "Would apply",
             db.pending(MIGRATIONS).map_err(site::refused)?,
         )
     } else {
-        let opened = site::open(&settings);
-        ("Applied", opened?.applied)
+        drop(db);
+        ("Applied", site::open(&settings)?.applied)
     };
     if steps.is_empty() {
         say("The schema is up to date; there is nothing to do.");
@@ -72,4 +67,31 @@ pub(crate) fn run(options: &Options) -> Outcome {
         say(format_args!("{said} {}", step.name()));
     }
     Ok(())
+}
+
+/// A hub moves from the data folder to a server, and nowhere else.
+fn move_to(settings: &Settings, options: &Options, to: &str) -> Outcome {
+    if let Database::Postgres(at) = &settings.database {
+        return Err(Failure::usage(format!(
+            "The settings name the database {at} already, and --to moves a hub out of its data folder. \
+             Take database out of the settings until it has moved."
+        )));
+    }
+    if !settings.data.has_database() {
+        return Err(none_yet(settings));
+    }
+    let address = moving::address(to, options.database_password_file.as_deref())?;
+    moving::copy(&settings.data, address, options.dry_run)
+}
+
+fn none_yet(settings: &Settings) -> Failure {
+    Failure::usage(match &settings.database {
+        Database::Sqlite => format!(
+            "There is no database in {} yet. The first start makes it, with the newest schema.",
+            settings.data.root().display()
+        ),
+        Database::Postgres(at) => format!(
+            "The database {at} is empty yet. The first start makes its tables, with the newest schema."
+        ),
+    })
 }

@@ -1,8 +1,7 @@
 //! A hub's move from SQLite to PostgreSQL.
 
-use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+use std::path::Path;
 
-use url::Url;
 use usher_db::{Census, Db, MIGRATIONS, Options as Database, PostgresAddress};
 use usher_domain::clock::Clock;
 
@@ -10,51 +9,24 @@ use crate::{
     clock::SystemClock,
     data_folder::DataFolder,
     failure::{Failure, Outcome},
+    password_file,
     screen::say,
     site,
 };
 
 /// The address, with the password from its file. No sentence repeats either.
 pub(super) fn address(text: &str, password: Option<&Path>) -> Outcome<PostgresAddress> {
-    let wrong = |why: &dyn std::fmt::Display| {
+    let address: PostgresAddress = text.parse().map_err(|why| {
         Failure::usage(format!(
             "The option --to is not a database's address: {why}."
         ))
-    };
-    let Some(file) = password else {
-        return text.parse().map_err(|why| wrong(&why));
-    };
-    let mut url = Url::parse(text).map_err(|why| wrong(&why))?;
-    let password = secret(file)?;
-    if url.password().is_some() || url.set_password(Some(&password)).is_err() {
-        return Err(Failure::usage(
-            "The option --to holds a password already, or names no user to whom one could belong.",
-        ));
-    }
-    url.as_str().parse().map_err(|why| wrong(&why))
-}
-
-/// The first line of a file that nobody else may read.
-fn secret(file: &Path) -> Outcome<String> {
-    let shown = file.display();
-    let unreadable = |error| {
-        Failure::usage(format!(
-            "The password file {shown} cannot be read ({error})."
-        ))
-    };
-    let mode = fs::metadata(file).map_err(unreadable)?.permissions().mode() & 0o777;
-    if mode & 0o077 != 0 {
-        return Err(Failure::usage(format!(
-            "The password file {shown} may be read by others (mode {mode:03o}). Close it with \
-             chmod 600 {shown}."
-        )));
-    }
-    let text = fs::read_to_string(file).map_err(unreadable)?;
-    match text.lines().next().filter(|line| !line.is_empty()) {
-        Some(line) => Ok(line.to_owned()),
-        None => Err(Failure::usage(format!(
-            "The password file {shown} is empty."
-        ))),
+    })?;
+    match password {
+        None => Ok(address),
+        Some(_) if address.has_password() => Err(Failure::usage(
+            "The option --to holds a password already. Take it out, or leave --database-password-file out.",
+        )),
+        Some(file) => Ok(address.with_password(&password_file::read(file)?)),
     }
 }
 
@@ -117,6 +89,8 @@ fn counted(source: &Db) -> Outcome<Census> {
 
 #[cfg(test)]
 mod tests {
+    use std::{fs, os::unix::fs::PermissionsExt};
+
     use super::*;
 
     #[test]

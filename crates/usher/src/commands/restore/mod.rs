@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use usher_app::{
     backup::{Ended, OpenLinks, settle},
-    high_water,
+    high_water, marks,
 };
 use usher_db::{Census, Db, MIGRATIONS, Options as Database};
 use usher_domain::clock::{Clock, Timestamp};
@@ -76,6 +76,9 @@ pub(crate) fn run(options: &Options) -> Outcome {
         OpenLinks::Close
     };
     let ended = settled(&stage.database(), &about, links)?;
+    if bring == Bring::New {
+        forget_key(&stage.database())?;
+    }
     stage.publish(about.demo)?;
 
     say(format_args!(
@@ -111,6 +114,12 @@ fn settled(database: &Path, about: &About, links: OpenLinks) -> Outcome<Ended> {
     let now = SystemClock.now().max(told);
     db.migrate(MIGRATIONS, now).map_err(site::refused)?;
     Ok(db.write_blocking(move |tx| settle(tx, now, taken, links))?)
+}
+
+/// The first start notes the new one.
+fn forget_key(database: &Path) -> Outcome {
+    let db = Db::open(Database::sqlite(database).existing()).map_err(site::refused)?;
+    Ok(db.write_blocking(marks::forget_key)?)
 }
 
 fn told(ended: &Ended, links: OpenLinks) -> String {

@@ -1,0 +1,172 @@
+//! R8: PostgreSQL is restarted while people enter. Whoever was let in stays in; whoever was
+//! not is told to come again, and gets in by trying again.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use reqwest::{Method, StatusCode, header::RETRY_AFTER};
+use tokio::sync::Notify;
+use usher_test_postgres::{Database, Durability, Server as Postgres, own_server};
+
+use crate::{
+    demonstration::{Demonstration, Invited, uses_and_grants},
+    machine::{Machine, Server},
+    size::at_size,
+    visitor::Visitor,
+};
+
+/// How many people enter at the same time.
+const PARALLEL: usize = 16;
+/// How often somebody tries: each time the server itself waits some seconds for the database.
+const TRIES: usize = 20;
+
+/// Somebody with a link, in a browser of their own.
+struct Guest {
+    visitor: Visitor,
+    invited: Invited,
+}
+
+/// What the people of all rounds were told.
+#[derive(Default)]
+struct Told {
+    let_in: AtomicUsize,
+    to_come_again: AtomicUsize,
+}
+
+impl Guest {
+    /// Tries until the door opens. Any answer but that and "come again" is a failure.
+    async fn enter(&mut self, told: &Told) {
+        for _ in 0..TRIES {
+            let form = [("email", self.invited.email.as_str())];
+            let request = self.visitor.request(Method::POST, &self.invited.link);
+            let answer = self.visitor.send(request.form(&form)).await;
+            let answer = answer.expect("our own server is never away");
+            if answer.status() == StatusCode::SEE_OTHER {
+                told.let_in.fetch_add(1, Ordering::SeqCst);
+                return;
+            }
+            assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+            assert!(answer.headers().contains_key(RETRY_AFTER));
+            told.to_come_again.fetch_add(1, Ordering::SeqCst);
+        }
+        panic!("{} never got in", self.invited.email);
+    }
+}
+
+async fn guests(site: &Demonstration, server: &Server, round: usize) -> Vec<Guest> {
+    let mut guests = Vec::new();
+    for number in 0..PARALLEL {
+        let email = format!("guest-{round}-{number}@example.org");
+        let invited = site.invite(server, &email).await;
+        let mut visitor = Visitor::at(&server.base_url);
+        assert_eq!(visitor.get(&invited.link).await.status(), 200);
+        guests.push(Guest { visitor, invited });
+    }
+    guests
+}
+
+/// Everybody enters at once; PostgreSQL goes away after `answers` of them were let in, and
+/// comes back after `meanwhile`.
+async fn enter_and_restart(
+    postgres: &mut Postgres,
+    guests: Vec<Guest>,
+    answers: usize,
+    how: How,
+    meanwhile: impl AsyncFnOnce(),
+) -> (Vec<Guest>, Told) {
+    let (told, enough) = (Arc::new(Told::default()), Arc::new(Notify::new()));
+    let entering: Vec<_> = guests
+        .into_iter()
+        .map(|mut guest| {
+            let (told, enough) = (told.clone(), enough.clone());
+            tokio::spawn(async move {
+                guest.enter(&told).await;
+                if told.let_in.load(Ordering::SeqCst) >= answers {
+                    enough.notify_one();
+                }
+                guest
+            })
+        })
+        .collect();
+    if answers > 0 {
+        enough.notified().await;
+    }
+    match how {
+        How::Stopped => postgres.stop(),
+        How::Killed => postgres.kill(),
+    }
+    .expect("it goes");
+    meanwhile().await;
+    postgres.start_again().expect("it comes back");
+    let mut after = Vec::new();
+    for guest in entering {
+        after.push(guest.await.expect("no panic"));
+    }
+    (after, Arc::into_inner(told).expect("everybody is done"))
+}
+
+/// How PostgreSQL goes away.
+#[derive(Clone, Copy, Debug)]
+enum How {
+    /// As an administrator stops it.
+    Stopped,
+    /// As a crash ends it.
+    Killed,
+}
+
+/// While the database is away: not ready, and everybody is told to come again.
+async fn turned_away(server: &Server) {
+    let mut watcher = Visitor::at(&server.base_url);
+    let answer = watcher.get("/readyz").await;
+    assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert!(answer.headers().contains_key(RETRY_AFTER));
+    assert_eq!(watcher.get("/healthz").await.status(), 200, "alive itself");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn r08_postgresql_restarts_and_nobody_who_was_let_in_is_out() {
+    let restarts = at_size(4, 100);
+    let mut postgres = own_server(Durability::Full).expect("a server");
+    let database = Database::on(&postgres.url(), None).expect("a database");
+    let site = Demonstration::on(Machine::new().with_postgres(&database.url()));
+    let server = site.machine.serve();
+    let (mut let_in, mut again) = (0, 0);
+    for round in 0..restarts {
+        let guests = guests(&site, &server, round).await;
+        let how = if round % 2 == 0 {
+            How::Killed
+        } else {
+            How::Stopped
+        };
+        // Once the database stays away for longer than anybody waits for it.
+        let long = round == 1;
+        let meanwhile = async || {
+            if long {
+                turned_away(&server).await;
+            }
+        };
+        let answers = (round * 5) % PARALLEL;
+        let (guests, told) =
+            enter_and_restart(&mut postgres, guests, answers, how, meanwhile).await;
+        let_in += told.let_in.into_inner();
+        let to_come_again = told.to_come_again.into_inner();
+        assert!(
+            !long || to_come_again > 0,
+            "somebody was told to come again"
+        );
+        again += to_come_again;
+        for mut guest in guests {
+            let id = guest.invited.id.clone();
+            let found = site.read(move |tx| uses_and_grants(tx, &id)).await;
+            assert_eq!(found, (1, 1), "{}: uses and grants", guest.invited.email);
+            let file = format!("/media/{}/file", site.entry);
+            assert_eq!(guest.visitor.get(&file).await.status(), 200);
+        }
+    }
+    println!(
+        "figure: r08 {restarts} restarts of PostgreSQL, {PARALLEL} entering: {let_in} let in and 0 lost, \
+         {again} told to come again, uses = grants"
+    );
+}
