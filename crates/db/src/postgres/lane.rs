@@ -236,6 +236,10 @@ impl Lane {
 
     /// Whether there is a connection, made again if need be.
     fn connected_within(&mut self, since: Stopwatch) -> bool {
+        if self.up && !self.session.has_link() {
+            // It was lost while a transaction was being undone.
+            self.take(None);
+        }
         let mut attempt = 0;
         while !self.up {
             self.reconnect();

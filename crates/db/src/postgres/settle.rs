@@ -110,6 +110,11 @@ impl Session {
         }
     }
 
+    /// Whether there is a connection, as far as this side has heard.
+    pub(super) fn has_link(&self) -> bool {
+        self.state.borrow().link.is_some()
+    }
+
     /// Whether there is a connection, after a pause.
     pub(super) fn is_up(&self) -> bool {
         let mut state = self.state.borrow_mut();
