@@ -7,6 +7,15 @@ async function menu(page: Page, item: string): Promise<void> {
   await page.locator(".media-head .menu-item", { hasText: item }).click();
 }
 
+/** Whether no button of a row lies over the row's title. */
+const NO_TITLE_IS_COVERED = `[...document.querySelectorAll("tr:has(th[scope=row] bdi)")].every((row) => {
+  const title = row.querySelector("th[scope=row] bdi").getBoundingClientRect();
+  return [...row.querySelectorAll("button, summary")].every((button) => {
+    const box = button.getBoundingClientRect();
+    return box.left >= title.right || box.right <= title.left || box.top >= title.bottom || box.bottom <= title.top;
+  });
+})`;
+
 /** The sentence that is said once after a deed. */
 async function said(page: Page, words: RegExp): Promise<void> {
   await page.getByText(words).first().waitFor();
@@ -86,6 +95,7 @@ feature("Entry", (story) => {
       await axe(editor.device.page);
       await page.goto("/trash");
       await shot(page, "trash");
+      assert.ok(await page.evaluate(NO_TITLE_IS_COVERED), "every title can be read to its end");
       await axe(page);
       await page.getByRole("button", { name: `Restore ${title}, edited` }).click();
       await said(page, /Taken out of the trash/u);
