@@ -52,6 +52,8 @@ mod size;
 mod tls;
 #[path = "suite/tls_client.rs"]
 mod tls_client;
+#[path = "suite/two_nodes.rs"]
+mod two_nodes;
 #[path = "suite/upgraded.rs"]
 mod upgraded;
 #[path = "suite/visitor.rs"]
