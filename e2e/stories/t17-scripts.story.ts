@@ -102,9 +102,9 @@ feature("Scripts in what people write", (story) => {
     const [first = ""] = entries;
     await owner.send("PUT", `/api/v1/entries/${first}/collaborators/account:${await idOf(owner, "colleague")}`, { roles: ["co_editor"] });
 
-    // Names and addresses of invited people; a landing page for each title.
+    // Names and addresses of invited people; links to some of the titles.
     const links: string[] = [];
-    for (const [index, entry] of entries.entries()) {
+    for (const [index, entry] of entries.slice(0, 12).entries()) {
       links.push((await owner.invite(entry, `guest${index}@names.example`)).url);
     }
     for (const [index, name] of names.entries()) {
