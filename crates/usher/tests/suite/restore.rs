@@ -299,3 +299,51 @@ fn stands_under_no_name_or_is_half(machine: &Machine) {
         assert!(said.contains("is half-restored"), "{command}: {said}");
     }
 }
+
+#[test]
+fn a_hub_on_postgres_is_backed_up_and_restored_there_or_into_the_data_folder() {
+    let [first, second] = [(); 2].map(|()| usher_test_postgres::database().expect("a server"));
+    let mut machine = Machine::new();
+    machine.set("USHER_DATABASE", first.url());
+    machine.make_account("ann@uni.edu");
+    machine.serve().stopped_by(Signal::TERM);
+    assert!(!machine.data().join("usher.db").exists());
+    let backup = backed_up(&machine, "backup.tar", "--with-key");
+    let line = format!("restore --from {}", backup.display());
+
+    let here = Machine::new();
+    let mut there = Machine::new();
+    there.set("USHER_DATABASE", second.url());
+    for (to, has_file) in [(&here, true), (&there, false)] {
+        let done = to.run(&line);
+        assert!(done.status.success(), "{}", text(&done.stderr));
+        assert_eq!(to.data().join("usher.db").exists(), has_file);
+        assert_eq!(to.serve().stopped_by(Signal::TERM), Some(0));
+        let listed = text(&to.run("admin list-users").stdout);
+        assert!(listed.contains("ann@uni.edu"), "{listed}");
+    }
+
+    let mut third = Machine::new();
+    third.set("USHER_DATABASE", second.url());
+    let refused = third.run(&line);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("holds something already"));
+    assert!(!third.data().exists(), "nothing was made");
+}
+
+#[test]
+fn a_configuration_file_with_a_password_in_it_is_left_out() {
+    let machine = Machine::new();
+    let database = usher_test_postgres::database().expect("a server");
+    let address = database.url().replace("postgres@", "postgres:hunter2@");
+    fs::create_dir(machine.data()).expect("made");
+    let settings = machine.data().join("usher.toml");
+    fs::write(&settings, format!("database = {address:?}\n")).expect("written");
+    machine.make_account("ann@uni.edu");
+    let file = machine.beside("backup.tar");
+    let made = machine.run(&format!("backup --with-key --to {}", file.display()));
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    assert!(text(&made.stdout).contains("usher.toml was left out"));
+    let archive = fs::read(&file).expect("there");
+    assert!(!archive.windows(7).any(|window| window == b"hunter2"));
+}

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use usher_app::high_water;
-use usher_db::{Census, Db, MIGRATIONS};
+use usher_db::{Census, Db, MIGRATIONS, PostgresAddress};
 use usher_domain::clock::{Clock, Timestamp};
 
 use self::contents::Contents;
@@ -28,7 +28,7 @@ use crate::{
 /// The file holds the database as it is at one moment, every media file that it names, and usher.toml
 /// where it lies in the data folder. A server may be running and nobody waits. Uploads that are still
 /// on their way are not in it. The file appears under its name once it is whole; it is a tar archive,
-/// for its owner alone.
+/// for its owner alone. A database on PostgreSQL is in it as an SQLite file too.
 ///
 /// The key file is left out unless --with-key asks for it: who has both can make links and sessions.
 /// Keep a copy of it in another place; without it the links of a restored backup are dead.
@@ -68,13 +68,6 @@ pub(crate) fn run(options: &Options) -> Outcome {
 
 fn take(settings: &Settings, options: &Options, to: &Path) -> Outcome {
     let db = site::as_it_is(settings)?;
-    if !db.is_sqlite() {
-        return Err(Failure::usage(format!(
-            "The database is on PostgreSQL ({}), and usher backup copies SQLite only. Take a dump of it by \
-             pg_dump first, then copy the media folder and the key file.",
-            site::database_shown(settings)
-        )));
-    }
     let key = keyfile::read(&settings.key_file)
         .map_err(|why| Failure::usage(why.sentence(&settings.key_file)))?;
     let behind = db.pending(MIGRATIONS).map_err(site::refused)?.len();
@@ -99,9 +92,9 @@ fn take(settings: &Settings, options: &Options, to: &Path) -> Outcome {
     if options.with_key {
         archive.put(Name::Key, &read(&settings.key_file)?)?;
     }
-    let configuration = settings.data.configuration();
-    if settings.file.as_ref() == Some(&configuration) {
-        archive.put(Name::Settings, &read(&configuration)?)?;
+    let configuration = configuration(settings)?;
+    if let Configuration::Goes(text) = &configuration {
+        archive.put(Name::Settings, text)?;
     }
     manifest.damaged = contents.put_blobs(&mut archive)?;
     if !manifest.damaged.is_empty() && !options.despite_damage {
@@ -119,7 +112,43 @@ fn take(settings: &Settings, options: &Options, to: &Path) -> Outcome {
     for name in damaged {
         say(format_args!("Missing or damaged: {name}"));
     }
+    if let Configuration::TellsAPassword = configuration {
+        say(
+            "usher.toml was left out, since the password of the database stands in it. Put that into a file \
+             of its own, and name it by database_password_file.",
+        );
+    }
     Ok(())
+}
+
+/// What becomes of the configuration file.
+enum Configuration {
+    Goes(Vec<u8>),
+    Elsewhere,
+    TellsAPassword,
+}
+
+fn configuration(settings: &Settings) -> Outcome<Configuration> {
+    let file = settings.data.configuration();
+    if settings.file.as_ref() != Some(&file) {
+        return Ok(Configuration::Elsewhere);
+    }
+    let text = read(&file)?;
+    let table: Option<toml::Table> = str::from_utf8(&text)
+        .ok()
+        .and_then(|text| text.parse().ok());
+    let tells = table.is_some_and(|table| {
+        let address = table.get("database").and_then(toml::Value::as_str);
+        address.is_some_and(|text| {
+            let address = text.parse::<PostgresAddress>();
+            address.is_ok_and(|address| address.has_password())
+        })
+    });
+    Ok(if tells {
+        Configuration::TellsAPassword
+    } else {
+        Configuration::Goes(text)
+    })
 }
 
 /// The site's own time: never before what it has told already.

@@ -8,7 +8,10 @@ use std::{
 use rustix::{fs::statfs, process::geteuid};
 
 use super::finding::Finding;
-use crate::data_folder::DataFolder;
+use crate::{
+    data_folder::DataFolder,
+    settings::{Database, Settings},
+};
 
 /// File systems that are another machine's, by the number that they go by in Linux.
 const NETWORKS: [(u32, &str); 6] = [
@@ -21,7 +24,16 @@ const NETWORKS: [(u32, &str); 6] = [
 ];
 
 /// What is careless about the files in the data folder.
-pub(super) fn check(data: &DataFolder) -> Vec<Finding> {
+pub(super) fn check(settings: &Settings) -> Vec<Finding> {
+    let data = &settings.data;
+    let mut findings = files(data);
+    if settings.database == Database::Sqlite {
+        findings.extend(network_drive(data));
+    }
+    findings
+}
+
+fn files(data: &DataFolder) -> Vec<Finding> {
     let mut findings = Vec::new();
     if data.restoring().exists() {
         findings.push(Finding::fail(
@@ -53,7 +65,6 @@ pub(super) fn check(data: &DataFolder) -> Vec<Finding> {
             ));
         }
     }
-    findings.extend(network_drive(data));
     findings
 }
 
@@ -84,12 +95,12 @@ mod tests {
             fs::set_permissions(data.database(), fs::Permissions::from_mode(mode)).expect("set");
         };
         mode(0o600);
-        assert!(check(&data).is_empty());
+        assert!(files(&data).is_empty());
         mode(0o644);
-        let found = check(&data);
+        let found = files(&data);
         assert!(found[0].to_string().contains("(mode 644)"), "{found:?}");
         mode(0o600);
         fs::create_dir(data.restoring()).expect("made");
-        assert!(check(&data)[0].to_string().contains("half-restored"));
+        assert!(files(&data)[0].to_string().contains("half-restored"));
     }
 }

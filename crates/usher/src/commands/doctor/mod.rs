@@ -78,7 +78,7 @@ fn examine(settings: &Settings, clock: &dyn Clock) -> Findings {
         look.finding(settings),
     ];
     findings.extend(soundness::check(settings));
-    findings.extend(disk::check(&settings.data));
+    findings.extend(disk::check(settings));
     findings.extend(settings.ignored.iter().map(|name| ignored_variable(name)));
     findings.extend(tools::check(&Tools::find()));
     findings.push(network::base_url(settings));

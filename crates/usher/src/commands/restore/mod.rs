@@ -10,7 +10,7 @@ use usher_app::{
     backup::{Ended, OpenLinks, settle},
     high_water, marks,
 };
-use usher_db::{Census, Db, MIGRATIONS, Options as Database};
+use usher_db::{Census, Db, MIGRATIONS, Options as Database, Tx};
 use usher_domain::clock::{Clock, Timestamp};
 
 use self::{key::Bring, stage::Stage};
@@ -19,10 +19,11 @@ use crate::{
     args::Where,
     clock::SystemClock,
     data_folder::room_for,
-    failure::Outcome,
+    failure::{Failure, Outcome},
     logs,
     screen::say,
-    settings, site,
+    settings::{self, Settings},
+    site,
 };
 
 /// Make a hub from a backup, in an empty data folder.
@@ -31,6 +32,8 @@ use crate::{
 /// folder that no server takes. Spent and revoked links stay dead. What was open when the backup was
 /// taken is closed, since it may have been used or taken back after that: links are revoked, API tokens
 /// end, everybody signs in anew, unfinished uploads are forgotten.
+///
+/// Where the settings name a PostgreSQL database, it is restored into that, which must be empty.
 ///
 /// The key file comes from the backup if it was taken --with-key, else from --key.
 #[derive(Debug, Args)]
@@ -60,6 +63,7 @@ pub(crate) fn run(options: &Options) -> Outcome {
     let archive = Archive::open(&options.from)?;
     let about = archive.about().clone();
     let bring = Bring::chosen(options, &settings, &about)?;
+    let server = server(&settings)?;
 
     data.make()?;
     room_for(data.root(), archive.bytes())?;
@@ -79,11 +83,19 @@ pub(crate) fn run(options: &Options) -> Outcome {
     if bring == Bring::New {
         forget_key(&stage.database())?;
     }
+    if let Some(server) = &server {
+        fill(server, &stage.database())?;
+        stage.leave_database_out()?;
+    }
     stage.publish(about.demo)?;
 
     say(format_args!(
-        "Restored {}: the hub as it was {}.",
+        "Restored {}{}: the hub as it was {}.",
         data.root().display(),
+        match &settings.database {
+            settings::Database::Sqlite => String::new(),
+            settings::Database::Postgres(at) => format!(" and the database {at}"),
+        },
         about.taken
     ));
     say(told(&ended, links));
@@ -92,17 +104,62 @@ pub(crate) fn run(options: &Options) -> Outcome {
             "Missing or damaged when the backup was taken: {name}"
         ));
     }
-    if let Some(elsewhere) = settings::load(&options.place.asked(), super::environment())
-        .ok()
-        .filter(|settings| !settings.key_file.exists())
-    {
-        say(format_args!(
-            "The settings look for the key file at {}: move {} there before the next start.",
-            elsewhere.key_file.display(),
-            data.key_file().display()
-        ));
+    // As the next start will read them: a configuration file may have come along.
+    if let Ok(next) = settings::load(&options.place.asked(), super::environment()) {
+        remind(&settings, &next);
     }
     Ok(())
+}
+
+/// What the next start would look for elsewhere.
+fn remind(restored: &Settings, next: &Settings) {
+    if !next.key_file.exists() {
+        say(format_args!(
+            "The settings look for the key file at {}: move {} there before the next start.",
+            next.key_file.display(),
+            restored.data.key_file().display()
+        ));
+    }
+    if next.database != restored.database {
+        say(format_args!(
+            "The settings name another database ({}) than was restored ({}): set database before the next \
+             start.",
+            site::database_shown(next),
+            site::database_shown(restored)
+        ));
+    }
+}
+
+/// The database on a server that the settings name, if they do. Refuses one that is used.
+fn server(settings: &Settings) -> Outcome<Option<Db>> {
+    if settings.database == settings::Database::Sqlite {
+        return Ok(None);
+    }
+    let server = Db::open(site::options(settings)).map_err(site::refused)?;
+    let behind = server.pending(MIGRATIONS).map_err(site::refused)?;
+    let is_used = behind.len() < MIGRATIONS.len() && !server.read_blocking(is_empty)?;
+    if is_used {
+        return Err(Failure::usage(format!(
+            "The database {} holds something already, and a restore replaces nothing. Name an empty one.",
+            site::database_shown(settings)
+        )));
+    }
+    Ok(Some(server))
+}
+
+fn is_empty(tx: &Tx) -> Result<bool, usher_db::Error> {
+    let anything = "SELECT name FROM site UNION ALL SELECT id AS name FROM accounts LIMIT 1";
+    let found = tx.query_opt(anything, &[], |row| row.get::<String>("name"))?;
+    Ok(found.is_none())
+}
+
+/// Fills it with what was restored.
+fn fill(server: &Db, database: &Path) -> Outcome {
+    let source = Db::open(Database::sqlite(database).existing()).map_err(site::refused)?;
+    server
+        .migrate(MIGRATIONS, SystemClock.now())
+        .map_err(site::refused)?;
+    source.copy_into(server).map(drop).map_err(site::refused)
 }
 
 /// Brings the schema up to date and ends what a backup must not bring back.

@@ -87,6 +87,12 @@ impl<'a> Stage<'a> {
         }
     }
 
+    /// Takes the database away: it has gone to a server.
+    pub(super) fn leave_database_out(&self) -> Outcome {
+        let database = self.database();
+        fs::remove_file(&database).map_err(|error| unwritten(&database, &error))
+    }
+
     /// Puts everything on the disk, then gives it its names, the database last.
     pub(super) fn publish(self, demo: bool) -> Outcome {
         let (root, stage) = (self.data.root(), &self.folder);
