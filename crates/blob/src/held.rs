@@ -4,13 +4,17 @@ use std::{fs::File, io, path::Path};
 
 use usher_domain::ids::BlobId;
 
-use crate::{Error, Scratch, layout::Layout};
+use crate::{
+    Error, Scratch,
+    layout::{Layout, make_private},
+};
 
 /// Second names of blobs, on the same disk: what is deleted under its first name meanwhile
 /// can still be read here. The second names go when this is dropped, and with the sweep of
 /// [`Blobs::open`](crate::Blobs::open) if the process died before.
 ///
-/// For a program beside the server: it makes no folder and sweeps none.
+/// For a program beside the server: it sweeps nothing, and makes no folder but the one for
+/// work in progress, which a store that was just restored has not got yet.
 #[derive(Debug)]
 pub struct Held {
     layout: Layout,
@@ -21,7 +25,9 @@ impl Held {
     /// Holds nothing yet, of the store at `root`, which must be there.
     pub fn at(root: impl AsRef<Path>) -> Result<Self, Error> {
         let layout = Layout::known(root.as_ref().to_owned());
-        let scratch = Scratch::new(&layout.scratch()).map_err(Error::doing("make scratch"))?;
+        let scratch = make_private(&layout.scratch())
+            .and_then(|()| Scratch::new(&layout.scratch()))
+            .map_err(Error::doing("make scratch"))?;
         Ok(Self { layout, scratch })
     }
 
@@ -67,6 +73,7 @@ mod tests {
         blobs.put(one, Bytes::from_static(b"film")).await.unwrap();
         assert!(root.path().join(Held::place(one)).is_file());
 
+        std::fs::remove_dir(root.path().join("scratch")).unwrap();
         let held = Held::at(root.path()).unwrap();
         assert!(held.hold(one).unwrap());
         assert!(held.hold(one).unwrap(), "holding twice is holding");
