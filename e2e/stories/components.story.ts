@@ -15,7 +15,8 @@ feature("Components", (story) => {
       // The uploader's sample files and the stage's events are nobody's.
       const { page } = await device({ ...look, tolerate: [/\/dev\/components/u] });
       for (const path of [...PAGES, ...CARDS.map((card) => `/front/${card}`)]) {
-        for (const dir of path === "" ? ["", "?dir=rtl"] : [""]) {
+        // The other direction mirrors both themes alike.
+        for (const dir of path === "" && look.theme === "light" ? ["", "?dir=rtl"] : [""]) {
           const answer = await page.goto(`/dev/components${path}${dir}`);
           assert.equal(answer?.status(), 200, path);
           await axe(page);

@@ -60,7 +60,6 @@ console-count-zero = No changes
 console-count-one = { "{n}" } change
 console-count-other = { "{n}" } changes
 console-discard = Discard
-console-problem = { $field }: { $problem }
 said-console-saved = Saved. It applies from now on.
 said-console-unchanged = Nothing was changed, so nothing was saved.
 

@@ -23,6 +23,7 @@ layout-more = More actions
 layout-copy = Copy
 layout-copied = Copied
 layout-problems = Please check these answers
+layout-problem = { $field }: { $problem }
 layout-leave = Your changes are not saved yet.
 layout-reference = If you ask for help, give this number:
 layout-busy = One moment

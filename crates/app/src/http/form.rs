@@ -1,5 +1,7 @@
 //! A form that comes back with what is wrong beside each field.
 
+use std::fmt::Display;
+
 use axum::http::StatusCode;
 
 use super::{
@@ -29,10 +31,24 @@ impl Errors {
             .map_or("", |(_, sentence)| sentence)
     }
 
-    /// All of them, in order.
-    pub fn all(&self) -> &[(String, String)] {
-        &self.0
+    /// What the summary on top of the form says, in order: each with the name of its
+    /// field, by which two that say the same are told apart.
+    pub fn summary(&self, words: &Words, label: impl Fn(&str) -> Option<&'static str>) -> Summary {
+        let line = |(field, sentence): &(String, String)| {
+            let told = label(field).map(|key| problem(words, words.say(key), sentence));
+            (field.clone(), told.unwrap_or_else(|| sentence.clone()))
+        };
+        self.0.iter().map(line).collect()
     }
+}
+
+/// The lines of a summary of errors: `(field, sentence)`.
+pub type Summary = Vec<(String, String)>;
+
+/// A field's problem, with the field's name.
+pub fn problem(words: &Words, label: impl Display, sentence: &str) -> String {
+    let message = words.say("layout-problem").with("field", label);
+    message.with("problem", sentence).to_string()
 }
 
 /// The field faults of a refusal, so that the form can be shown again; any other

@@ -22,6 +22,7 @@ use crate::{
     },
     http::{
         fault::{Fault, FieldFault},
+        form::problem,
         page::Page,
         render::{PageTemplate, field_sentence, page},
         visit::Visit,
@@ -145,11 +146,7 @@ fn sentences(visit: &Visit, faults: &[FieldFault]) -> BTreeMap<String, String> {
 fn problems(say: &Say<'_>, errors: &BTreeMap<String, String>) -> Vec<(String, String)> {
     let line = |name: &str, label: String| {
         let sentence = errors.get(name)?;
-        let message = say.words.say("console-problem").with("field", label);
-        Some((
-            name.to_owned(),
-            message.with("problem", sentence).to_string(),
-        ))
+        Some((name.to_owned(), problem(say.words, label, sentence)))
     };
     let known = say
         .spec

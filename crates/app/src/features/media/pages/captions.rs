@@ -20,7 +20,7 @@ use super::{
         rights::Rights,
         webvtt,
     },
-    form::{Errors, mendable},
+    form::{Errors, Summary, mendable},
     sent_captions::SentCaptions,
 };
 use crate::{
@@ -48,6 +48,13 @@ pub(super) fn routes(routes: Routes) -> Routes {
         )
 }
 
+/// The fields, and what they are called.
+const LABELS: [(&str, &str); 3] = [
+    ("lang", "captions-lang"),
+    ("label", "captions-label"),
+    ("file", "captions-file"),
+];
+
 #[derive(Template)]
 #[template(path = "media/templates/captions.html")]
 struct CaptionsPage {
@@ -58,6 +65,15 @@ struct CaptionsPage {
     typed_label: String,
     languages: Vec<(String, String)>,
     errors: Errors,
+    /// The same, on top of the form.
+    problems: Summary,
+}
+
+fn label(field: &str) -> Option<&'static str> {
+    LABELS
+        .iter()
+        .find(|(name, _)| *name == field)
+        .map(|(_, key)| *key)
 }
 
 impl PageTemplate for CaptionsPage {
@@ -80,6 +96,7 @@ impl CaptionsPage {
             typed_label: String::new(),
             languages: LANGUAGES.iter().map(named).collect(),
             errors: Errors::default(),
+            problems: Summary::new(),
         })
     }
 }
@@ -106,6 +123,7 @@ async fn add(
     };
     let mut template = CaptionsPage::load(&app, &visit, &standing).await?;
     template.errors = Errors::new(&visit.words, &faults);
+    template.problems = template.errors.summary(&visit.words, label);
     template.typed_lang = sent.lang;
     template.typed_label = sent.label;
     page(StatusCode::UNPROCESSABLE_ENTITY, &template)

@@ -11,7 +11,7 @@ use super::{
         rights::Rights,
         store::{Edit, Edited},
     },
-    form::Errors,
+    form::{Errors, Summary},
 };
 use crate::{
     App,
@@ -32,6 +32,13 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/media/{entry}/edit", Action::EditEntry, save)
 }
 
+/// The fields, and what they are called.
+const LABELS: [(&str, &str); 3] = [
+    ("title", "edit-field-title"),
+    ("description", "edit-field-description"),
+    ("tags", "edit-field-tags"),
+];
+
 #[derive(Template)]
 #[template(path = "media/templates/edit.html")]
 struct EditPage {
@@ -40,8 +47,17 @@ struct EditPage {
     rights: Rights,
     typed: Typed,
     errors: Errors,
+    /// The same, on top of the form.
+    problems: Summary,
     /// What somebody else stored meanwhile, where it differs from what was typed.
     stored: Vec<(String, String)>,
+}
+
+fn label(field: &str) -> Option<&'static str> {
+    LABELS
+        .iter()
+        .find(|(name, _)| *name == field)
+        .map(|(_, key)| *key)
 }
 
 impl PageTemplate for EditPage {
@@ -82,6 +98,7 @@ impl EditPage {
             rights: Rights::of(&visit.actor, standing.facts),
             typed: Typed::of(&stored(&entry)?),
             errors: Errors::default(),
+            problems: Summary::new(),
             stored: Vec::new(),
             entry,
         })
@@ -114,6 +131,7 @@ async fn save(
         Err(faults) => {
             let mut template = EditPage::load(&app, &visit, &standing).await?;
             template.errors = Errors::new(&visit.words, &faults);
+            template.problems = template.errors.summary(&visit.words, label);
             template.typed = typed;
             return page(StatusCode::UNPROCESSABLE_ENTITY, &template);
         }

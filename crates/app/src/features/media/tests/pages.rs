@@ -143,6 +143,12 @@ async fn what_was_typed_comes_back_with_the_faults_beside_it() {
     let text = answer.text();
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(text.contains("at most 10000 characters") && text.contains("Write something here."));
+    let summary = text.split("error-summary").nth(1).unwrap_or_default();
+    assert!(
+        summary.contains("\"#title\">Title: ")
+            && summary.contains("\"#description\">Description: "),
+        "each line names its field: {summary:.600}"
+    );
     assert!(text.contains(&long) && text.contains("value=\"a, b, &#60;i&#62;\""));
     let typed = [("title", "x"), ("titel", "y")];
     let answer = browser.post(&path, &typed).await;
