@@ -9,7 +9,7 @@ use usher_blob::Blobs;
 use usher_bus::Bus;
 use usher_db::{Db, MIGRATIONS, Migration, Options};
 use usher_domain::{
-    clock::{Clock, SteadyClock},
+    clock::{Clock, SteadyClock, Timestamp},
     invite::SecretKey,
 };
 use usher_media_tools::Tools;
@@ -31,11 +31,8 @@ pub(crate) struct Opened {
     pub(crate) applied: &'static [Migration],
 }
 
-/// Opens the data folder for one server, making what is not there yet and
-/// bringing the schema up to date. Refuses, before writing anything, a clock
-/// that cannot be right, a database that cannot be used, a missing key or another
-/// one than the database was made with, and a newer schema.
-pub(crate) fn open(settings: &Settings) -> Outcome<Opened> {
+/// The machine's time. Refuses one that cannot be right.
+pub(crate) fn now() -> Outcome<Timestamp> {
     let now = SystemClock.now();
     if clock::plausible(now).is_err() {
         return Err(Failure::runtime(format!(
@@ -44,6 +41,15 @@ pub(crate) fn open(settings: &Settings) -> Outcome<Opened> {
             clock::written(now)
         )));
     }
+    Ok(now)
+}
+
+/// Opens the data folder for one server, making what is not there yet and
+/// bringing the schema up to date. Refuses, before writing anything, a clock
+/// that cannot be right, a database that cannot be used, a missing key or another
+/// one than the database was made with, and a newer schema.
+pub(crate) fn open(settings: &Settings) -> Outcome<Opened> {
+    let now = now()?;
     settings.data.refuse_half_restored()?;
     let (db, key) = match settings.database {
         Database::Sqlite => {

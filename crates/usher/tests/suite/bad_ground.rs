@@ -200,7 +200,13 @@ fn a_clock_in_the_wrong_century() {
                 .output()
                 .expect("the binary runs")
         };
-        refused(&at_that_time(SERVE), 1, &format!("The clock shows {shows}"));
+        for command in [SERVE, "backup --to early.tar", "restore --from early.tar"] {
+            refused(
+                &at_that_time(command),
+                1,
+                &format!("The clock shows {shows}"),
+            );
+        }
         let letter = at_that_time("doctor --listen 127.0.0.1:0");
         assert_eq!(letter.status.code(), Some(1));
         let said = text(&letter.stdout);

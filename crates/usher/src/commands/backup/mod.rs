@@ -8,13 +8,13 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use usher_app::high_water;
 use usher_db::{Census, Db, MIGRATIONS, PostgresAddress};
-use usher_domain::clock::{Clock, Timestamp};
+use usher_domain::clock::Timestamp;
 
 use self::contents::Contents;
 use crate::{
     archive::{About, FORMAT, Manifest, Name, Writer, folder_of},
     args::Where,
-    clock::{SystemClock, written},
+    clock::written,
     data_folder::room_for,
     failure::{Failure, Outcome},
     keyfile, logs,
@@ -154,7 +154,7 @@ fn configuration(settings: &Settings) -> Outcome<Configuration> {
 /// The site's own time: never before what it has told already.
 fn moment(db: &Db) -> Outcome<Timestamp> {
     let mark = db.read_blocking(high_water::read)?;
-    let now = SystemClock.now();
+    let now = site::now()?;
     Ok(mark.map_or(now, |mark| mark.max(now)))
 }
 

@@ -3,10 +3,8 @@
 use std::path::Path;
 
 use usher_db::{Census, Db, MIGRATIONS, Options as Database, PostgresAddress};
-use usher_domain::clock::Clock;
 
 use crate::{
-    clock::SystemClock,
     data_folder::DataFolder,
     failure::{Failure, Outcome},
     password_file,
@@ -60,7 +58,7 @@ pub(super) fn copy(data: &DataFolder, address: PostgresAddress, dry_run: bool) -
         return Ok(());
     }
     target
-        .migrate(MIGRATIONS, SystemClock.now())
+        .migrate(MIGRATIONS, site::now()?)
         .map_err(site::refused)?;
     let census = source.copy_into(&target).map_err(site::refused)?;
     for (table, count) in census.tables().filter(|(_, count)| count.rows > 0) {

@@ -58,6 +58,7 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Outcome {
     let settings = settings::load(&options.place.asked(), super::environment())?;
     logs::start(settings.log.errors_only());
+    site::now()?;
     let data = &settings.data;
     stage::refuse_occupied(data)?;
     let archive = Archive::open(&options.from)?;
