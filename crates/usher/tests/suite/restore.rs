@@ -102,7 +102,7 @@ fn a_folder_with_something_in_it_is_left_alone() {
 }
 
 #[test]
-fn a_backup_that_was_cut_or_changed_anywhere_is_refused() {
+fn r10_a_backup_that_was_cut_or_changed_anywhere_is_refused() {
     let site = Site::new();
     let whole = fs::read(&site.backup).expect("there");
     let spoilt = site.machine.beside("spoilt.tar");
@@ -256,7 +256,7 @@ fn the_configuration_file_comes_along() {
 }
 
 #[test]
-fn a_restore_that_is_killed_leaves_what_no_server_takes() {
+fn r10_a_restore_that_is_killed_leaves_what_no_server_takes() {
     let site = Site::new();
     let (mut cut, tries) = (0, at_size(4, 50));
     for _ in 0..tries {
