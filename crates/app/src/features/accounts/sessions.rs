@@ -115,7 +115,7 @@ pub struct NewSession {
 
 /// Writes a session.
 pub fn begin(tx: &Tx, session: &NewSession, now: Timestamp) -> Result<(), Error> {
-    tx.execute(
+    tx.put(
         "INSERT INTO sessions (id, secret_mac, browser, seat_key, account_id, created_at, expires_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
         params![
@@ -127,14 +127,12 @@ pub fn begin(tx: &Tx, session: &NewSession, now: Timestamp) -> Result<(), Error>
             now,
             session.expires_at
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// Ends one session.
 pub fn end(tx: &Tx, id: SessionId) -> Result<(), Error> {
-    tx.execute("DELETE FROM sessions WHERE id = $1", params![id])
-        .map(drop)
+    tx.put("DELETE FROM sessions WHERE id = $1", params![id])
 }
 
 /// Ends all sessions of an account; returns which.
@@ -153,11 +151,10 @@ pub fn end_all(tx: &Tx, account: AccountId) -> Result<Vec<SessionId>, Error> {
 
 /// Lets a guest's session last until `until`; from now on its browser has `key`.
 pub fn extend(tx: &Tx, id: SessionId, until: Timestamp, key: Option<Mac>) -> Result<(), Error> {
-    tx.execute(
+    tx.put(
         "UPDATE sessions SET expires_at = $2, seat_key = $3 WHERE id = $1",
         params![id, until, key.as_ref().map(Mac::as_bytes)],
     )
-    .map(drop)
 }
 
 /// What a cookie says of itself.

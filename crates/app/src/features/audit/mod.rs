@@ -64,7 +64,7 @@ impl Deed {
 
 /// Writes a row.
 pub fn note(tx: &Tx, now: Timestamp, it: &Deed) -> Result<(), Error> {
-    tx.execute(
+    tx.put(
         "INSERT INTO audit (at, actor, deed, entry_id, subject, detail)
          VALUES ($1, $2, $3, $4, $5, $6)",
         params![
@@ -76,5 +76,4 @@ pub fn note(tx: &Tx, now: Timestamp, it: &Deed) -> Result<(), Error> {
             it.detail.to_string()
         ],
     )
-    .map(drop)
 }

@@ -1,4 +1,5 @@
-//! `POST /i/{token}`: enters. Load, decide and write are one transaction.
+//! `POST /i/{token}`: enters. Load, decide and write are one transaction, which runs beside
+//! those of others who enter.
 
 use axum::{
     body::Bytes,
@@ -48,7 +49,7 @@ async fn enter(
     let done = app
         .parts
         .db
-        .write(move |tx| store::enter(tx, &knock, &attempt, &fresh))
+        .write_locking(move |tx| store::enter(tx, &knock, &attempt, &fresh))
         .await?;
     let Some((answer, deeds)) = done else {
         return refused(&door, None);

@@ -10,7 +10,8 @@ use usher_domain::invite::{
 use super::{super::knock::Knock, Deeds, Invitation};
 use crate::features::audit;
 
-/// Applies what was decided. The invite's row is locked since it was loaded.
+/// Applies what was decided. The invite's row is locked since before it was loaded; what is
+/// written here leaves with the commit.
 pub(super) fn write(
     tx: &Tx,
     knock: &Knock,
@@ -39,7 +40,7 @@ fn spend(tx: &Tx, at: &Invitation, write: &Write) -> Result<(), Error> {
         SeatChange::Bind(browser) => (Some(browser), false),
         SeatChange::Move { to, by, .. } => (Some(to), by.counts()),
     };
-    tx.execute(
+    tx.put(
         "UPDATE invites
          SET uses_spent = $2, seat = $3, seat_key = $6, seat_reset = 0, moves = $4,
              first_used_at = $5
@@ -53,7 +54,6 @@ fn spend(tx: &Tx, at: &Invitation, write: &Write) -> Result<(), Error> {
             seat.as_ref().and_then(key)
         ],
     )
-    .map(drop)
 }
 
 /// An invite has one grant: it is made, or brought to these values. Whoever else
@@ -71,7 +71,7 @@ fn grant(tx: &Tx, knock: &Knock, at: &Invitation, write: &Write) -> Result<(), E
         Some((holder, since)) if holder == write.holder => since,
         _ => knock.now,
     };
-    tx.execute(
+    tx.put(
         "INSERT INTO grants (invite_id, entry_id, account_id, seat, role, proof, ends_at,
                              after_session_us, created_at, last_seen_at, seat_key)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -95,7 +95,6 @@ fn grant(tx: &Tx, knock: &Knock, at: &Invitation, write: &Write) -> Result<(), E
             browser.and_then(key)
         ],
     )
-    .map(drop)
 }
 
 fn key(browser: &Browser) -> Option<&[u8; 32]> {

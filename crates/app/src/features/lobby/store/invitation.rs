@@ -58,9 +58,9 @@ const LOAD: &str = "
     LEFT JOIN grants g ON g.invite_id = i.id AND g.ended_at IS NULL
     WHERE s.mac = $1";
 
-/// The invite that a secret belongs to, locked until the transaction ends.
+/// The invite that a secret belongs to.
 pub(super) fn load(tx: &Tx, secret: Mac) -> Result<Option<Invitation>, Error> {
-    tx.query_opt(tx.lock("i", LOAD), params![secret.as_bytes()], invitation)
+    tx.query_opt(LOAD, params![secret.as_bytes()], invitation)
 }
 
 fn invitation(row: &Row<'_>) -> Result<Invitation, Error> {

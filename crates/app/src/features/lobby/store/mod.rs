@@ -4,6 +4,7 @@ mod admit;
 mod guest_session;
 mod invitation;
 mod leaving;
+mod still;
 mod visitor;
 
 use usher_bus::Topic;
@@ -75,13 +76,15 @@ pub(super) fn decide(tx: &Tx, knock: &Knock, attempt: &Attempt) -> Result<Option
     }))
 }
 
-/// Decides and writes what was decided. A refusal writes nothing.
+/// Decides and writes what was decided. A refusal writes nothing. For
+/// [`usher_db::Db::write_locking`].
 pub(super) fn enter(
     tx: &Tx,
     knock: &Knock,
     attempt: &Attempt,
     fresh: &Fresh,
 ) -> Result<Option<(Answer, Deeds)>, Error> {
+    still::keep(tx, knock)?;
     let Some(answer) = decide(tx, knock, attempt)? else {
         return Ok(None);
     };
@@ -103,7 +106,7 @@ pub(super) fn enter(
 
 #[cfg(test)]
 mod tests {
-    use super::{invitation, leaving, visitor};
+    use super::{invitation, leaving, still, visitor};
     use crate::testing::Hub;
 
     #[tokio::test]
@@ -113,6 +116,7 @@ mod tests {
             &invitation::STATEMENTS[..],
             &visitor::STATEMENTS,
             &leaving::STATEMENTS,
+            &still::STATEMENTS,
         ];
         for sql in statements.into_iter().flatten() {
             assert_eq!(hub.flaws(sql).await, [""; 0]);

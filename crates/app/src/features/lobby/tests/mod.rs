@@ -1,3 +1,4 @@
+mod beside;
 mod carried_over;
 mod entering;
 mod leaving;

@@ -147,6 +147,25 @@ impl Scene {
         self.secret(id, "copied").await
     }
 
+    /// Frees the seat, as its owner does: the guest in it is out, and the next sits down.
+    pub(super) async fn free_seat(&self, made: &Made) {
+        let (id, now) = (made.id, self.hub.now());
+        self.hub
+            .write(move |tx| {
+                tx.execute(
+                    "UPDATE invites SET seat = NULL, seat_key = NULL, seat_reset = 1, moves = 0
+                     WHERE id = $1",
+                    params![id],
+                )?;
+                tx.execute(
+                    "UPDATE grants SET ended_at = $2, ended_why = 'moved'
+                     WHERE invite_id = $1 AND ended_at IS NULL AND seat IS NOT NULL",
+                    params![id, now],
+                )
+            })
+            .await;
+    }
+
     /// Another secret of an invite.
     pub(super) async fn secret(&self, invite: InviteId, kind: &'static str) -> Made {
         let parts = &self.hub.app.parts;

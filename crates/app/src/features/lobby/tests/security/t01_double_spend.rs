@@ -23,12 +23,22 @@ enum Race {
     Nothing,
     Revoke,
     Expiry,
+    NewLink,
+    FreedSeat,
 }
+
+const RACES: [Race; 5] = [
+    Race::Nothing,
+    Race::Revoke,
+    Race::Expiry,
+    Race::NewLink,
+    Race::FreedSeat,
+];
 
 /// How many invites of each sort are tried; `USHER_SOAK=1` tries a thousand in all.
 fn rounds() -> usize {
     if std::env::var_os("USHER_SOAK").is_some() {
-        56
+        34
     } else {
         1
     }
@@ -42,24 +52,37 @@ async fn t01_a_link_admits_as_many_as_it_has_uses_and_not_one_more() {
         for rule in ["strict", "follows"] {
             scene.rule("SeatRule", rule).await;
             for uses in [1, 5, -1] {
-                for race in [Race::Nothing, Race::Revoke, Race::Expiry] {
+                for race in RACES {
                     let round = round(&scene, uses, race).await;
-                    let most = match (rule, uses) {
+                    let seats = match (rule, uses) {
                         ("strict", _) | (_, 1) => 1,
                         (_, 5) => 5,
                         _ => PARALLEL,
                     };
+                    // Whoever takes a seat that its owner has freed spends nothing.
+                    let most = seats + usize::from(race == Race::FreedSeat);
                     invites += 1;
                     posts += PARALLEL;
                     admitted += round.admitted;
                     cut_off += most.saturating_sub(round.admitted);
                     oversold += round.admitted.saturating_sub(most);
-                    assert_eq!(round.spent, round.admitted, "{rule} {uses} {race:?}");
+                    let said = format!("{rule} {uses} {race:?}");
+                    match race {
+                        // What an old link let in is not counted on the new one.
+                        Race::NewLink => assert_eq!(round.spent, 0, "{said}"),
+                        Race::FreedSeat => assert!(
+                            (round.admitted - 1..=round.admitted).contains(&round.spent),
+                            "{said}"
+                        ),
+                        _ => assert_eq!(round.spent, round.admitted, "{said}"),
+                    }
                     assert!(round.grants <= 1, "never two at once");
                     match race {
                         Race::Nothing => assert_eq!(round.admitted, most, "{rule} {uses}"),
                         Race::Revoke => assert_eq!(round.grants, 0, "revoked is final"),
-                        Race::Expiry => assert!(round.admitted <= most),
+                        Race::Expiry | Race::NewLink | Race::FreedSeat => {
+                            assert!(round.admitted <= most, "{said}");
+                        }
                     }
                 }
             }
@@ -68,7 +91,7 @@ async fn t01_a_link_admits_as_many_as_it_has_uses_and_not_one_more() {
     assert_eq!(oversold, 0);
     println!(
         "figure: t01 {invites} invites × {PARALLEL} parallel POSTs = {posts}: \
-         {admitted} admitted, {cut_off} cut off by revoke and expiry, {oversold} oversold"
+         {admitted} admitted, {cut_off} cut off by revoke, expiry, new link, {oversold} oversold"
     );
 }
 
@@ -138,6 +161,8 @@ async fn meddle(
     match race {
         Race::Nothing => {}
         Race::Revoke => scene.revoke(&made).await,
+        Race::NewLink => drop(scene.renew(&made).await),
+        Race::FreedSeat => scene.free_seat(&made).await,
         Race::Expiry => scene.hub.clock.set(until.after(Duration::from_secs(1))),
     }
 }
