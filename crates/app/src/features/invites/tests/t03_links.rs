@@ -25,7 +25,8 @@ const HEADERS: &[(&str, &str)] = &[
     ("x-rewrite-url", "https://evil.example/"),
     ("forwarded", "host=evil.example;proto=http"),
     ("via", "1.1 evil.example"),
-    ("referer", "https://evil.example/"),
+    // Ours: an act begun on another site is refused as such.
+    ("referer", "https://hub.uni.edu/?evil.example"),
     ("host", "HUB.UNI.EDU"),
     ("host", "hub.uni.edu:443"),
 ];
