@@ -120,6 +120,17 @@ async fn it_serves_both_versions_of_http_by_tls_and_nothing_without() {
     let stranger = Pair::until(2090).client(&[]);
     assert_eq!(new_health(&stranger, &at).await, None);
 
+    let letter = machine.run(&format!(
+        "doctor --listen {}",
+        at.trim_start_matches("https://")
+    ));
+    let said = text(&letter.stdout);
+    assert!(said.contains("ok    port: Usher is running"), "{said}");
+    assert!(
+        said.contains("ok    TLS: the certificate is good for"),
+        "{said}"
+    );
+
     // Neither an idle connection nor one that never begins holds up the end.
     let mute = TcpStream::connect(at.trim_start_matches("https://")).expect("accepted");
     assert_eq!(health(&mut connection, &at).await, Version::HTTP_2);

@@ -12,7 +12,7 @@ use rustix::{
     io::Errno,
 };
 
-use super::finding::Finding;
+use super::{asking, finding::Finding};
 use crate::{
     data_folder::DataFolder,
     settings::{BaseUrl, Settings},
@@ -54,7 +54,8 @@ pub(super) fn base_url(settings: &Settings) -> Finding {
 /// Whether the port can be listened on; and whether a server of ours does already.
 pub(super) fn port(settings: &Settings) -> (Finding, bool) {
     port_of(settings.listen, |listen| {
-        is_usher(listen) || (settings.tls.is_some() && is_in_use(&settings.data))
+        let by_tls = || is_in_use(&settings.data) || is_at(&settings.base_url);
+        is_usher(listen) || (settings.tls.is_some() && by_tls())
     })
 }
 
@@ -76,6 +77,15 @@ fn port_of(listen: SocketAddr, is_ours: impl Fn(SocketAddr) -> bool) -> (Finding
     };
     let says = format!("{listen} cannot be listened on ({error})");
     (Finding::fail(CHECK, says, advice), false)
+}
+
+/// Whether a healthy server of ours answers at the base URL: one on PostgreSQL holds no
+/// folder.
+fn is_at(base_url: &BaseUrl) -> bool {
+    let BaseUrl::Set(url) = base_url else {
+        return false;
+    };
+    asking::by_url(url, "/healthz").is_ok_and(|answer| answer.status == 200)
 }
 
 /// Whether a server holds the data folder.
