@@ -119,3 +119,28 @@ impl HeldGrant {
         matches!(&self.source, GrantSource::Invite { email, .. } if email == invited)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_ends_the_later_counts_and_of_equal_ones_the_first() {
+        let ended = Some(SessionPhase::Ended {
+            at: Timestamp::from_secs(100),
+        });
+        let at = |secs| GrantEnd::At(Timestamp::from_secs(secs));
+        let after = |secs| GrantEnd::AfterSession(Duration::from_secs(secs));
+        for (first, second, later) in [
+            (at(110), at(120), at(120)),
+            (at(120), at(110), at(120)),
+            (at(110), after(20), after(20)),
+            (after(10), at(110), after(10)),
+            (at(110), after(10), at(110)),
+        ] {
+            assert_eq!(first.later(second, ended), later, "{first:?} {second:?}");
+        }
+        // Nobody knows yet when a session ends: that is later than any moment.
+        assert_eq!(at(500).later(after(1), None), after(1));
+    }
+}
