@@ -86,6 +86,15 @@ mod tests {
     }
 
     #[test]
+    fn macs_are_told_apart_in_a_map() {
+        use std::hash::{BuildHasher, RandomState};
+        let (map, key) = (RandomState::new(), SecretKey::new(&[1; 32]));
+        let place = |bytes: &[u8]| map.hash_one(key.mac("invite", bytes));
+        assert_eq!(place(b"secret"), place(b"secret"));
+        assert_ne!(place(b"secret"), place(b"another"));
+    }
+
+    #[test]
     fn it_is_hmac_sha_256() {
         // openssl: printf '\0\0\0\0\0\0\0\1xdata' | HMAC-SHA-256 under 32 × 0x0b
         let mut known = Hmac::<Sha256>::new_from_slice(&[0x0b; 32]).unwrap();
