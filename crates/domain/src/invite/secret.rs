@@ -95,6 +95,13 @@ mod tests {
     }
 
     #[test]
+    fn a_mac_is_shown_by_its_beginning_alone() {
+        let mut bytes = [0xee; 32];
+        bytes[..2].copy_from_slice(&[0x0a, 0xbc]);
+        assert_eq!(format!("{:?}", Mac::from_bytes(bytes)), "Mac(0abc…)");
+    }
+
+    #[test]
     fn it_is_hmac_sha_256() {
         // openssl: printf '\0\0\0\0\0\0\0\1xdata' | HMAC-SHA-256 under 32 × 0x0b
         let mut known = Hmac::<Sha256>::new_from_slice(&[0x0b; 32]).unwrap();
