@@ -45,7 +45,9 @@ impl Neighbours {
         self.0.clear();
     }
 
-    pub(crate) fn count(&self) -> usize {
-        self.0.len()
+    /// How many there are, as a figure.
+    #[expect(clippy::cast_precision_loss, reason = "a figure to look at")]
+    pub(crate) fn count(&self) -> f64 {
+        self.0.len() as f64
     }
 }

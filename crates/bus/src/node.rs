@@ -135,6 +135,7 @@ impl<X: Exchange> Node<X> {
                     if self.neighbours.silent(Instant::now()) {
                         self.bus.ring_everything();
                     }
+                    metrics::gauge!("usher_bus_neighbours").set(self.neighbours.count());
                     if echoed.elapsed() > ECHO {
                         Err(Broken("what is said is not heard".into()))
                     } else {
@@ -168,7 +169,6 @@ impl<X: Exchange> Node<X> {
         } else {
             self.neighbours.heard(from, now);
         }
-        metrics::gauge!("usher_bus_neighbours").set(count(self.neighbours.count()));
         match told {
             Told::Rings(topics) => self.bus.ring_here(&topics),
             Told::Everything => self.bus.ring_everything(),
@@ -284,9 +284,4 @@ async fn dial<X: Exchange>(exchange: &X) -> Result<X::Line, Broken> {
 async fn in_time<T>(work: impl Future<Output = Result<T, Broken>>) -> Result<T, Broken> {
     let late = |_| Err(Broken("it took too long".into()));
     time::timeout(PATIENCE, work).await.unwrap_or_else(late)
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a figure to look at")]
-fn count(many: usize) -> f64 {
-    many as f64
 }
