@@ -83,20 +83,28 @@ pub fn settle_guest(
 /// Ends what a browser holds as a guest: whoever signs out of a shared computer is
 /// out. A seat whose key the browser has not shown is another browser's.
 pub fn end_guest(tx: &Tx, here: Browser, now: Timestamp) -> Result<Vec<Topic>, Error> {
-    let (seat, key) = (here.cookie, here.key.as_ref().map(Mac::as_bytes));
+    let seat = here.cookie;
     let held = tx.query(
-        "SELECT invite_id FROM grants
-         WHERE seat = $1 AND ended_at IS NULL AND (seat_key IS NULL OR seat_key = $2)",
-        params![seat.as_bytes(), key],
-        |row| row.get::<InviteId>("invite_id"),
+        "SELECT invite_id, seat_key FROM grants WHERE seat = $1 AND ended_at IS NULL",
+        params![seat.as_bytes()],
+        |row| Ok((row.get::<InviteId>("invite_id")?, browser(row, seat)?)),
     )?;
     let mut rings = Vec::new();
-    for invite in held {
-        if end(tx, invite, seat, now)? {
+    for (invite, seated) in held {
+        if seated.opens_with(here.key) && end(tx, invite, seat, now)? {
             rings.push(Topic::Invite(invite));
         }
     }
     Ok(rings)
+}
+
+/// The browser in a seat, with its key if it has one.
+fn browser(row: &Row<'_>, cookie: Mac) -> Result<Browser, Error> {
+    let key = row.get::<Option<[u8; 32]>>("seat_key")?;
+    Ok(Browser {
+        cookie,
+        key: key.map(Mac::from_bytes),
+    })
 }
 
 fn held(row: &Row<'_>, seat: Mac) -> Result<Held, Error> {
@@ -107,12 +115,7 @@ fn held(row: &Row<'_>, seat: Mac) -> Result<Held, Error> {
         role: row.get("role")?,
         barred: row.get("barred")?,
         grant: SeatGrant {
-            seat: Browser {
-                cookie: seat,
-                key: row
-                    .get::<Option<[u8; 32]>>("seat_key")?
-                    .map(Mac::from_bytes),
-            },
+            seat: browser(row, seat)?,
             ends: match after_session {
                 Some(span) => {
                     GrantEnd::AfterSession(Duration::from_micros(u64::try_from(span).unwrap_or(0)))
