@@ -6,6 +6,7 @@ console-title = Configuration
 console-modules = Modules
 console-filter = Find a module
 console-filter-none = No module has that in its name.
+console-group-tools = Server tools
 console-group-global = Global
 console-group-client = Client
 console-group-custom = Custom

@@ -13,15 +13,19 @@ mod file;
 mod follow;
 mod form;
 mod names;
+mod nav;
 mod pages;
 mod say;
 mod settings;
 mod store;
 mod subjects;
+mod tools;
 mod written;
 
 pub use file::{NotImported, export, import};
 pub use follow::follow;
+#[expect(unused_imports, reason = "the first tool of another feature names it")]
+pub(crate) use nav::Nav;
 pub use settings::{Settings, load as load_settings};
 
 use crate::http::routes::Routes;

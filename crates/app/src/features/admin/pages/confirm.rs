@@ -10,6 +10,7 @@ use crate::{
     features::admin::{
         effect::{Effect, Kind},
         form::Posted,
+        nav::Nav,
         say::{ChangeWords, Say},
     },
     http::{
@@ -39,6 +40,7 @@ pub(super) struct EffectView {
 #[template(path = "admin/templates/confirm.html")]
 struct ConfirmPage {
     page: Page,
+    nav: Nav,
     sheet: Sheet,
     changes: Vec<ChangeView>,
     version: i64,
@@ -77,6 +79,7 @@ pub(super) fn show(
             .collect(),
     });
     let sheet = Sheet::new(&visit.words, spec);
+    let nav = Nav::module(&visit.words, spec);
     let template = ConfirmPage {
         page: Page::new(app, visit, &sheet.title).island("islands/console-form.js"),
         changes: changes.collect(),
@@ -89,6 +92,7 @@ pub(super) fn show(
                 values.into_iter().map(pair)
             })
             .collect(),
+        nav,
         sheet,
     };
     page(StatusCode::OK, &template)

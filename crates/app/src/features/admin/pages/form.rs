@@ -17,6 +17,7 @@ use crate::{
     features::admin::{
         form::Posted,
         names::Names,
+        nav::Nav,
         say::{ChangeWords, Say},
         store, subjects,
     },
@@ -62,6 +63,7 @@ impl Draft {
 #[template(path = "admin/templates/module.html")]
 struct ModulePage {
     page: Page,
+    nav: Nav,
     sheet: Sheet,
     fields: Vec<FieldView>,
     version: i64,
@@ -122,9 +124,11 @@ pub(super) async fn show(
     };
     let fields = fields.fields();
     let sheet = Sheet::new(words, spec);
+    let nav = Nav::module(words, spec);
     let saving = held.last.as_ref();
     let template = ModulePage {
         page: Page::new(app, visit, &sheet.title).island("islands/console-form.js"),
+        nav,
         sheet,
         fields,
         version: draft.version.unwrap_or(held.version),

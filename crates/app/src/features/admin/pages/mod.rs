@@ -25,6 +25,7 @@ use super::{
     deeds,
     faults::field_fault,
     form::{Posted, Step},
+    nav::module_path,
     store::{NewValues, Outcome, Refused},
     subjects,
 };
@@ -48,15 +49,11 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get("/admin/subjects", Action::UseConsole, subjects::find)
 }
 
-fn path(spec: &ModuleSpec) -> String {
-    format!("/admin/config/tab/{}", spec.name)
-}
-
 /// `GET /admin`
 async fn first() -> Result<Response, Fault> {
     let first = MODULES.iter().find(|spec| spec.shown);
     first
-        .map(|spec| see_other(&path(spec)))
+        .map(|spec| see_other(&module_path(spec)))
         .ok_or_else(Fault::not_found)
 }
 
@@ -119,7 +116,7 @@ async fn save(
             } else {
                 "said-console-saved"
             };
-            Ok(see_other_saying(&path(spec), said))
+            Ok(see_other_saying(&module_path(spec), said))
         }
         Outcome::Stale => stale(app, visit, spec, posted).await,
         Outcome::Refused(refused) => refuse(app, visit, spec, posted, &refused).await,

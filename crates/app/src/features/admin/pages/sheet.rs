@@ -1,7 +1,6 @@
-//! What the console's pages show beside the fields: the list of modules, the module
-//! at hand, who saved it last.
+//! What a module's pages show beside the fields: the module at hand, who saved it last.
 
-use usher_domain::config::{MODULES, ModuleGroup, ModuleSpec};
+use usher_domain::config::ModuleSpec;
 
 use super::super::store::Saving;
 use crate::{
@@ -12,19 +11,6 @@ use crate::{
     words::Words,
 };
 
-/// A heading of the list, with its modules.
-pub(super) struct GroupView {
-    pub(super) heading: String,
-    pub(super) modules: Vec<ModuleView>,
-}
-
-/// A module in the list.
-pub(super) struct ModuleView {
-    pub(super) name: &'static str,
-    pub(super) title: String,
-    pub(super) current: bool,
-}
-
 /// Who saved when, in words.
 pub(super) struct SavedView {
     pub(super) sentence: String,
@@ -33,9 +19,8 @@ pub(super) struct SavedView {
     pub(super) at_words: String,
 }
 
-/// The list of modules and the one at hand.
+/// The module at hand.
 pub(super) struct Sheet {
-    pub(super) groups: Vec<GroupView>,
     pub(super) module: &'static str,
     pub(super) title: String,
     pub(super) about: String,
@@ -44,28 +29,11 @@ pub(super) struct Sheet {
 impl Sheet {
     pub(super) fn new(words: &Words, spec: &'static ModuleSpec) -> Self {
         Self {
-            groups: groups(words, spec),
             module: spec.name,
             title: words.say(spec.key("title")).to_string(),
             about: words.say(spec.key("about")).to_string(),
         }
     }
-}
-
-fn groups(words: &Words, current: &ModuleSpec) -> Vec<GroupView> {
-    let all = ModuleGroup::ALL.iter().map(|group| GroupView {
-        heading: words.say(format!("console-group-{group}")).to_string(),
-        modules: MODULES
-            .iter()
-            .filter(|spec| spec.shown && spec.group == *group)
-            .map(|spec| ModuleView {
-                name: spec.name,
-                title: words.say(spec.key("title")).to_string(),
-                current: spec.name == current.name,
-            })
-            .collect(),
-    });
-    all.filter(|group| !group.modules.is_empty()).collect()
 }
 
 impl SavedView {
