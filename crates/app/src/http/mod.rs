@@ -5,6 +5,7 @@
 pub mod assets;
 pub mod body;
 pub mod cookies;
+pub mod csv;
 pub mod fault;
 pub mod form;
 pub mod guard;
