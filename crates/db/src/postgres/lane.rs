@@ -101,13 +101,13 @@ impl Lane {
                 }
             } else {
                 if self.site.closing.load(Ordering::SeqCst) {
-                    self.turn_away(&Error::Closed, Duration::ZERO);
+                    self.turn_away(None, &Error::Closed);
                     break;
                 }
                 // While another lane has a connection, that one serves whoever waits.
                 let all_down = self.site.connected.load(Ordering::SeqCst) == 0;
                 if all_down && down.elapsed() > self.patience {
-                    self.turn_away(&Error::Busy, pause);
+                    self.watch_the_door(pause);
                 } else {
                     thread::sleep(pause);
                 }
@@ -274,13 +274,27 @@ impl Lane {
     }
 
     /// While nobody has a connection: answers whoever waits, and whoever comes within
-    /// that time.
-    fn turn_away(&self, error: &Error, within: Duration) {
+    /// that time. The database may come back meanwhile, to another lane first: then whoever
+    /// comes is served.
+    fn watch_the_door(&mut self, within: Duration) {
         let first = select! {
             recv(self.reads) -> job => job.ok(),
             recv(self.writes) -> job => job.ok(),
             default(within) => None,
         };
+        let Some(first) = first else { return };
+        if self.site.connected.load(Ordering::SeqCst) > 0 {
+            self.reconnect();
+        }
+        if self.up {
+            self.serve_caught(first);
+        } else {
+            self.turn_away(Some(first), &Error::Busy);
+        }
+    }
+
+    /// Refuses this closure and all that wait.
+    fn turn_away(&self, first: Option<Box<dyn Job>>, error: &Error) {
         let others = self.reads.try_iter().chain(self.writes.try_iter());
         for job in first.into_iter().chain(others) {
             job.refuse(error.clone());
