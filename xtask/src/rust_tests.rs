@@ -28,6 +28,7 @@ impl Runner {
 
 /// What runs on either engine: the features' HTTP and store tests.
 pub(crate) const ON_BOTH_ENGINES: &[&str] = &["--package", "usher-app", "--lib"];
+const APP_ALONE: &str = "package(usher-app)";
 const QUIETLY: &[&str] = &[
     "--no-fail-fast",
     "--no-tests",
@@ -45,23 +46,18 @@ pub(crate) fn run(repository: &Repository, tally: &mut Tally) {
         Runner::Nextest => {
             let all = cargo(&[&["nextest", "run", "--workspace"], QUIETLY].concat());
             count("cargo nextest", runner, all, tally, |_| {});
-            // nextest leaves the examples in the documentation to cargo.
-            let examples = cargo(&["test", "--workspace", "--doc", "--no-fail-fast", "--quiet"]);
-            count(
-                "examples in the documentation",
-                Runner::Cargo,
-                examples,
-                tally,
-                |_| {},
-            );
         }
         Runner::Cargo => {
-            let all = cargo(&["test", "--workspace", "--no-fail-fast"]);
+            let all = cargo(&["test", "--workspace", "--all-targets", "--no-fail-fast"]);
             count("cargo test", runner, all, tally, |_| {});
         }
     }
     let again = match runner {
-        Runner::Nextest => cargo(&[&["nextest", "run"], ON_BOTH_ENGINES, QUIETLY].concat()),
+        // Of the whole workspace, so that what was just built is what runs.
+        Runner::Nextest => {
+            let libraries = ["nextest", "run", "--workspace", "--lib", "-E", APP_ALONE];
+            cargo(&[&libraries, QUIETLY].concat())
+        }
         Runner::Cargo => cargo(&[&["test", "--no-fail-fast"], ON_BOTH_ENGINES].concat()),
     };
     let again = again.env(ENGINE, "postgres");

@@ -3,7 +3,7 @@
 //!
 //! **What was answered is on the disk; what failed left nothing behind.**
 //!
-//! ```ignore
+//! ```text
 //! let outcome = db.write(move |tx| invites::store::redeem(tx, &command, now)).await?;
 //! ```
 //!

@@ -1,5 +1,6 @@
 //! The rules of the house that no other tool checks. Each counts one.
 
+mod examples;
 mod length;
 mod lock_files;
 mod migrations;
@@ -21,6 +22,10 @@ const RULES: &[(&str, Rule)] = &[
     ("files are short", length::breaches),
     ("nothing is left unfinished", unfinished::breaches),
     ("no place of one machine", places::breaches),
+    (
+        "documentation holds no example that nobody runs",
+        examples::breaches,
+    ),
     ("lock files are there", lock_files::missing),
     ("lock files name no registry", lock_files::breaches),
     ("migrations are numbered without gaps", migrations::breaches),
