@@ -7,6 +7,7 @@ pub mod config;
 pub mod email;
 pub mod ids;
 pub mod invite;
+pub mod mail;
 pub mod media;
 pub mod text;
 

@@ -58,7 +58,7 @@ fn clean(text: &str, max: usize, lines: Lines) -> Result<String, TextError> {
     Ok(text)
 }
 
-fn is_forbidden(c: char) -> bool {
+pub(crate) fn is_forbidden(c: char) -> bool {
     c.is_control()
         // line and paragraph separators; embeddings, overrides and isolates (UAX 9)
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

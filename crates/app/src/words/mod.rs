@@ -5,7 +5,10 @@
 mod message;
 mod negotiate;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use fluent_bundle::{FluentResource, concurrent::FluentBundle};
 use rust_embed::RustEmbed;
@@ -16,6 +19,19 @@ pub use message::Message;
 #[derive(RustEmbed)]
 #[folder = "locales/"]
 struct Files;
+
+/// A text that lies beside the catalogues, such as `en/mail/invitation.txt`.
+pub fn text(path: &str) -> Option<String> {
+    let file = Files::get(path)?;
+    Some(String::from_utf8_lossy(&file.data).into_owned())
+}
+
+/// The languages that `locales/` has anything in.
+pub fn languages() -> BTreeSet<String> {
+    Files::iter()
+        .filter_map(|path| path.split_once('/').map(|(lang, _)| lang.to_owned()))
+        .collect()
+}
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -48,6 +64,10 @@ impl Catalogue {
             let Some((lang, _)) = path.split_once('/') else {
                 continue;
             };
+            // What lies beside: the shipped mails.
+            if !path.ends_with(".ftl") {
+                continue;
+            }
             let Some(file) = Files::get(&path) else {
                 continue;
             };
@@ -99,9 +119,7 @@ impl Words {
 
     /// `rtl` for scripts that run from right to left, else `ltr`.
     pub fn dir(&self) -> &'static str {
-        let rtl = ["ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv"];
-        let base = self.lang.split('-').next().unwrap_or_default();
-        if rtl.contains(&base) { "rtl" } else { "ltr" }
+        dir(&self.lang)
     }
 
     fn bundles(&self) -> impl Iterator<Item = &Bundle> {
@@ -109,6 +127,13 @@ impl Words {
             .into_iter()
             .filter_map(|lang| self.catalogue.0.bundles.get(lang))
     }
+}
+
+/// `rtl` for a language whose script runs from right to left, else `ltr`.
+pub fn dir(lang: &str) -> &'static str {
+    let rtl = ["ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv"];
+    let base = lang.split('-').next().unwrap_or_default();
+    if rtl.contains(&base) { "rtl" } else { "ltr" }
 }
 
 fn bundle(lang: &LanguageIdentifier, texts: Vec<String>) -> Bundle {

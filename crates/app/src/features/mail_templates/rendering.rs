@@ -1,0 +1,34 @@
+use usher_domain::mail::{MailTemplate, QR_CODE, Rendered, TemplateText, Tokens, render as fill};
+
+use super::{
+    layout::{Look, NotLaidOut, lay_out},
+    qr,
+};
+use crate::{App, words::Words};
+
+/// A whole mail by a template, in the language of `words` or the nearest that the
+/// template has.
+pub fn render(
+    app: &App,
+    template: &MailTemplate,
+    words: &Words,
+    tokens: &Tokens,
+) -> Result<Rendered, NotLaidOut> {
+    let (lang, text) = template
+        .for_reader(words.lang())
+        .ok_or_else(|| NotLaidOut("a template without a language".to_owned()))?;
+    in_language(&Look::of(app, lang), text, tokens)
+}
+
+/// A whole mail by a template's text in one language.
+pub(super) fn in_language(
+    look: &Look,
+    text: &TemplateText,
+    tokens: &Tokens,
+) -> Result<Rendered, NotLaidOut> {
+    let mut mail = fill(text, tokens, |body| lay_out(body, look))?;
+    if mail.html.contains(&format!("cid:{QR_CODE}")) {
+        mail.inline.push(qr::part(&tokens.url)?);
+    }
+    Ok(mail)
+}
