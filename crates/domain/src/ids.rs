@@ -76,6 +76,8 @@ ids! {
     ApiTokenId,
     /// A job.
     JobId,
+    /// A mail.
+    MailId,
     /// An audit row.
     AuditId,
 }

@@ -67,6 +67,29 @@ pub(crate) fn is_forbidden(c: char) -> bool {
         || (u32::from(c) & 0xfffe) == 0xfffe
 }
 
+/// What a stranger said, made fit for one line: at most `max` characters, every run of
+/// space, control and reordering characters one space. For words that are shown and
+/// never compared, such as a mail server's.
+pub fn one_line(text: &str, max: usize) -> String {
+    let mut line = String::new();
+    let mut left = max;
+    // Characters that come to nothing must not make it endless work either.
+    for c in text.chars().take(max.saturating_mul(8)) {
+        let blank = c.is_whitespace() || is_forbidden(c);
+        if blank && (line.is_empty() || line.ends_with(' ')) {
+            continue;
+        }
+        if left == 0 {
+            line.push('…');
+            break;
+        }
+        left -= 1;
+        line.push(if blank { ' ' } else { c });
+    }
+    line.truncate(line.trim_end().len());
+    line
+}
+
 /// Whether a character cannot be seen and so has no place in an address.
 pub(crate) fn is_invisible(c: char) -> bool {
     is_forbidden(c)
@@ -214,6 +237,21 @@ mod tests {
         }
         assert_eq!(Description::parse("a\u{202e}b"), Err(TextError::Forbidden));
         assert_eq!(Description::parse("a\r\nb\tc").unwrap().as_str(), "a\nb\tc");
+    }
+
+    #[test]
+    fn what_a_stranger_said_becomes_one_harmless_line() {
+        for (said, line) in [
+            ("  550 5.1.1\r\n no\tsuch user ", "550 5.1.1 no such user"),
+            ("a\u{202e}b\0c\u{1b}[31m", "a b c [31m"),
+            ("\r\n\r\n", ""),
+            ("Zoë", "Zoë"),
+        ] {
+            assert_eq!(one_line(said, 100), line, "{said:?}");
+        }
+        assert_eq!(one_line("abcdef", 3), "abc…");
+        assert_eq!(one_line("abc", 3), "abc");
+        assert_eq!(one_line(&"\n".repeat(10_000_000), 3), "");
     }
 
     #[test]
