@@ -73,7 +73,7 @@ function sayAmount(input: HTMLInputElement): void {
 /** What the controls inside would send. */
 function values(setting: Element, when: "now" | "sent by the server"): string {
   const controls = setting.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
-    ":is(input, textarea)[name]:not([name^='find:'])",
+    ":is(input, textarea)[name]:not([name^='find:'], [name^='try:'])",
   );
   const now = when === "now";
   return JSON.stringify(

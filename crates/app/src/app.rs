@@ -16,6 +16,7 @@ use usher_media_tools::Tools;
 use crate::{
     features::{admin::Settings, playback::Playback},
     http::{assets::Assets, limits::Budgets, network::Network},
+    sealed::Sealer,
     words::Catalogue,
 };
 
@@ -50,6 +51,8 @@ pub struct Parts {
     pub entropy: Arc<dyn Entropy>,
     /// The key that secrets are hashed under; never in the database.
     pub key: SecretKey,
+    /// What a conversation with a mail server may cost.
+    pub mail: usher_mail::Limits,
     /// The machine's settings.
     pub site: Site,
     /// What `/metrics` renders; the binary installs the recorder.
@@ -100,6 +103,11 @@ impl App {
     /// The present moment.
     pub fn now(&self) -> Timestamp {
         self.parts.clock.now()
+    }
+
+    /// What seals under the hub's key.
+    pub fn sealer(&self) -> Sealer {
+        Sealer::new(self.parts.key.clone(), self.parts.entropy.clone())
     }
 
     /// An absolute address on this hub: `path` starts with a slash.

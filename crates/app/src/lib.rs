@@ -12,6 +12,7 @@ pub mod features;
 pub mod high_water;
 pub mod http;
 pub mod marks;
+pub mod sealed;
 #[cfg(test)]
 #[allow(
     dead_code,

@@ -195,6 +195,7 @@ pub(crate) fn parts(opened: Opened, settings: &Settings, base_url: Url) -> Outco
         clock: opened.clock,
         entropy: Arc::new(SystemEntropy),
         key: opened.key,
+        mail: usher_mail::Limits::default(),
         site: usher_app::Site {
             base_url,
             max_upload_bytes: settings.max_upload_bytes,

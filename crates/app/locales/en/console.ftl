@@ -19,10 +19,18 @@ console-default-bounded = Default: { $value }. From { $min } to { $max }.
 console-yes = Yes
 console-no = No
 console-none = none
+console-set = set
+console-not-set = not set
+console-set-anew = set anew
+console-secret-set = Set. It is not shown again; write another one to change it.
+console-secret-not-set = Not set.
+console-secret-typed = What you wrote is kept, and saved with the rest.
+console-secret-remove = Take it away
 console-more = and { $n } more
 
 console-unit-minutes = minutes
 console-unit-uses = uses
+console-unit-plain = { "" }
 console-amount-minutes = { $n ->
     [one] { $n } minute
    *[other] { $n } minutes
@@ -39,6 +47,7 @@ console-amount-uses = { $n ->
     [one] { $n } use
    *[other] { $n } uses
 }
+console-amount-plain = { $n }
 console-amount-also = { $plain } ({ $also })
 
 console-reads = { $domain } reads { $shown }.
@@ -123,6 +132,9 @@ field-not-a-domain = { $meant ->
     [none] “{ $text }” is no domain. Write it as in an address after the @, such as uni.edu, or *.uni.edu for everything below it.
    *[other] “{ $text }” is no domain. Did you mean { $meant }?
 }
+field-not-a-host = Write the name or the address of a server alone, such as smtp.uni.edu: no port, no protocol.
+field-needed = Fill this in; without it the rest cannot work.
+field-password-in-the-clear = A password must not go over the network for everybody to read. Choose STARTTLS or TLS; without encryption a password is only for a server on this machine.
 field-too-many = This holds at most { $max }. Put people into groups, or use *.uni.edu for all domains below one.
 field-beyond-maximum = This is more than MaxLinkDuration allows: { $max } minutes. Shorten it, or raise the maximum.
 field-version-missing = Open the page again and save from there; this form lacks its version.

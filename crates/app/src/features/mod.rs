@@ -10,6 +10,7 @@ pub mod hub;
 pub mod invites;
 pub mod jobs;
 pub mod lobby;
+pub mod mail;
 pub mod mail_templates;
 pub mod media;
 mod openapi;

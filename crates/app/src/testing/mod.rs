@@ -43,6 +43,13 @@ pub(crate) struct Hub {
     ran: usher_db::Statements,
 }
 
+/// A mail server that keeps silent costs a test this much.
+const SHORT: usher_mail::Limits = usher_mail::Limits {
+    connect: std::time::Duration::from_millis(300),
+    whole: std::time::Duration::from_millis(500),
+    said: 8 << 10,
+};
+
 /// Where the test hub believes to be reached.
 pub(crate) const BASE: &str = "https://hub.uni.edu";
 
@@ -65,6 +72,7 @@ impl Hub {
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(2026)),
             key: SecretKey::new(&[7; 32]),
+            mail: SHORT,
             site: Site {
                 base_url: BASE.parse().unwrap(),
                 max_upload_bytes: 64 << 20,
@@ -116,6 +124,7 @@ impl Hub {
             clock,
             entropy: parts.entropy.clone(),
             key: SecretKey::new(&[7; 32]),
+            mail: SHORT,
             site: parts.site.clone(),
             figures: parts.figures.clone(),
         };

@@ -38,6 +38,14 @@ pub enum FieldError {
         /// The most that are allowed.
         max: usize,
     },
+    /// Neither the name nor the address of a server.
+    NotAHost,
+    /// No e-mail address.
+    NotAnAddress,
+    /// Nothing was written, and another field needs it.
+    Needed,
+    /// A password would go over the network for everybody to read.
+    PasswordInTheClear,
     /// Longer than `MaxLinkDuration`.
     BeyondMaximum {
         /// That maximum, in minutes.
@@ -59,6 +67,10 @@ impl FieldError {
             Self::NotAText => "not_a_text",
             Self::TooLong { .. } => "too_long",
             Self::TooMany { .. } => "too_many",
+            Self::NotAHost => "not_a_host",
+            Self::NotAnAddress => "not_an_address",
+            Self::Needed => "needed",
+            Self::PasswordInTheClear => "password_in_the_clear",
             Self::BeyondMaximum { .. } => "beyond_maximum",
         }
     }

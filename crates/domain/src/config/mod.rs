@@ -1,10 +1,12 @@
 //! The site's configuration: one typed struct per module of the console, and a
 //! description of each as data.
 
+mod email_service;
 mod fault;
 mod invite_to_media;
 mod lobby_proofs;
 mod meeting_entry;
+mod secret;
 mod spec;
 mod subjects;
 mod theming;
@@ -12,10 +14,12 @@ mod theming;
 #[cfg(test)]
 mod tests;
 
+pub use email_service::{EmailService, MailSecurity};
 pub use fault::{FieldError, FieldFault};
 pub use invite_to_media::{AllowedUsersRoles, DirectorySearch, InviteToMedia, SeatRule};
 pub use lobby_proofs::LobbyProofs;
 pub use meeting_entry::MeetingEntry;
+pub use secret::Sealed;
 pub use spec::{Control, FieldSpec, MOST_VALUES, ModuleGroup, ModuleSpec, Submitted, Unit, Value};
 pub use subjects::Subjects;
 pub use theming::Theming;
@@ -23,7 +27,12 @@ pub use theming::Theming;
 use crate::media::EntryKind;
 
 /// Every module of the console, in the order of its list.
-pub const MODULES: &[ModuleSpec] = &[InviteToMedia::SPEC, MeetingEntry::SPEC, Theming::SPEC];
+pub const MODULES: &[ModuleSpec] = &[
+    InviteToMedia::SPEC,
+    MeetingEntry::SPEC,
+    Theming::SPEC,
+    EmailService::SPEC,
+];
 
 /// The module of this name, if anything follows from it yet.
 pub fn shown_module(name: &str) -> Option<&'static ModuleSpec> {
@@ -66,7 +75,9 @@ pub struct SiteConfig {
     pub theming: Theming,
     /// Module `meetingentry`.
     pub meeting_entry: MeetingEntry,
-    /// Whether module `emailservice` is set up.
+    /// Module `emailservice`.
+    pub email_service: EmailService,
+    /// Whether mail can be sent: follows from module `emailservice`.
     pub mail: MailService,
 }
 
@@ -143,6 +154,11 @@ impl SiteConfig {
             "invitetomedia" => Some(set_all(&mut self.invite_to_media, submitted)),
             "theming" => Some(set_all(&mut self.theming, submitted)),
             "meetingentry" => Some(set_all(&mut self.meeting_entry, submitted)),
+            "emailservice" => {
+                let faults = set_all(&mut self.email_service, submitted);
+                self.mail = self.email_service.service();
+                Some(faults)
+            }
             _ => None,
         }
     }
@@ -152,6 +168,7 @@ impl SiteConfig {
             "invitetomedia" => self.invite_to_media.value(field),
             "theming" => self.theming.value(field),
             "meetingentry" => self.meeting_entry.value(field),
+            "emailservice" => self.email_service.value(field),
             _ => None,
         }
     }

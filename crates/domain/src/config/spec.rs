@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::{email::DomainRules, names::named};
 
-use super::{FieldError, Subjects};
+use super::{FieldError, Sealed, Subjects};
 
 named! {
     /// Under which heading of the console's list a module stands.
@@ -75,6 +75,9 @@ pub enum Control {
         /// The most characters it may have.
         max: usize,
     },
+    /// A text that is stored encrypted and never shown again. What is submitted must be
+    /// sealed already.
+    Secret,
 }
 
 /// What a number counts.
@@ -84,6 +87,8 @@ pub enum Unit {
     Minutes,
     /// Uses of a link.
     Uses,
+    /// Nothing: it is a number.
+    Plain,
 }
 
 impl Unit {
@@ -92,6 +97,7 @@ impl Unit {
         match self {
             Self::Minutes => "minutes",
             Self::Uses => "uses",
+            Self::Plain => "plain",
         }
     }
 }
@@ -116,6 +122,8 @@ pub enum Value {
     Domains(DomainRules),
     /// Of a [`Control::Text`].
     Text(String),
+    /// Of a [`Control::Secret`]; none if there is none.
+    Secret(Option<Sealed>),
 }
 
 /// Fields as they come from a form, a TOML file or the API, and as they are stored:
@@ -133,6 +141,14 @@ impl Value {
             Self::Subjects(subjects) => subjects.written(),
             Self::Domains(rules) => rules.iter().map(ToString::to_string).collect(),
             Self::Text(text) => vec![text.clone()],
+            Self::Secret(sealed) => {
+                vec![
+                    sealed
+                        .as_ref()
+                        .map_or(Sealed::NONE, Sealed::as_str)
+                        .to_owned(),
+                ]
+            }
         }
     }
 }
@@ -174,6 +190,7 @@ impl Control {
             },
             Self::Text { max } if first.chars().count() > max => Err(FieldError::TooLong { max }),
             Self::Text { .. } => Ok(Value::Text(first.to_owned())),
+            Self::Secret => Sealed::parse(first).ok_or(FieldError::NotAText),
         }
     }
 }

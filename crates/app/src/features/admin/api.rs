@@ -32,6 +32,7 @@ use crate::{
         time::rfc3339,
         visit::Visit,
     },
+    sealed::Sealer,
 };
 
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -66,10 +67,10 @@ pub(in crate::features) struct ModuleView {
 #[derive(Serialize, utoipa::ToSchema)]
 #[schema(as = ConfigField)]
 pub(in crate::features) struct FieldView {
-    /// `toggle`, `number`, `choice`, `subjects`, `domains`, `text`.
+    /// `toggle`, `number`, `choice`, `subjects`, `domains`, `text`, `secret`.
     kind: &'static str,
     /// A boolean, a number, a text, or a list of texts: `account:ID` and `group:ID`, or
-    /// domains.
+    /// domains. Of a secret: whether there is one.
     #[schema(value_type = Object)]
     value: Json,
     /// What it is on a fresh hub.
@@ -98,7 +99,7 @@ pub(in crate::features) struct FieldView {
 pub(in crate::features) struct ModuleChange {
     /// The version that the change was made for.
     version: i64,
-    /// By name, each of its field's kind.
+    /// By name, each of its field's kind. A secret is a text; null takes it away.
     #[schema(value_type = Object)]
     fields: Map<String, Json>,
 }
@@ -149,7 +150,8 @@ pub(in crate::features) async fn set(
     let spec = shown_module(&module).ok_or_else(Fault::not_found)?;
     let new = NewValues {
         spec,
-        fields: submitted(spec, &change.fields).map_err(|refused| refuse(spec, &refused))?,
+        fields: submitted(spec, &change.fields, &app.sealer())
+            .map_err(|refused| refuse(spec, &refused))?,
         on: Some(change.version),
         by: Some(visit.member()?.id),
     };
@@ -176,12 +178,13 @@ fn refuse(spec: &ModuleSpec, refused: &[Refused]) -> Fault {
 pub(super) fn submitted(
     spec: &ModuleSpec,
     fields: &Map<String, Json>,
+    sealer: &Sealer,
 ) -> Result<Submitted, Vec<Refused>> {
     let (mut read, mut refused) = (Submitted::new(), Vec::new());
     for (name, value) in fields {
         let texts = match spec.field(name) {
             // Parsed here as well, so that every field's error is in one answer.
-            Some(field) => written::submitted(&field.control, value)
+            Some(field) => written::submitted(&field.control, value, sealer)
                 .and_then(|texts| field.control.parse(&texts).map(|_| texts)),
             None => Err(FieldError::UnknownField),
         };
@@ -250,6 +253,10 @@ impl FieldView {
             },
             Control::Domains => Self {
                 kind: "domains",
+                ..plain
+            },
+            Control::Secret => Self {
+                kind: "secret",
                 ..plain
             },
             Control::Text { .. } => plain,

@@ -33,8 +33,8 @@ pub(super) fn between(spec: &ModuleSpec, before: &SiteConfig, after: &SiteConfig
         .collect()
 }
 
-/// Before and after of each, for the audit. No field of any module is a secret;
-/// people stand in it by id.
+/// Before and after of each, for the audit. Of a secret it tells whether there was and
+/// is one; people stand in it by id.
 pub(super) fn for_audit(changes: &[Change], version: i64) -> Json {
     let fields: Map<String, Json> = changes
         .iter()

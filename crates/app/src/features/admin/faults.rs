@@ -36,7 +36,11 @@ pub(super) fn field_fault(spec: &ModuleSpec, refused: &Refused) -> FieldFault {
         FieldError::UnknownField
         | FieldError::NotYesOrNo
         | FieldError::NotAnOption
-        | FieldError::NotAText => fault,
+        | FieldError::NotAText
+        | FieldError::NotAHost
+        | FieldError::NotAnAddress
+        | FieldError::Needed
+        | FieldError::PasswordInTheClear => fault,
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json};
 use usher_db::{Error, Tx};
 use usher_domain::{
     clock::Timestamp,
-    config::{FieldFault, MODULES, SiteConfig, shown_module},
+    config::{Control, FieldFault, MODULES, SiteConfig, shown_module},
     ids::AccountId,
 };
 
@@ -16,6 +16,7 @@ use super::{
     store::{self, NewValues, Outcome, Refused},
     written,
 };
+use crate::sealed::Sealer;
 
 /// Writes every module that has an effect, its fields in the console's order.
 pub fn export(config: &SiteConfig) -> String {
@@ -25,6 +26,10 @@ pub fn export(config: &SiteConfig) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{between}[{}]", spec.name);
         for field in config.fields(spec.name).unwrap_or_default() {
+            // A file is copied and mailed around; what it does not name stays.
+            if field.spec.control == Control::Secret {
+                continue;
+            }
             let value = literal(&written::json(&field.value));
             let _ = writeln!(text, "{} = {value}", field.spec.name);
         }
@@ -66,15 +71,16 @@ pub enum NotImported {
 }
 
 /// Reads what [`export`] writes, or a part of it, and saves all of it or nothing:
-/// what the file does not name stays. `by` is nobody at the command line. Answers the
+/// what the file does not name stays; a secret that it names is sealed. `by` is nobody at the command line. Answers the
 /// fields that changed, as `module.field`.
 pub fn import(
     tx: &Tx,
     text: &str,
     by: Option<AccountId>,
+    sealer: &Sealer,
     now: Timestamp,
 ) -> Result<Result<Vec<String>, Vec<NotImported>>, Error> {
-    let modules = match read(text, by) {
+    let modules = match read(text, by, sealer) {
         Ok(modules) => modules,
         Err(faults) => return Ok(Err(faults)),
     };
@@ -98,7 +104,11 @@ pub fn import(
     Ok(Ok(changed))
 }
 
-fn read(text: &str, by: Option<AccountId>) -> Result<Vec<NewValues>, Vec<NotImported>> {
+fn read(
+    text: &str,
+    by: Option<AccountId>,
+    sealer: &Sealer,
+) -> Result<Vec<NewValues>, Vec<NotImported>> {
     let tables: BTreeMap<String, Map<String, Json>> =
         toml::from_str(text).map_err(|error| vec![NotImported::NotToml(error.to_string())])?;
     let (mut modules, mut faults) = (Vec::new(), Vec::new());
@@ -107,7 +117,7 @@ fn read(text: &str, by: Option<AccountId>) -> Result<Vec<NewValues>, Vec<NotImpo
             faults.push(NotImported::NoModule(name));
             continue;
         };
-        match submitted(spec, &fields) {
+        match submitted(spec, &fields, sealer) {
             Ok(fields) => modules.push(NewValues {
                 spec,
                 fields,

@@ -11,6 +11,8 @@ pub(super) struct Posted {
     pub(super) step: Step,
     /// The values, as typed.
     pub(super) fields: Submitted,
+    /// To whom a trial goes.
+    pub(super) to: String,
     /// What stands in a search for people and groups: the field and the words.
     pub(super) find: Option<(String, String)>,
 }
@@ -29,6 +31,8 @@ pub(super) enum Step {
     Find,
     /// Take one value from a list.
     Remove(String),
+    /// Try what stands in the form, and save nothing.
+    Try,
 }
 
 impl Posted {
@@ -40,6 +44,7 @@ impl Posted {
             match name.as_str() {
                 "version" => posted.version = value.parse().ok(),
                 "step" => posted.step = Step::read(&value),
+                "try:to" => value.trim().clone_into(&mut posted.to),
                 _ => {
                     if let Some(field) = name.strip_prefix("find:") {
                         if !value.trim().is_empty() {
@@ -75,6 +80,7 @@ impl Step {
             "confirmed" => Self::Confirmed,
             "back" => Self::Back,
             "find" => Self::Find,
+            "try" => Self::Try,
             _ => match text.strip_prefix("remove ") {
                 Some(value) => Self::Remove(value.to_owned()),
                 None => Self::Save,

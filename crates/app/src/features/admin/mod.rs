@@ -16,6 +16,7 @@ mod names;
 mod nav;
 mod pages;
 mod say;
+mod secrets;
 mod settings;
 mod store;
 mod subjects;
@@ -26,6 +27,7 @@ pub use file::{NotImported, export, import};
 pub use follow::follow;
 #[expect(unused_imports, reason = "the first tool of another feature names it")]
 pub(crate) use nav::Nav;
+pub use secrets::reveal;
 pub use settings::{Settings, load as load_settings};
 
 use crate::http::routes::Routes;

@@ -51,6 +51,8 @@ impl Say<'_> {
             Value::Toggle(false) => self.words.say("console-no").to_string(),
             Value::Number(number) => self.number(field, *number),
             Value::Choice(option) => self.option(field, option),
+            Value::Secret(Some(_)) => self.words.say("console-set").to_string(),
+            Value::Secret(None) => self.words.say("console-not-set").to_string(),
             Value::Text(text) if text.is_empty() => self.none(),
             Value::Text(text) => text.clone(),
             Value::Subjects(_) | Value::Domains(_) => {
@@ -81,6 +83,10 @@ impl Say<'_> {
                     removed: self.some(before.difference(&after).cloned().collect()),
                 }
             }
+            (Value::Secret(Some(_)), Value::Secret(Some(_))) => ChangeWords::FromTo(
+                self.value(change.field, &change.before),
+                self.words.say("console-set-anew").to_string(),
+            ),
             (before, after) => ChangeWords::FromTo(
                 self.value(change.field, before),
                 self.value(change.field, after),

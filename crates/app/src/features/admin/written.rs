@@ -1,7 +1,10 @@
 //! Values as JSON: for the API, for TOML, for the audit.
 
 use serde_json::{Value as Json, json};
-use usher_domain::config::{Control, FieldError, Value};
+use usher_domain::config::{Control, FieldError, Sealed, Value};
+
+use super::secrets;
+use crate::sealed::Sealer;
 
 /// A value as JSON.
 pub(super) fn json(value: &Value) -> Json {
@@ -10,18 +13,35 @@ pub(super) fn json(value: &Value) -> Json {
         Value::Number(number) => json!(number),
         Value::Choice(option) => json!(option),
         Value::Text(text) => json!(text),
+        // Whether there is one; more is told to nobody.
+        Value::Secret(sealed) => json!(sealed.is_some()),
         Value::Subjects(_) | Value::Domains(_) => json!(value.written()),
     }
 }
 
-/// JSON as the text that the control reads; refuses what is of another kind.
-pub(super) fn submitted(control: &Control, json: &Json) -> Result<Vec<String>, FieldError> {
+/// JSON as the text that the control reads, a secret sealed; refuses what is of another
+/// kind.
+pub(super) fn submitted(
+    control: &Control,
+    json: &Json,
+    sealer: &Sealer,
+) -> Result<Vec<String>, FieldError> {
     match (control, json) {
         (Control::Toggle, Json::Bool(yes)) => Ok(vec![yes.to_string()]),
         (Control::Number { .. }, Json::Number(number)) => Ok(vec![whole(number)]),
         (Control::Choice { .. } | Control::Text { .. }, Json::String(text)) => {
             Ok(vec![text.clone()])
         }
+        (Control::Secret, Json::Null) => Ok(vec![Sealed::NONE.to_owned()]),
+        (Control::Secret, Json::String(text)) if text.chars().count() > Sealed::LONGEST => {
+            Err(FieldError::TooLong {
+                max: Sealed::LONGEST,
+            })
+        }
+        (Control::Secret, Json::String(text)) if text.is_empty() => {
+            Ok(vec![Sealed::NONE.to_owned()])
+        }
+        (Control::Secret, Json::String(text)) => Ok(vec![secrets::seal(sealer, text)]),
         (Control::Subjects | Control::Domains, Json::Array(list)) => list
             .iter()
             .map(|one| match one {
@@ -49,7 +69,7 @@ fn not_one(control: &Control, json: &Json) -> FieldError {
         Control::Choice { .. } => FieldError::NotAnOption,
         Control::Subjects => FieldError::NotASubject { text },
         Control::Domains => FieldError::NotADomain { text },
-        Control::Text { .. } => FieldError::NotAText,
+        Control::Text { .. } | Control::Secret => FieldError::NotAText,
     }
 }
 
@@ -57,9 +77,42 @@ fn not_one(control: &Control, json: &Json) -> FieldError {
 mod tests {
     use super::*;
 
+    fn sealer() -> Sealer {
+        let key = usher_domain::invite::SecretKey::new(&[7; 32]);
+        let entropy = usher_domain::clock::SeededEntropy::new(1);
+        Sealer::new(key, std::sync::Arc::new(entropy))
+    }
+
+    #[test]
+    fn a_secret_is_sealed_on_its_way_in_and_told_by_being_there() {
+        let secret = |json: Json| submitted(&Control::Secret, &json, &sealer());
+        let texts = secret(json!("s3cret")).unwrap();
+        let Ok(Value::Secret(Some(sealed))) = Control::Secret.parse(&texts) else {
+            unreachable!("{texts:?}")
+        };
+        assert_eq!(secrets::reveal(&sealer(), &sealed).unwrap(), "s3cret");
+        assert_eq!(super::json(&Value::Secret(Some(sealed))), json!(true));
+        for none in [json!(null), json!("")] {
+            assert_eq!(
+                Control::Secret.parse(&secret(none).unwrap()),
+                Ok(Value::Secret(None))
+            );
+        }
+        // What the API answers is no secret, and sending it back sets none.
+        assert_eq!(secret(json!(true)), Err(FieldError::NotAText));
+        assert_eq!(
+            secret(json!("x".repeat(1001))),
+            Err(FieldError::TooLong { max: 1000 })
+        );
+    }
+
     fn number(json: Json) -> Result<Vec<String>, FieldError> {
         let spec = usher_domain::config::shown_module("invitetomedia").unwrap();
-        submitted(&spec.field("LinkDuration").unwrap().control, &json)
+        submitted(
+            &spec.field("LinkDuration").unwrap().control,
+            &json,
+            &sealer(),
+        )
     }
 
     #[test]
@@ -76,13 +129,13 @@ mod tests {
     fn lists_are_lists_of_texts() {
         let list = json!(["uni.edu", "*.uni.edu"]);
         assert_eq!(
-            submitted(&Control::Domains, &list),
+            submitted(&Control::Domains, &list, &sealer()),
             Ok(vec!["uni.edu".to_owned(), "*.uni.edu".to_owned()])
         );
         assert_eq!(
-            submitted(&Control::Domains, &json!(["uni.edu", 1])),
+            submitted(&Control::Domains, &json!(["uni.edu", 1]), &sealer()),
             Err(FieldError::NotADomain { text: "1".into() })
         );
-        assert!(submitted(&Control::Subjects, &json!("account:1")).is_err());
+        assert!(submitted(&Control::Subjects, &json!("account:1"), &sealer()).is_err());
     }
 }

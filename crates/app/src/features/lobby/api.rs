@@ -123,9 +123,9 @@ fn known(refusal: &Refusal) -> Map<String, Value> {
         Refusal::Ended { at } | Refusal::Expired { at } => json!({ "at": rfc3339(*at) }),
         Refusal::NotReady { failed } => json!({ "failed": failed }),
         Refusal::OtherDevice { invited, way } | Refusal::UsedUp { invited, way } => {
+            // A code is what a mail service could bring; none is mailed yet.
             let way = match way {
-                WayBack::Code => "code",
-                WayBack::AskInviter => "ask_inviter",
+                WayBack::Code | WayBack::AskInviter => "ask_inviter",
             };
             json!({ "invited": invited, "way": way })
         }

@@ -4,17 +4,21 @@ use std::{
     fs,
     io::{self, Read},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use clap::{Args, Subcommand};
-use usher_app::features::admin::{self, NotImported};
+use usher_app::{
+    features::admin::{self, NotImported},
+    sealed::Sealer,
+};
 use usher_domain::{
     clock::Clock,
     config::{Control, shown_module},
 };
 
 use crate::{
-    clock::SystemClock,
+    clock::{SystemClock, SystemEntropy},
     failure::{Failure, Outcome},
     screen::say,
     site::Opened,
@@ -54,9 +58,10 @@ pub(super) fn run(configuration: Configuration, open: impl FnOnce() -> Outcome<O
         Deed::Import { file } => {
             let text = read(&file)?;
             let now = SystemClock.now();
-            let imported = open()?
-                .db
-                .write_blocking(move |tx| admin::import(tx, &text, None, now))?;
+            let opened = open()?;
+            let sealer = Sealer::new(opened.key, Arc::new(SystemEntropy));
+            let imported = (opened.db)
+                .write_blocking(move |tx| admin::import(tx, &text, None, &sealer, now))?;
             report(imported)
         }
     }
@@ -120,6 +125,13 @@ fn instead(code: &str, control: Option<&Control>) -> String {
     match (code, control) {
         ("unknown_field", _) => "there is no such field".to_owned(),
         ("no_such_subject", _) => "names an account or a group that is not here".to_owned(),
+        ("not_a_host", _) => "write the name or the address of a server alone".to_owned(),
+        ("not_an_address", _) => "write an e-mail address".to_owned(),
+        ("needed", _) => "write something; without it the rest cannot work".to_owned(),
+        ("password_in_the_clear", _) => {
+            "write \"starttls\" or \"tls\": a password would go over the network for everybody to read"
+                .to_owned()
+        }
         ("beyond_maximum", _) => "is longer than MaxLinkDuration".to_owned(),
         (_, Some(Control::Toggle)) => "write true or false".to_owned(),
         (_, Some(Control::Number { min, max, or, .. })) => {
@@ -135,6 +147,7 @@ fn instead(code: &str, control: Option<&Control>) -> String {
         (_, Some(Control::Subjects)) => {
             "write a list of \"account:ID\" and \"group:ID\"".to_owned()
         }
+        (_, Some(Control::Secret)) => "write a text of at most 1000 characters".to_owned(),
         (code, _) => format!("cannot be set so ({code})"),
     }
 }

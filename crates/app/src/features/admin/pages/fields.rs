@@ -75,6 +75,12 @@ pub(super) enum ControlView {
         text: String,
         max: usize,
     },
+    Secret {
+        /// Whether there is one.
+        set: bool,
+        /// What was typed and is not saved yet, sealed.
+        typed: Option<String>,
+    },
 }
 
 /// One option of a choice.
@@ -206,6 +212,10 @@ impl Material<'_> {
                 text: text("\n"),
             },
             Control::Text { max } => ControlView::Text { text: line(), max },
+            Control::Secret => ControlView::Secret {
+                set: matches!(field.value, Value::Secret(Some(_))),
+                typed: typed.and_then(|typed| typed.first().cloned()),
+            },
         }
     }
 

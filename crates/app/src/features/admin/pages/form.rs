@@ -11,6 +11,7 @@ use super::{
     conflict::ConflictView,
     fields::{ControlView, FieldView, Material},
     sheet::{SavedView, Sheet},
+    trial::TrialView,
 };
 use crate::{
     App,
@@ -43,6 +44,8 @@ pub(super) struct Draft {
     pub(super) faults: Vec<FieldFault>,
     /// What somebody else saved meanwhile.
     pub(super) conflict: Option<ConflictView>,
+    /// A trial of the mail service, and what came of it.
+    pub(super) trial: Option<TrialView>,
     /// What somebody else set a field to that was changed here, too.
     pub(super) notes: BTreeMap<String, String>,
 }
@@ -69,6 +72,8 @@ struct ModulePage {
     version: i64,
     saved: Option<SavedView>,
     conflict: Option<ConflictView>,
+    /// The form that tries the module, where there is something to try.
+    trial: Option<TrialView>,
     /// Field and sentence, for the top of the page.
     problems: Vec<(String, String)>,
 }
@@ -134,6 +139,7 @@ pub(super) async fn show(
         version: draft.version.unwrap_or(held.version),
         saved: saving.map(|saving| SavedView::new(visit, saving, "console-saved-by")),
         conflict: draft.conflict,
+        trial: draft.trial.or_else(|| TrialView::of(spec)),
         problems,
     };
     page(status, &template)

@@ -6,6 +6,7 @@ mod fields;
 mod form;
 mod review;
 mod sheet;
+mod trial;
 
 use axum::{
     extract::{Path, State},
@@ -26,6 +27,7 @@ use super::{
     faults::field_fault,
     form::{Posted, Step},
     nav::module_path,
+    secrets::seal_posted,
     store::{NewValues, Outcome, Refused},
     subjects,
 };
@@ -75,9 +77,11 @@ async fn act(
     Form(pairs): Form<Vec<(String, String)>>,
 ) -> Result<Response, Fault> {
     let spec = shown_module(&module).ok_or_else(Fault::not_found)?;
-    let posted = Posted::read(spec, pairs);
+    let mut posted = Posted::read(spec, pairs);
+    seal_posted(spec, &mut posted.fields, &app.sealer());
     match posted.step {
         Step::Save | Step::Confirmed => save(&app, &visit, spec, posted).await,
+        Step::Try => trial::show(&app, &visit, spec, posted).await,
         Step::Back | Step::Find | Step::Remove(_) => {
             form::show(&app, &visit, spec, StatusCode::OK, Draft::of(posted)).await
         }

@@ -59,8 +59,16 @@ async fn each_change_is_put_down_to_whoever_made_it_last() {
     save(&hub, &mut grace, &[("LinkDuration", "2880")]).await;
     save(&hub, &mut grace, &[("AccessDuration", "60")]).await;
     hub.write({
-        let now = hub.now();
-        move |tx| super::super::import(tx, "[invitetomedia]\nAccessDuration = 90", None, now)
+        let (now, sealer) = (hub.now(), hub.app.sealer());
+        move |tx| {
+            super::super::import(
+                tx,
+                "[invitetomedia]\nAccessDuration = 90",
+                None,
+                &sealer,
+                now,
+            )
+        }
     })
     .await
     .unwrap();

@@ -5,8 +5,9 @@ use super::{audited, console, save, version};
 use crate::testing::Hub;
 
 async fn imported(hub: &Hub, text: &str) -> Result<Vec<String>, Vec<NotImported>> {
-    let (text, now) = (text.to_owned(), hub.now());
-    hub.write(move |tx| import(tx, &text, None, now)).await
+    let (text, now, sealer) = (text.to_owned(), hub.now(), hub.app.sealer());
+    hub.write(move |tx| import(tx, &text, None, &sealer, now))
+        .await
 }
 
 #[test]

@@ -6,8 +6,10 @@ use crate::testing::Hub;
 
 /// Another process's change: nobody rings for it here.
 async fn elsewhere(hub: &Hub, text: &'static str) {
-    let now = hub.now();
-    let saved = hub.write(move |tx| import(tx, text, None, now)).await;
+    let (now, sealer) = (hub.now(), hub.app.sealer());
+    let saved = hub
+        .write(move |tx| import(tx, text, None, &sealer, now))
+        .await;
     assert!(!saved.unwrap().is_empty());
 }
 

@@ -6,6 +6,7 @@ mod conflict;
 mod consequences;
 mod file;
 mod follow;
+mod mail_service;
 mod saving;
 mod subjects;
 mod values;

@@ -268,9 +268,9 @@ async fn inviting_is_offered_refused_with_the_reason_or_not_mentioned() {
     assert!(text.contains("1 invited · 1 in"));
 
     let off = "[invitetomedia]\nenabled = false\n";
-    let now = hub.now();
+    let (now, sealer) = (hub.now(), hub.app.sealer());
     let imported = hub
-        .write(move |tx| crate::features::admin::import(tx, off, None, now))
+        .write(move |tx| crate::features::admin::import(tx, off, None, &sealer, now))
         .await;
     assert!(imported.is_ok());
     let app = &hub.app;
