@@ -52,6 +52,7 @@ mod statements;
 mod steering;
 mod stopwatch;
 mod tx;
+mod underway;
 
 pub use census::{Census, Count};
 pub use copy::CopyError;
@@ -66,3 +67,4 @@ pub use postgres::{BadAddress, Notices, PostgresAddress, PostgresRefusal, Standi
 pub use row::{FromColumn, Row, Value};
 pub use statements::Statements;
 pub use tx::Tx;
+pub use underway::Underway;

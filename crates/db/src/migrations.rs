@@ -17,15 +17,16 @@ macro_rules! migrations {
 }
 
 /// Every migration of the product, for [`Db::migrate`](crate::Db::migrate).
-pub const MIGRATIONS: &[Migration] = migrations!["0001_hub", "0002_seat_key"];
+pub const MIGRATIONS: &[Migration] = migrations!["0001_hub", "0002_seat_key", "0003_audit_chain"];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// What the version before could not live with, in a statement of its own.
+    /// What the version before could not live with, in a statement of its own. An index is
+    /// named by no statement: another may take its place.
     fn takes_away(statement: &str) -> bool {
-        let statement = statement.to_uppercase();
+        let statement = statement.to_uppercase().replace("DROP INDEX ", "");
         let says = |words: &str| statement.contains(words);
         says("DROP ")
             || says("RENAME ")

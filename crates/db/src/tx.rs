@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::{Error, Param, Row, Statements, engine::Engine, lock};
+use crate::{Error, Param, Row, Statements, Underway, engine::Engine, lock, underway};
 
 /// One transaction. Handed to the closures of [`Db::read`](crate::Db::read) and
 /// [`Db::write`](crate::Db::write); it cannot outlive them.
@@ -142,6 +142,15 @@ impl Tx {
             }
             Engine::Sqlite(_) | Engine::Postgres(_) => Ok(()),
         })
+    }
+
+    /// Which transactions of others may not be over yet.
+    pub fn underway(&self) -> Result<Underway, Error> {
+        match &self.engine {
+            // There one writes at a time, and a reader sees those who are done.
+            Engine::Sqlite(_) => Ok(Underway::NOBODY),
+            Engine::Postgres(_) => self.query_one(underway::ASK, &[], Underway::of),
+        }
     }
 
     /// How the engine would go about a statement, a line per step, for tests

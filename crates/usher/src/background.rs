@@ -7,7 +7,7 @@ use tokio::{task::JoinSet, time};
 use tokio_util::sync::CancellationToken;
 use usher_app::{
     App,
-    features::{admin, jobs},
+    features::{admin, audit, jobs},
     high_water,
 };
 use usher_domain::clock::SteadyClock;
@@ -44,6 +44,7 @@ impl Background {
         let mut work = JoinSet::new();
         work.spawn(jobs::run(app.clone(), asked_to_stop.clone()));
         work.spawn(admin::follow(app.clone(), asked_to_stop.clone()));
+        work.spawn(audit::seal_on(app.clone(), asked_to_stop.clone()));
         work.spawn(high_water::keep(
             parts.db.clone(),
             clock,

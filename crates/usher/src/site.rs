@@ -99,8 +99,13 @@ fn has_tables(db: &Db) -> Outcome<bool> {
     Ok(pending.len() < MIGRATIONS.len())
 }
 
+/// Whether the schema is the one that this program works with.
+pub(crate) fn is_up_to_date(db: &Db) -> Outcome<bool> {
+    Ok(db.pending(MIGRATIONS).map_err(refused)?.is_empty())
+}
+
 /// Under another key nothing that is stored means anything.
-fn refuse_another_key(db: &Db, key: &SecretKey, settings: &Settings) -> Outcome {
+pub(crate) fn refuse_another_key(db: &Db, key: &SecretKey, settings: &Settings) -> Outcome {
     match db.read_blocking(marks::key_check)? {
         Some(check) if check != keyfile::check_of(key) => Err(another_key(settings)),
         _ => Ok(()),

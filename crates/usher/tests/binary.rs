@@ -6,6 +6,8 @@
 mod admin;
 #[path = "suite/archive.rs"]
 mod archive;
+#[path = "suite/audit.rs"]
+mod audit;
 #[path = "suite/backup.rs"]
 mod backup;
 #[path = "suite/bad_ground.rs"]

@@ -1,7 +1,7 @@
 //! Where a request comes from.
 
 use std::{
-    net::{IpAddr, Ipv6Addr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr},
     str::FromStr,
 };
 
@@ -94,6 +94,18 @@ pub fn neighbourhood(address: IpAddr) -> IpAddr {
     }
 }
 
+/// The network that may be written down of an address, as a block: enough to tell a campus from
+/// elsewhere, and no household. 24 bits of an IPv4 address, 48 of an IPv6 address.
+pub fn region(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => format!("{}/24", Ipv4Addr::from_bits(v4.to_bits() & (u32::MAX << 8))),
+        IpAddr::V6(v6) => format!(
+            "{}/48",
+            Ipv6Addr::from_bits(v6.to_bits() & (u128::MAX << 80))
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,6 +123,24 @@ mod tests {
                 .holds("8.8.8.8".parse().unwrap())
         );
         assert_eq!("10.0.0.0/33".parse::<Network>(), Err(NotANetwork));
+    }
+
+    #[test]
+    fn what_is_written_down_of_an_address_is_no_household() {
+        for (address, block) in [
+            ("131.130.7.9", "131.130.7.0/24"),
+            ("::ffff:131.130.7.9", "131.130.7.0/24"),
+            ("2001:db8:17:aa::9", "2001:db8:17::/48"),
+        ] {
+            let region = region(address.parse().unwrap());
+            assert_eq!(region, block);
+            assert!(
+                region
+                    .parse::<Network>()
+                    .unwrap()
+                    .holds(address.parse::<IpAddr>().unwrap().to_canonical())
+            );
+        }
     }
 
     #[test]

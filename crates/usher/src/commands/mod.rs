@@ -1,6 +1,7 @@
 //! The commands, one file or folder each.
 
 pub(crate) mod admin;
+pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod demo;
 pub(crate) mod doctor;
@@ -27,6 +28,7 @@ pub(crate) fn run(command: Command) -> Outcome {
         Command::Backup(options) => backup::run(&options),
         Command::Restore(options) => restore::run(&options),
         Command::Admin(options) => admin::run(options),
+        Command::Audit(options) => audit::run(&options),
         Command::Version => {
             version();
             Ok(())

@@ -110,7 +110,7 @@ async fn begin(
     };
     let before = visit.session.clone();
     let here = seated(visit, new.browser);
-    let account = member.id;
+    let (account, address) = (member.id, visit.address);
     let mut rings = app
         .parts
         .db
@@ -120,7 +120,8 @@ async fn begin(
             }
             let rings = invites::settle_guest(tx, here, account, now)?;
             sessions::begin(tx, &new, now)?;
-            audit::note(tx, now, &audit::Deed::of(account, "signed_in"))?;
+            let deed = audit::Deed::of(account, "signed_in").from(address);
+            audit::note(tx, now, &deed)?;
             Ok::<_, usher_db::Error>(rings)
         })
         .await?;

@@ -154,6 +154,7 @@ pub(in crate::features) async fn set(
             .map_err(|refused| refuse(spec, &refused))?,
         on: Some(change.version),
         by: Some(visit.member()?.id),
+        from: Some(visit.address),
     };
     match deeds::save(&app, &visit, new).await? {
         Outcome::Saved(_) => {

@@ -123,6 +123,7 @@ fn read(
                 fields,
                 on: None,
                 by,
+                from: None,
             }),
             Err(refused) => {
                 faults.extend(refused.iter().map(|one| not_imported(spec.name, one)));

@@ -82,7 +82,9 @@ pub(super) fn create(user: NewUser, open: impl FnOnce() -> Outcome<Opened>) -> O
         free(tx, &new.email)?;
         let now = SystemClock.now();
         let id = store::create(tx, &new, now, &SystemEntropy)?;
-        let deed = audit::Deed::of_system("create_account").to(id);
+        let deed = audit::Deed::of_system("create_account")
+            .to(id)
+            .to_person(id);
         audit::note(tx, now, &deed).map_err(Failure::from)
     })?;
     say(format_args!("{} can sign in now.", user.email.written()));
@@ -98,7 +100,7 @@ pub(super) fn set_password(new: NewPassword, open: impl FnOnce() -> Outcome<Open
     opened.db.write_blocking(move |tx| {
         store::set_password(tx, id, Some(&hash))?;
         end_sessions(tx, id)?;
-        let deed = audit::Deed::of_system("set_password").to(id);
+        let deed = audit::Deed::of_system("set_password").to(id).to_person(id);
         audit::note(tx, SystemClock.now(), &deed).map_err(Failure::from)
     })?;
     say(format_args!(
@@ -114,7 +116,9 @@ pub(super) fn set_site_admin(console: Console, open: impl FnOnce() -> Outcome<Op
     open()?.db.write_blocking(move |tx| {
         let id = account(tx, &email)?.id;
         store::set_site_admin(tx, id, given)?;
-        let deed = audit::Deed::of_system("set_site_admin").to(id);
+        let deed = audit::Deed::of_system("set_site_admin")
+            .to(id)
+            .to_person(id);
         audit::note(
             tx,
             SystemClock.now(),

@@ -40,7 +40,9 @@ pub(super) fn issue(new: NewToken, open: impl FnOnce() -> Outcome<Opened>) -> Ou
         let id = account(tx, &new.email)?.id;
         let means = (&SystemClock as &dyn Clock, &SystemEntropy as _, &key);
         let token = issue_token(tx, id, &new.name, DAY * new.days, means)?;
-        let deed = audit::Deed::of_system("make_api_token").to(id);
+        let deed = audit::Deed::of_system("make_api_token")
+            .to(id)
+            .to_person(id);
         audit::note(tx, SystemClock.now(), &deed)?;
         Ok::<_, Failure>(token)
     })?;

@@ -6,8 +6,10 @@ mod stage;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde_json::json;
 use usher_app::{
     backup::{Ended, OpenLinks, settle},
+    features::audit,
     high_water, marks,
 };
 use usher_db::{Census, Db, MIGRATIONS, Options as Database, Tx};
@@ -174,10 +176,21 @@ fn settled(database: &Path, about: &About, links: OpenLinks) -> Outcome<Ended> {
     Ok(db.write_blocking(move |tx| settle(tx, now, taken, links))?)
 }
 
-/// The first start notes the new one.
+/// The first start notes the new one, and seals the audit under it.
 fn forget_key(database: &Path) -> Outcome {
     let db = Db::open(Database::sqlite(database).existing()).map_err(site::refused)?;
-    Ok(db.write_blocking(marks::forget_key)?)
+    let now = db.read_blocking(high_water::read)?;
+    let now = now.map_or_else(|| SystemClock.now(), |mark| mark.max(SystemClock.now()));
+    Ok(db.write_blocking(move |tx| {
+        marks::forget_key(tx)?;
+        let before = audit::begin_anew(tx)?;
+        let detail = json!({ "before": before.map(|head| head.to_string()) });
+        audit::note(
+            tx,
+            now,
+            &audit::Deed::of_system("audit_begun_anew").with(detail),
+        )
+    })?)
 }
 
 fn told(ended: &Ended, links: OpenLinks) -> String {

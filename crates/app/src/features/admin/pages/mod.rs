@@ -112,6 +112,7 @@ async fn save(
         fields: posted.fields.clone(),
         on: posted.version,
         by: Some(visit.member()?.id),
+        from: Some(visit.address),
     };
     match deeds::save(app, visit, new).await? {
         Outcome::Saved(changes) => {

@@ -1,3 +1,5 @@
+use std::net::IpAddr;
+
 use usher_db::{Error, Tx, params};
 use usher_domain::{
     clock::Timestamp,
@@ -23,6 +25,8 @@ pub(in super::super) struct NewValues {
     pub(in super::super) on: Option<i64>,
     /// Who saves; nobody from the command line.
     pub(in super::super) by: Option<AccountId>,
+    /// Where from; nowhere from the command line.
+    pub(in super::super) from: Option<IpAddr>,
 }
 
 /// What came of saving.
@@ -71,13 +75,13 @@ pub(in super::super) fn save(tx: &Tx, new: &NewValues, now: Timestamp) -> Result
          VALUES ($1, $2, $3, $4, $5)",
         params![new.spec.name, version, value, now, new.by],
     )?;
-    let deed = match new.by {
-        Some(account) => Deed::of(account, "config_saved"),
-        None => Deed::of_system("config_saved"),
-    };
-    let deed = deed
+    let deed = Deed::of_anybody(new.by, "config_saved")
         .to(new.spec.name)
         .with(change::for_audit(&changes, version));
+    let deed = match new.from {
+        Some(address) => deed.from(address),
+        None => deed,
+    };
     audit::note(tx, now, &deed)?;
     Ok(Outcome::Saved(changes))
 }

@@ -128,7 +128,8 @@ fn note(
         "seat": seat,
         "spent": u8::from(write.spend == Spend::One),
     });
-    let deed = deed.on(at.entry_id).to(at.invite.id).with(detail);
+    let deed = deed.on(at.entry_id).to(at.invite.id);
+    let deed = deed.from(knock.visit.address).with(detail);
     audit::note(tx, knock.now, &deed)
 }
 

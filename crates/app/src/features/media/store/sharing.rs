@@ -67,6 +67,10 @@ pub(in crate::features::media) fn change_roles(
     }
     let names: Vec<_> = after.iter().map(EntryRole::as_str).collect();
     let deed = Deed::of(account(asker)?, "collaborator_changed").on(entry);
+    let deed = match subject {
+        Subject::Account(person) => deed.to_person(person),
+        Subject::Group(_) => deed,
+    };
     let deed = deed.to(subject).with(json!({ "roles": names }));
     Ok(audit::note(tx, now, &deed)?)
 }
@@ -119,8 +123,11 @@ pub(in crate::features::media) fn change_owner(
     )?;
     let (before, role) = (Subject::Account(from), EntryRole::CoOwner);
     add_collaborator(tx, entry, before, role, now)?;
-    let deed = Deed::of(account(asker)?, "owner_changed").on(entry).to(to);
-    let deed = deed.with(json!({ "from": from.to_string() }));
+    let deed = Deed::of(account(asker)?, "owner_changed").on(entry);
+    let deed = deed
+        .to(to)
+        .to_person(to)
+        .with(json!({ "from": from.to_string() }));
     Ok(audit::note(tx, now, &deed)?)
 }
 
