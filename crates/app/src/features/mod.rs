@@ -26,5 +26,5 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = playback::routes(openapi::routes(routes));
     let routes = devices::routes(lobby::routes(routes));
     let routes = uploads::routes(routes);
-    admin::routes(routes)
+    audit::routes(admin::routes(routes))
 }

@@ -14,7 +14,7 @@ use utoipa::{
     },
 };
 
-use super::{accounts, admin, invites, media, uploads};
+use super::{accounts, admin, audit, invites, media, uploads};
 use crate::{
     App,
     http::{cookies, routes::Routes},
@@ -62,6 +62,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         admin::api::list,
         admin::api::show,
         admin::api::set,
+        audit::api::list,
     ),
     components(schemas(Problem)),
     tags(
@@ -71,6 +72,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         (name = "collaborators", description = "Who works on an entry."),
         (name = "uploads", description = "Resumable uploads: tus 1.0 with the extensions creation, creation-with-upload, termination, checksum, expiration. Any tus client works; `Upload-Metadata` carries `filename` and `entry`."),
         (name = "invites", description = "Invitations to an entry."),
+        (name = "audit", description = "Who did what, for site administrators."),
         (name = "config", description = "The site's rules, for site administrators."),
     ),
     security((), ("token" = []), ("session" = [])),

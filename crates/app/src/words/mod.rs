@@ -112,6 +112,11 @@ impl Words {
         Message::new(self.clone(), key.into())
     }
 
+    /// Whether there is a sentence `key`.
+    pub fn has(&self, key: &str) -> bool {
+        self.catalogue.knows(key)
+    }
+
     /// The language's tag, for `<html lang>`.
     pub fn lang(&self) -> &str {
         &self.lang

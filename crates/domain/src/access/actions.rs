@@ -51,6 +51,8 @@ named! {
         SeeTrash = "see_trash",
         /// Read and save the configuration.
         UseConsole = "use_console",
+        /// Who did what.
+        SeeAudit = "see_audit",
 
         /// The entry's page.
         ViewEntry = "view_entry",
@@ -169,7 +171,7 @@ impl Action {
             A::SeeMyMedia | A::CreateEntry | A::UploadMedia | A::SearchPeople | A::SeeTrash => {
                 Need::App(AppRole::PrivateOnly)
             }
-            A::UseConsole => Need::SiteAdmin,
+            A::UseConsole | A::SeeAudit => Need::SiteAdmin,
 
             A::ViewEntry
             | A::StreamEntry

@@ -18,7 +18,9 @@ fn verified(machine: &Machine, options: &str) -> String {
 
 /// The chain's end as the check prints it.
 fn end(said: &str) -> &str {
-    let line = said.lines().find_map(|line| line.strip_prefix("Its end is "));
+    let line = said
+        .lines()
+        .find_map(|line| line.strip_prefix("Its end is "));
     line.expect("an end").trim_end_matches('.')
 }
 
@@ -27,7 +29,10 @@ fn the_chain_survives_a_backup_a_restore_and_a_move() {
     let site = Demonstration::on(Machine::new());
     assert_eq!(site.machine.serve().stopped_by(Signal::TERM), Some(0));
     let said = verified(&site.machine, "");
-    assert!(said.starts_with("The audit is as it was written: "), "{said}");
+    assert!(
+        said.starts_with("The audit is as it was written: "),
+        "{said}"
+    );
     assert!(!said.contains("not sealed yet"), "{said}");
     let noted = end(&said);
 
@@ -36,7 +41,10 @@ fn the_chain_survives_a_backup_a_restore_and_a_move() {
     let done = restored.run(&format!("restore --from {}", backup.display()));
     assert!(done.status.success(), "{}", text(&done.stderr));
     let said = verified(&restored, &format!("--noted {noted}"));
-    assert!(said.contains("not sealed yet"), "the restore itself: {said}");
+    assert!(
+        said.contains("not sealed yet"),
+        "the restore itself: {said}"
+    );
 
     let anew = Machine::new();
     let done = anew.run(&format!("restore --from {} --new-key", backup.display()));
@@ -45,7 +53,9 @@ fn the_chain_survives_a_backup_a_restore_and_a_move() {
     assert!(said.starts_with("Nothing is sealed yet"), "{said}");
 
     let database = usher_test_postgres::database().expect("a server");
-    let moved = site.machine.run(&format!("migrate --to {}", database.url()));
+    let moved = site
+        .machine
+        .run(&format!("migrate --to {}", database.url()));
     assert!(moved.status.success(), "{}", text(&moved.stderr));
     let mut there = site.machine;
     there.set("USHER_DATABASE", database.url());

@@ -25,7 +25,6 @@ mod written;
 
 pub use file::{NotImported, export, import};
 pub use follow::follow;
-#[expect(unused_imports, reason = "the first tool of another feature names it")]
 pub(crate) use nav::Nav;
 pub use secrets::reveal;
 pub use settings::{Settings, load as load_settings};

@@ -26,7 +26,6 @@ pub(crate) struct NavLink {
 
 impl Nav {
     /// The list with this tool at hand. A name that no tool has marks nothing.
-    #[expect(dead_code, reason = "the first tool calls it")]
     pub(crate) fn tool(words: &Words, name: &str) -> Self {
         Self::at(words, &tool_path(name))
     }

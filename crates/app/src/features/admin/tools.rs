@@ -12,7 +12,10 @@ pub(super) struct Tool {
 }
 
 /// Every tool, in the order of the list.
-pub(super) const TOOLS: &[Tool] = &[];
+pub(super) const TOOLS: &[Tool] = &[Tool {
+    name: "audit",
+    path: "/admin/audit",
+}];
 
 impl Tool {
     pub(super) fn title(&self, words: &Words) -> String {

@@ -1,8 +1,22 @@
 //! Who did what to whom, when, from where: one row per deed, written in the deed's own
-//! transaction, and sealed into a chain shortly after.
+//! transaction, sealed into a chain shortly after, read by site administrators.
 
+pub(in crate::features) mod api;
 mod chain;
 mod deed;
+mod deeds;
+mod export;
+mod list;
+mod pages;
+#[cfg(test)]
+mod tests;
 
 pub use chain::{Flaw, Head, NotAHead, Sealer, Verdict, begin_anew, seal_on, verify};
 pub use deed::{Deed, note};
+
+use crate::http::routes::Routes;
+
+/// This feature's routes.
+pub fn routes(routes: Routes) -> Routes {
+    api::routes(pages::routes(routes))
+}

@@ -7,7 +7,7 @@ mod paths;
 mod values;
 
 use axum::http::{Method, header};
-use usher_domain::access::{self, Action};
+use usher_domain::access::{self, Action, Scope};
 
 use super::{
     address,
@@ -30,7 +30,7 @@ fn willing(campus: &Campus, route: &Route) -> Case {
         Action::RedeemInvite => Who::GuestElsewhere,
         Action::LeaveEntry => Who::Guest,
         Action::SignIn => Who::Anonymous,
-        Action::UseConsole => Who::Member(Rank::SiteAdministrator),
+        action if action.scope() == Scope::Console => Who::Member(Rank::SiteAdministrator),
         _ => Who::Member(Rank::UnmoderatedAdmin),
     };
     let all = Case::all();

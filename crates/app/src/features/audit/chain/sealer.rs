@@ -29,11 +29,19 @@ pub struct Sealer {
     seen: Option<(i64, Underway)>,
 }
 
+/// The chain does not end where it was last seen to.
+#[derive(Clone, Copy)]
+struct Torn {
+    /// Where it was.
+    noted: Option<Head>,
+    /// Where it ends now.
+    found: Option<Head>,
+}
+
 /// What is sealed next.
 struct Batch {
     before: Option<Seal>,
-    /// The end as noted elsewhere, if the chain does not end so.
-    torn: Option<Option<Head>>,
+    torn: Option<Torn>,
     rows: Vec<Row>,
 }
 
@@ -61,11 +69,11 @@ impl Sealer {
             };
             let marks = row::marks(&batch.rows, key);
             let seal = Seal::after(batch.before.as_ref(), end, marks, now, key);
-            let (torn, ended) = (batch.torn, batch.before.map(|before| before.head()));
+            let torn = batch.torn;
             let put = db.write_locking(move |tx| -> Result<bool, Error> {
                 let is_ours = seal.put(tx)?;
-                if let (true, Some(noted)) = (is_ours, torn) {
-                    note_torn(tx, now, noted, ended)?;
+                if let (true, Some(torn)) = (is_ours, torn) {
+                    note_torn(tx, now, torn)?;
                 }
                 Ok(is_ours)
             });
@@ -85,21 +93,16 @@ fn next_batch(tx: &Tx, sure: i64) -> Result<Batch, Error> {
     let after = before.as_ref().map_or(0, |before| before.last_id);
     Ok(Batch {
         rows: row::between(tx, after, sure, MOST)?,
-        torn: (noted != head).then_some(noted),
+        torn: (noted != head).then_some(Torn { noted, found: head }),
         before,
     })
 }
 
-/// The chain does not end where it was last seen to. It goes on, and this stays in it.
-fn note_torn(
-    tx: &Tx,
-    now: Timestamp,
-    noted: Option<Head>,
-    ended: Option<Head>,
-) -> Result<(), Error> {
+/// The chain goes on, and this stays in it.
+fn note_torn(tx: &Tx, now: Timestamp, torn: Torn) -> Result<(), Error> {
     tracing::error!("the audit's chain does not end where it did; see usher audit verify");
     let text = |head: Option<Head>| head.map(|head| head.to_string());
-    let detail = json!({ "noted": text(noted), "found": text(ended) });
+    let detail = json!({ "noted": text(torn.noted), "found": text(torn.found) });
     note(tx, now, &Deed::of_system("audit_torn").with(detail))
 }
 

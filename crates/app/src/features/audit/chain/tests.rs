@@ -164,7 +164,7 @@ async fn another_key_checks_nothing_and_begins_anew() {
     let other = SecretKey::new(&[8; 32]);
     let by_other = verdict_by(&hub, other.clone(), None).await;
     assert_eq!(by_other.flaw, Some(Flaw::Seal(1)));
-    let before = hub.app.parts.db.write(|tx| begin_anew(tx)).await.unwrap();
+    let before = hub.app.parts.db.write(begin_anew).await.unwrap();
     assert!(before.is_some());
     let by_other = verdict_by(&hub, other, None).await;
     assert_eq!((by_other.flaw, by_other.is_behind), (None, true));

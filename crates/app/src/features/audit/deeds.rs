@@ -1,0 +1,52 @@
+//! The deeds that are told apart, as they can be chosen from a list. Each has a sentence,
+//! `audit-deed-<name>`; one that has none is shown by its name.
+
+use crate::words::Words;
+
+/// Every deed, in the order of the list.
+pub(super) const DEEDS: &[&str] = &[
+    "signed_in",
+    "entered",
+    "upgraded",
+    "carried_over",
+    "left",
+    "invited",
+    "invite_renewed",
+    "link_made",
+    "invite_end_changed",
+    "invite_role_changed",
+    "seat_reset",
+    "invite_revoked",
+    "entry_created",
+    "media_uploaded",
+    "media_ready",
+    "media_refused",
+    "entry_edited",
+    "captions_added",
+    "captions_deleted",
+    "entry_published",
+    "collaborator_changed",
+    "owner_changed",
+    "entry_trashed",
+    "entry_restored",
+    "entry_purged",
+    "config_saved",
+    "create_account",
+    "set_password",
+    "set_site_admin",
+    "make_api_token",
+    "trusted_clock",
+    "restored",
+    "audit_begun_anew",
+    "audit_torn",
+];
+
+/// A deed's name as the reader says it.
+pub(super) fn said(words: &Words, deed: &str) -> String {
+    let key = format!("audit-deed-{}", deed.replace('_', "-"));
+    if words.has(&key) {
+        words.say(key).to_string()
+    } else {
+        deed.to_owned()
+    }
+}
