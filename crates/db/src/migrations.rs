@@ -17,7 +17,12 @@ macro_rules! migrations {
 }
 
 /// Every migration of the product, for [`Db::migrate`](crate::Db::migrate).
-pub const MIGRATIONS: &[Migration] = migrations!["0001_hub", "0002_seat_key", "0003_audit_chain"];
+pub const MIGRATIONS: &[Migration] = migrations![
+    "0001_hub",
+    "0002_seat_key",
+    "0003_audit_chain",
+    "0004_mail_templates"
+];
 
 #[cfg(test)]
 mod tests {

@@ -26,5 +26,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = playback::routes(openapi::routes(routes));
     let routes = devices::routes(lobby::routes(routes));
     let routes = uploads::routes(routes);
+    let routes = mail_templates::routes(routes);
     audit::routes(admin::routes(routes))
 }

@@ -14,7 +14,7 @@ use utoipa::{
     },
 };
 
-use super::{accounts, admin, audit, invites, media, uploads};
+use super::{accounts, admin, audit, invites, mail_templates, media, uploads};
 use crate::{
     App,
     http::{cookies, routes::Routes},
@@ -63,6 +63,10 @@ pub(super) fn routes(routes: Routes) -> Routes {
         admin::api::show,
         admin::api::set,
         audit::api::list,
+        mail_templates::api::list,
+        mail_templates::api::show,
+        mail_templates::api::set,
+        mail_templates::api::delete,
     ),
     components(schemas(Problem)),
     tags(

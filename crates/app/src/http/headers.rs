@@ -18,6 +18,11 @@ pub enum Policy {
     /// Pages with a player or a document: media-chrome sets inline styles,
     /// pdf.js works in a worker and draws from blobs.
     Media,
+    /// A page that shows one of ours in a frame: a mail's preview.
+    Framing,
+    /// What stands in such a frame: a mail with its inline styles. Nothing runs, nothing
+    /// is sent, and it is of no origin.
+    Framed,
     /// Uploaded bytes: nothing runs, whatever they claim to be.
     Sandbox,
 }
@@ -28,6 +33,11 @@ const STRICT: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 const MEDIA: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; font-src 'self' data:; \
     worker-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const FRAMING: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+    frame-ancestors 'none'; trusted-types lit-html usher-fragment; require-trusted-types-for 'script'";
+const FRAMED: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data: https:; base-uri 'none'; \
+    form-action 'none'; sandbox; frame-ancestors 'self'";
 const SANDBOX: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 impl Policy {
@@ -36,6 +46,8 @@ impl Policy {
         match self {
             Self::Strict => STRICT,
             Self::Media => MEDIA,
+            Self::Framing => FRAMING,
+            Self::Framed => FRAMED,
             Self::Sandbox => SANDBOX,
         }
     }
@@ -54,7 +66,7 @@ fn referrer(response: &Response, policy: Policy) -> &'static str {
         .headers()
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    if is_page && policy != Policy::Sandbox {
+    if is_page && !matches!(policy, Policy::Sandbox | Policy::Framed) {
         ORIGIN_ONLY
     } else {
         NO_REFERRER

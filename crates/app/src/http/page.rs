@@ -76,6 +76,12 @@ impl Page {
         self
     }
 
+    /// Lets a page of ours be shown in a frame of this one.
+    pub fn framing(mut self) -> Self {
+        self.policy = Policy::Framing;
+        self
+    }
+
     /// In another language than the browser's: an invite's.
     pub fn in_words(mut self, words: Words) -> Self {
         self.words = words;

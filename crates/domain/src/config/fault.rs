@@ -26,6 +26,11 @@ pub enum FieldError {
         /// What was written.
         text: String,
     },
+    /// Not the name of a mail template.
+    NotATemplate {
+        /// What was written.
+        text: String,
+    },
     /// Not a text.
     NotAText,
     /// Too many characters.
@@ -64,6 +69,7 @@ impl FieldError {
             Self::NotAnOption => "not_an_option",
             Self::NotASubject { .. } => "not_a_subject",
             Self::NotADomain { .. } => "not_a_domain",
+            Self::NotATemplate { .. } => "no_such_template",
             Self::NotAText => "not_a_text",
             Self::TooLong { .. } => "too_long",
             Self::TooMany { .. } => "too_many",

@@ -88,6 +88,8 @@ pub struct InviteToMedia {
     pub lobby_proof: LobbyProofs,
     /// Whether an invitee may move the seat without the inviter.
     pub self_service_move: bool,
+    /// The mail template that invitations are sent by; empty: none are.
+    pub invite_email_template: String,
 }
 
 impl Default for InviteToMedia {
@@ -105,6 +107,7 @@ impl Default for InviteToMedia {
             directory_search: DirectorySearch::Full,
             lobby_proof: LobbyProofs::default(),
             self_service_move: true,
+            invite_email_template: "invitation".to_owned(),
         }
     }
 }
@@ -188,6 +191,11 @@ impl Module for InviteToMedia {
                 only_if: None,
             },
             FieldSpec {
+                name: "inviteEmailTemplate",
+                control: Control::Template,
+                only_if: None,
+            },
+            FieldSpec {
                 name: "SeatRule",
                 control: Control::Choice {
                     options: &["strict", "follows"],
@@ -218,6 +226,7 @@ impl Module for InviteToMedia {
             "AllowedUsersRoles" => Value::Choice(self.allowed_users_roles.as_str()),
             "AllowedUsers" => Value::Subjects(self.allowed_users.clone()),
             "RestrictNewUserDomains" => Value::Domains(self.restrict_new_user_domains.clone()),
+            "inviteEmailTemplate" => Value::Text(self.invite_email_template.clone()),
             "SeatRule" => Value::Choice(self.seat_rule.as_str()),
             "AccessDuration" => Value::Number(self.access_duration.into()),
             "DirectorySearch" => Value::Choice(self.directory_search.as_str()),
@@ -242,6 +251,7 @@ impl Module for InviteToMedia {
             ("RestrictNewUserDomains", Value::Domains(rules)) => {
                 self.restrict_new_user_domains = rules;
             }
+            ("inviteEmailTemplate", Value::Text(name)) => self.invite_email_template = name,
             ("SeatRule", Value::Choice(option)) => {
                 self.seat_rule = option.parse().unwrap_or(self.seat_rule);
             }

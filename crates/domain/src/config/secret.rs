@@ -59,7 +59,10 @@ mod tests {
     #[test]
     fn only_what_was_sealed_passes_and_it_does_not_show_itself() {
         let sealed = Sealed::new("abc");
-        assert_eq!(Sealed::parse(sealed.as_str()), Some(Value::Secret(Some(sealed.clone()))));
+        assert_eq!(
+            Sealed::parse(sealed.as_str()),
+            Some(Value::Secret(Some(sealed.clone())))
+        );
         assert_eq!(
             (sealed.inside(), format!("{sealed:?}").as_str()),
             ("abc", "Sealed(hidden)")

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{email::DomainRules, names::named};
+use crate::{email::DomainRules, mail::TemplateName, names::named};
 
 use super::{FieldError, Sealed, Subjects};
 
@@ -70,6 +70,8 @@ pub enum Control {
     Subjects,
     /// Domains.
     Domains,
+    /// A mail template by its name, or none: an empty text.
+    Template,
     /// A line of text.
     Text {
         /// The most characters it may have.
@@ -120,7 +122,7 @@ pub enum Value {
     Subjects(Subjects),
     /// Of a [`Control::Domains`].
     Domains(DomainRules),
-    /// Of a [`Control::Text`].
+    /// Of a [`Control::Text`] or a [`Control::Template`].
     Text(String),
     /// Of a [`Control::Secret`]; none if there is none.
     Secret(Option<Sealed>),
@@ -187,6 +189,13 @@ impl Control {
                 Ok(rules) if rules.iter().count() > MOST_VALUES => TOO_MANY,
                 Ok(rules) => Ok(Value::Domains(rules)),
                 Err(refused) => Err(FieldError::NotADomain { text: refused.0 }),
+            },
+            Self::Template if first.is_empty() => Ok(Value::Text(String::new())),
+            Self::Template => match first.parse::<TemplateName>() {
+                Ok(name) => Ok(Value::Text(name.into())),
+                Err(_) => Err(FieldError::NotATemplate {
+                    text: first.to_owned(),
+                }),
             },
             Self::Text { max } if first.chars().count() > max => Err(FieldError::TooLong { max }),
             Self::Text { .. } => Ok(Value::Text(first.to_owned())),

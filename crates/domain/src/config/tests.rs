@@ -54,6 +54,7 @@ fn every_field_can_be_changed_and_comes_back_changed() {
         ("AllowedUsersRoles", &["specific"]),
         ("AllowedUsers", &[account, group]),
         ("RestrictNewUserDomains", &["uni.edu", "*.uni.edu"]),
+        ("inviteEmailTemplate", &[""]),
         ("SeatRule", &["follows"]),
         ("AccessDuration", &["30"]),
         ("DirectorySearch", &["off"]),
@@ -124,6 +125,12 @@ fn what_cannot_be_set_says_why() {
     assert_eq!(
         error("RestrictNewUserDomains", "uni.edu @"),
         FieldError::NotADomain { text: "@".into() }
+    );
+    assert_eq!(
+        error("inviteEmailTemplate", "No Such"),
+        FieldError::NotATemplate {
+            text: "No Such".into()
+        }
     );
     assert_eq!(error("LinkDurations", "1"), FieldError::UnknownField);
 }

@@ -15,6 +15,9 @@ pub(super) fn field_fault(spec: &ModuleSpec, refused: &Refused) -> FieldFault {
         Refused::Nobody { field, subject } => {
             return FieldFault::new(*field, "no_such_subject").with("text", subject);
         }
+        Refused::NoTemplate { field, name } => {
+            return FieldFault::new(*field, "no_such_template").with("text", name);
+        }
     };
     let fault = FieldFault::new(field, error.code());
     match error {
@@ -27,7 +30,9 @@ pub(super) fn field_fault(spec: &ModuleSpec, refused: &Refused) -> FieldFault {
                 _ => fault,
             }
         }
-        FieldError::NotASubject { text } => fault.with("text", text),
+        FieldError::NotASubject { text } | FieldError::NotATemplate { text } => {
+            fault.with("text", text)
+        }
         FieldError::NotADomain { text } => fault
             .with("text", text)
             .with("meant", meant(text).unwrap_or_else(|| NONE.to_owned())),

@@ -9,17 +9,29 @@ use usher_domain::{
     clock::Timestamp,
     config::{Control, FieldFault, MODULES, SiteConfig, shown_module},
     ids::AccountId,
+    mail::{MailTemplate, TemplateName},
 };
 
 use super::{
     api::submitted,
+    settings,
     store::{self, NewValues, Outcome, Refused},
     written,
 };
-use crate::sealed::Sealer;
+use crate::{
+    features::mail_templates::{self, NotATemplate},
+    sealed::Sealer,
+};
+
+/// Everything that the console sets: the modules, then the mail templates that
+/// administrators wrote.
+pub fn export(tx: &Tx) -> Result<String, Error> {
+    let modules = modules(&settings::load(tx)?);
+    Ok(format!("{modules}{}", mail_templates::export(tx)?))
+}
 
 /// Writes every module that has an effect, its fields in the console's order.
-pub fn export(config: &SiteConfig) -> String {
+pub(super) fn modules(config: &SiteConfig) -> String {
     let mut text = String::new();
     for spec in MODULES.iter().filter(|spec| spec.shown) {
         let between = if text.is_empty() { "" } else { "\n" };
@@ -80,21 +92,30 @@ pub fn import(
     sealer: &Sealer,
     now: Timestamp,
 ) -> Result<Result<Vec<String>, Vec<NotImported>>, Error> {
-    let modules = match read(text, by, sealer) {
-        Ok(modules) => modules,
+    let (modules, templates) = match read(text, by, sealer) {
+        Ok(read) => read,
         Err(faults) => return Ok(Err(faults)),
+    };
+    let brings = |name: &str| {
+        let mut names = templates.keys();
+        names.any(|one| one.as_str() == name)
     };
     let mut faults = Vec::new();
     for new in &modules {
         let held = store::held(tx, new.spec)?;
-        if let Err(refused) = store::check(tx, new.spec, &held.config, &new.fields)? {
+        if let Err(mut refused) = store::check(tx, new.spec, &held.config, &new.fields)? {
+            // A template that the same file brings is there by then.
+            refused.retain(|one| !matches!(one, Refused::NoTemplate { name, .. } if brings(name)));
             faults.extend(refused.iter().map(|one| not_imported(new.spec.name, one)));
         }
     }
     if !faults.is_empty() {
         return Ok(Err(faults));
     }
-    let mut changed = Vec::new();
+    let mut changed = match mail_templates::import(tx, &templates, by, now)? {
+        Ok(changed) => changed,
+        Err(fault) => return Ok(Err(vec![fault.into()])),
+    };
     for new in &modules {
         if let Outcome::Saved(changes) = store::save(tx, new, now)? {
             let names = changes.iter().map(|change| change.field.name);
@@ -104,15 +125,22 @@ pub fn import(
     Ok(Ok(changed))
 }
 
-fn read(
-    text: &str,
-    by: Option<AccountId>,
-    sealer: &Sealer,
-) -> Result<Vec<NewValues>, Vec<NotImported>> {
+/// What a file holds.
+type Read = (Vec<NewValues>, BTreeMap<TemplateName, MailTemplate>);
+
+fn read(text: &str, by: Option<AccountId>, sealer: &Sealer) -> Result<Read, Vec<NotImported>> {
     let tables: BTreeMap<String, Map<String, Json>> =
         toml::from_str(text).map_err(|error| vec![NotImported::NotToml(error.to_string())])?;
     let (mut modules, mut faults) = (Vec::new(), Vec::new());
+    let mut templates = BTreeMap::new();
     for (name, fields) in tables {
+        if name == mail_templates::MODULE {
+            match mail_templates::read(&Json::Object(fields)) {
+                Ok(read) => templates = read,
+                Err(refused) => faults.extend(refused.into_iter().map(NotImported::from)),
+            }
+            continue;
+        }
         let Some(spec) = shown_module(&name) else {
             faults.push(NotImported::NoModule(name));
             continue;
@@ -131,9 +159,19 @@ fn read(
         }
     }
     if faults.is_empty() {
-        Ok(modules)
+        Ok((modules, templates))
     } else {
         Err(faults)
+    }
+}
+
+impl From<NotATemplate> for NotImported {
+    fn from(fault: NotATemplate) -> Self {
+        Self::Field {
+            module: mail_templates::MODULE,
+            field: fault.path,
+            code: fault.code,
+        }
     }
 }
 
@@ -141,6 +179,7 @@ fn not_imported(module: &'static str, refused: &Refused) -> NotImported {
     let (field, code) = match refused {
         Refused::Rule(FieldFault { field, error }) => (field.clone(), error.code()),
         Refused::Nobody { field, .. } => ((*field).to_owned(), "no_such_subject"),
+        Refused::NoTemplate { field, .. } => ((*field).to_owned(), "no_such_template"),
     };
     NotImported::Field {
         module,

@@ -12,10 +12,16 @@ pub(super) struct Tool {
 }
 
 /// Every tool, in the order of the list.
-pub(super) const TOOLS: &[Tool] = &[Tool {
-    name: "audit",
-    path: "/admin/audit",
-}];
+pub(super) const TOOLS: &[Tool] = &[
+    Tool {
+        name: "audit",
+        path: "/admin/audit",
+    },
+    Tool {
+        name: "mail-templates",
+        path: "/admin/mail-templates",
+    },
+];
 
 impl Tool {
     pub(super) fn title(&self, words: &Words) -> String {

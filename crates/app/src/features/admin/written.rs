@@ -29,7 +29,7 @@ pub(super) fn submitted(
     match (control, json) {
         (Control::Toggle, Json::Bool(yes)) => Ok(vec![yes.to_string()]),
         (Control::Number { .. }, Json::Number(number)) => Ok(vec![whole(number)]),
-        (Control::Choice { .. } | Control::Text { .. }, Json::String(text)) => {
+        (Control::Choice { .. } | Control::Template | Control::Text { .. }, Json::String(text)) => {
             Ok(vec![text.clone()])
         }
         (Control::Secret, Json::Null) => Ok(vec![Sealed::NONE.to_owned()]),
@@ -69,7 +69,7 @@ fn not_one(control: &Control, json: &Json) -> FieldError {
         Control::Choice { .. } => FieldError::NotAnOption,
         Control::Subjects => FieldError::NotASubject { text },
         Control::Domains => FieldError::NotADomain { text },
-        Control::Text { .. } | Control::Secret => FieldError::NotAText,
+        Control::Template | Control::Text { .. } | Control::Secret => FieldError::NotAText,
     }
 }
 

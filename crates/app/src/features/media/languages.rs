@@ -1,7 +1,7 @@
 //! The languages that captions are offered in, each under its own name.
 
 /// `(BCP 47 tag, name in the language itself)`, by tag.
-pub(super) const LANGUAGES: &[(&str, &str)] = &[
+pub(in crate::features) const LANGUAGES: &[(&str, &str)] = &[
     ("ar", "العربية"),
     ("bg", "Български"),
     ("bn", "বাংলা"),
@@ -60,7 +60,7 @@ pub(super) const LANGUAGES: &[(&str, &str)] = &[
 ];
 
 /// The language's own name.
-pub(super) fn autonym(tag: &str) -> Option<&'static str> {
+pub(in crate::features) fn autonym(tag: &str) -> Option<&'static str> {
     LANGUAGES
         .iter()
         .find(|(known, _)| *known == tag)

@@ -17,6 +17,8 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
         "token" => place.token.clone(),
         "subject" => format!("account:{}", campus.friend),
         "upload" => campus.upload(case).to_string(),
+        "template" => "invitation".to_owned(),
+        "language" => "de".to_owned(),
         "module" => "invitetomedia".to_owned(),
         "*path" => stylesheet(campus),
         other => panic!("{}: what is {{{other}}}?", route.path),

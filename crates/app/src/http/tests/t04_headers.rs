@@ -29,17 +29,25 @@ fn faults(path: &str, reply: &Reply) -> Vec<String> {
             faults.push(format!("{name}: {value:?}"));
         }
     };
-    let policies = [Policy::Strict, Policy::Media, Policy::Sandbox].map(Policy::text);
+    let policies = [
+        Policy::Strict,
+        Policy::Media,
+        Policy::Framing,
+        Policy::Framed,
+        Policy::Sandbox,
+    ]
+    .map(Policy::text);
     want(header::CONTENT_SECURITY_POLICY, &|policy| {
         policies.contains(&policy)
             && policy.contains("default-src 'none'")
-            && policy.contains("frame-ancestors 'none'")
+            && (policy.contains("frame-ancestors 'none'") || policy == Policy::Framed.text())
             && !policy.contains("unsafe-eval")
             && !policy.contains("script-src 'self' 'unsafe-inline'")
     });
     want(header::X_CONTENT_TYPE_OPTIONS, &|it| it == "nosniff");
     // Only what has forms tells its origin, and nothing its path.
-    let page = policy != Policy::Sandbox.text() && kind.starts_with("text/html");
+    let inert = [Policy::Sandbox, Policy::Framed].map(Policy::text);
+    let page = !inert.contains(&policy) && kind.starts_with("text/html");
     let told = ["no-referrer", "no-referrer, strict-origin"][usize::from(page)];
     want(header::REFERRER_POLICY, &|it| it == told);
     want(

@@ -51,8 +51,7 @@ enum Deed {
 pub(super) fn run(configuration: Configuration, open: impl FnOnce() -> Outcome<Opened>) -> Outcome {
     match configuration.deed {
         Deed::Export => {
-            let config = open()?.db.read_blocking(admin::load_settings)?;
-            say(admin::export(&config).trim_end());
+            say(open()?.db.read_blocking(admin::export)?.trim_end());
             Ok(())
         }
         Deed::Import { file } => {
@@ -131,6 +130,17 @@ fn instead(code: &str, control: Option<&Control>) -> String {
         ("password_in_the_clear", _) => {
             "write \"starttls\" or \"tls\": a password would go over the network for everybody to read"
                 .to_owned()
+        }
+        ("no_such_template", _) => "names a mail template that is not here".to_owned(),
+        ("not_a_template_name", _) => {
+            "a template is named by small letters, digits and hyphens".to_owned()
+        }
+        ("not_a_language", _) => "write a language's tag, such as en or pt-BR".to_owned(),
+        ("template_no_english", _) => "every template has a text in en".to_owned(),
+        ("template_unreadable", _) => "write subject, html and text".to_owned(),
+        ("template_url_missing", _) => "{URL} is missing".to_owned(),
+        ("template_unknown_token" | "template_misspelt_token", _) => {
+            "it names a token that does not exist".to_owned()
         }
         ("beyond_maximum", _) => "is longer than MaxLinkDuration".to_owned(),
         (_, Some(Control::Toggle)) => "write true or false".to_owned(),

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use usher_domain::config::{Control, Field, FieldSpec, ModuleSpec, SiteConfig, Submitted, Value};
+use usher_domain::{
+    config::{Control, Field, FieldSpec, ModuleSpec, SiteConfig, Submitted, Value},
+    mail::TemplateName,
+};
 
 use super::super::{
     names::Names,
@@ -71,6 +74,11 @@ pub(super) enum ControlView {
         /// How rules of other alphabets read: as compared, as shown.
         readings: Vec<(String, String)>,
     },
+    Template {
+        /// Names, with the words for none first.
+        options: Vec<(String, String)>,
+        chosen: String,
+    },
     Text {
         text: String,
         max: usize,
@@ -116,6 +124,8 @@ pub(super) struct Material<'a> {
     /// What stands in the form instead of what is saved.
     pub(super) typed: &'a Submitted,
     pub(super) names: &'a Names,
+    /// The mail templates there are.
+    pub(super) templates: &'a [TemplateName],
     /// Field, words, whom they found.
     pub(super) found: Option<(String, String, Found)>,
     /// Sentences by field.
@@ -211,6 +221,17 @@ impl Material<'_> {
                 },
                 text: text("\n"),
             },
+            Control::Template => {
+                let none = self.say.words.say("console-no-template").to_string();
+                let names = self.templates.iter();
+                let names = names.map(|name| (name.to_string(), name.to_string()));
+                ControlView::Template {
+                    options: std::iter::once((String::new(), none))
+                        .chain(names)
+                        .collect(),
+                    chosen: line(),
+                }
+            }
             Control::Text { max } => ControlView::Text { text: line(), max },
             Control::Secret => ControlView::Secret {
                 set: matches!(field.value, Value::Secret(Some(_))),

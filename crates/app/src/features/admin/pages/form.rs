@@ -22,6 +22,7 @@ use crate::{
         say::{ChangeWords, Say},
         store, subjects,
     },
+    features::mail_templates,
     http::{
         fault::{Fault, FieldFault},
         form::problem,
@@ -106,9 +107,10 @@ pub(super) async fn show(
             }
             None => None,
         };
-        Ok::<_, usher_db::Error>((held, names, found))
+        let templates = mail_templates::names(tx)?;
+        Ok::<_, usher_db::Error>((held, names, found, templates))
     });
-    let (held, names, found) = read.await?;
+    let (held, names, found, templates) = read.await?;
     let words = &visit.words;
     let say = Say {
         words,
@@ -123,6 +125,7 @@ pub(super) async fn show(
         saved: &held.config,
         typed: &draft.typed,
         names: &names,
+        templates: &templates,
         found,
         errors: &errors,
         notes: &draft.notes,

@@ -1,7 +1,8 @@
 use usher_db::{Error, Tx};
-use usher_domain::config::{FieldFault, ModuleSpec, SiteConfig, Submitted, Value};
+use usher_domain::config::{Control, FieldFault, ModuleSpec, SiteConfig, Submitted, Value};
 
 use super::super::{change, subjects::Subject};
+use crate::features::mail_templates;
 
 /// Why one field cannot be set so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +15,13 @@ pub(in super::super) enum Refused {
         field: &'static str,
         /// The subject as it was submitted.
         subject: String,
+    },
+    /// There is no mail template of the name.
+    NoTemplate {
+        /// The field.
+        field: &'static str,
+        /// The name as it was submitted.
+        name: String,
     },
 }
 
@@ -33,6 +41,15 @@ pub(in super::super) fn check(
     };
     let mut refused = Vec::new();
     for change in change::between(spec, held, &after) {
+        if let (Control::Template, Value::Text(name)) = (change.field.control, &change.after)
+            && !name.is_empty()
+            && !mail_templates::exists(tx, name)?
+        {
+            refused.push(Refused::NoTemplate {
+                field: change.field.name,
+                name: name.clone(),
+            });
+        }
         let (Value::Subjects(before), Value::Subjects(after)) = (change.before, change.after)
         else {
             continue;

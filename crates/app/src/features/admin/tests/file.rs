@@ -1,6 +1,6 @@
 use usher_domain::config::SiteConfig;
 
-use super::super::{NotImported, export, import};
+use super::super::{NotImported, file::modules, import};
 use super::{audited, console, save, version};
 use crate::testing::Hub;
 
@@ -12,7 +12,7 @@ async fn imported(hub: &Hub, text: &str) -> Result<Vec<String>, Vec<NotImported>
 
 #[test]
 fn a_fresh_hub_exports_its_defaults() {
-    insta::assert_snapshot!(export(&SiteConfig::default()));
+    insta::assert_snapshot!(modules(&SiteConfig::default()));
 }
 
 #[tokio::test]
@@ -24,7 +24,7 @@ async fn what_is_exported_imports_elsewhere() {
         ("SeatRule", "follows"),
     ];
     save(&hub, &mut browser, &form).await;
-    let text = export(&hub.app.settings.now());
+    let text = modules(&hub.app.settings.now());
     let other = Hub::new();
     let changed = imported(&other, &text).await.unwrap();
     assert_eq!(
@@ -39,7 +39,7 @@ async fn what_is_exported_imports_elsewhere() {
         other.app.settings.refresh(&other.app.parts.db).await,
         Ok(true)
     );
-    assert_eq!(export(&other.app.settings.now()), text);
+    assert_eq!(modules(&other.app.settings.now()), text);
     assert_eq!(imported(&other, &text).await, Ok(Vec::new()), "again");
     let (actor, ..) = audited(&other).await.remove(0);
     assert_eq!(actor, "system");

@@ -80,7 +80,7 @@ async fn a_secret_is_stored_sealed_and_shown_to_nobody() {
         serde_json::from_slice::<serde_json::Value>(&api.bytes).unwrap()["fields"]["password"]["value"],
         json!(true)
     );
-    let file = super::super::export(&hub.app.settings.now());
+    let file = super::super::file::modules(&hub.app.settings.now());
     assert!(
         file.contains("smtp.uni.edu") && !file.contains("password"),
         "{file}"

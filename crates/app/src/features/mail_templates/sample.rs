@@ -1,0 +1,32 @@
+use std::time::Duration;
+
+use usher_domain::{access::SessionRole, mail::Tokens};
+
+use super::Invited;
+use crate::{App, http::visit::Visit, words::Words};
+
+/// Whom a preview and a test mail are about: somebody who is invited to a session by
+/// whoever is looking. The link leads to nothing.
+pub(super) fn tokens(app: &App, visit: &Visit, words: &Words) -> Tokens {
+    let say = |key: &str| words.say(key).to_string();
+    let now = app.now();
+    let inviter = visit
+        .session
+        .as_ref()
+        .and_then(crate::features::accounts::Session::name);
+    Invited {
+        first_name: &say("mail-sample-first"),
+        last_name: &say("mail-sample-last"),
+        email: "ada@example.org",
+        url: &app.link("/i/example-0123456789abcdefghijklmnopqrstuvw"),
+        title: &say("mail-sample-title"),
+        starts: Some(now.after(Duration::from_hours(24))),
+        ends: Some(now.after(Duration::from_hours(26))),
+        zone: &visit.zone,
+        role: SessionRole::Viewer,
+        inviter: &inviter.unwrap_or_default(),
+        expires: now.after(Duration::from_hours(48)),
+        message: Some(&say("mail-sample-message")),
+    }
+    .tokens(words)
+}
