@@ -62,7 +62,8 @@ pub(crate) fn entering(
         .map(|number| {
             let seat = folder
                 .key
-                .mac("browser", &draw::<32>(&SeededEntropy::new(number)));
+                .mac("browser", &draw::<32>(&SeededEntropy::new(number)))
+                .led_by(folder.now.sortable());
             let token = fixture::token_of(number).expose();
             lobby::entering(&app, &token, seat, &fixture::email_of(number))
         })

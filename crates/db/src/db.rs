@@ -14,7 +14,7 @@ use crate::{
     job::{Call, Job, Mode},
     options::Place,
     postgres::{Lane, Needs, Site, connect, has_gate},
-    sqlite::{FolderLock, Role, WriteLane, open, read_lane},
+    sqlite::{Checkpoints, FolderLock, Role, WriteLane, open, read_lane},
 };
 
 type Queue = Sender<Box<dyn Job>>;
@@ -204,9 +204,16 @@ impl Lanes {
             Role::Writer
         };
         let patience = self.options.patience;
-        let connection = open(path, role, patience)?;
+        let mut connection = open(path, role, patience)?;
+        let moving = if self.options.shared {
+            None
+        } else {
+            let checkpoints = Checkpoints::of(&mut connection, path, patience)?;
+            Some(start("usher-db-log", move || checkpoints.run())?)
+        };
         self.writer = Some(start("usher-db-write", move || {
             WriteLane::new(connection, writes).run();
+            moving.into_iter().for_each(join);
             // The writer goes last, so the folder is free once it has closed the file.
             drop(lock);
         })?);

@@ -36,6 +36,13 @@ impl Timestamp {
         self.0
     }
 
+    /// Milliseconds since the Unix epoch in six bytes, as a UUID of version 7 begins: what is
+    /// later sorts later.
+    pub const fn sortable(self) -> [u8; 6] {
+        let [_, _, a, b, c, d, e, f] = (self.0 / 1_000).to_be_bytes();
+        [a, b, c, d, e, f]
+    }
+
     /// This moment plus `span`, never beyond [`Timestamp::MAX`].
     pub fn after(self, span: Duration) -> Self {
         let micros = i64::try_from(span.as_micros()).unwrap_or(i64::MAX);

@@ -13,7 +13,7 @@ use usher_domain::{
 
 /// Holds a session: `id || secret`.
 pub const SESSION: &str = "__Host-usher-session";
-/// Names a browser: 32 random bytes, never stored; the seat of an invite is its MAC.
+/// Names a browser, see [`BrowserKey`]; the seat of an invite is its MAC.
 pub const BROWSER: &str = "__Host-usher-browser";
 /// Says since when the key of a session's seat is proved; it lasts for minutes.
 pub const PROOF: &str = "__Host-usher-proof";
@@ -30,18 +30,25 @@ const SAID_SECONDS: i64 = 60;
 /// How long a browser keeps its name: 400 days, the most that browsers allow.
 const BROWSER_DAYS: i64 = 400;
 
-/// The secret that names one browser.
+/// The secret that names one browser: the millisecond it was made in, and 26 random bytes. It is
+/// never stored. The time stands before its MAC, too: of those who come to an event every seat
+/// would otherwise change another page of the database
+/// ([ADR 0033](../../../../docs/adr/0033-redemptions-dirty-few-pages.md)).
 pub struct BrowserKey(SecretBox<[u8; 32]>);
 
 impl BrowserKey {
     /// A new name for a browser that has none.
-    pub fn draw(entropy: &dyn Entropy) -> Self {
-        Self(SecretBox::new(Box::new(draw(entropy))))
+    pub fn draw(now: Timestamp, entropy: &dyn Entropy) -> Self {
+        let mut key: [u8; 32] = draw(entropy);
+        key[..6].copy_from_slice(&now.sortable());
+        Self(SecretBox::new(Box::new(key)))
     }
 
     /// What is stored of it: the seat.
     pub fn mac(&self, key: &SecretKey) -> Mac {
-        key.mac("browser", self.0.expose_secret())
+        let secret = self.0.expose_secret();
+        let [a, b, c, d, e, f, ..] = *secret;
+        key.mac("browser", secret).led_by([a, b, c, d, e, f])
     }
 
     /// The cookie that carries it.

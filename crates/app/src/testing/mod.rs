@@ -209,7 +209,7 @@ impl Hub {
         use crate::features::accounts::{NewSession, SessionSecret, begin_session};
         use crate::http::cookies::BrowserKey;
         let (now, parts) = (self.now(), &self.app.parts);
-        let key = BrowserKey::draw(&*parts.entropy);
+        let key = BrowserKey::draw(now, &*parts.entropy);
         let secret = SessionSecret::draw(now, &*parts.entropy);
         let until = now.after(std::time::Duration::from_hours(14 * 24));
         let new = NewSession {

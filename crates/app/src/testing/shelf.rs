@@ -119,7 +119,7 @@ impl Hub {
     pub(crate) async fn guest(&self, entry: EntryId, inviter: AccountId) -> (Browser, InviteId) {
         let (now, parts) = (self.now(), &self.app.parts);
         let until = now.after(Duration::from_hours(1));
-        let key = BrowserKey::draw(&*parts.entropy);
+        let key = BrowserKey::draw(now, &*parts.entropy);
         let secret = SessionSecret::draw(now, &*parts.entropy);
         let invite = InviteId::new(now, &*parts.entropy);
         let session = NewSession {

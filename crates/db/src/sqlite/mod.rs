@@ -1,5 +1,6 @@
 //! The SQLite engine: one write lane, a pool of readers.
 
+mod checkpoint;
 mod connection;
 mod failure;
 mod lock;
@@ -7,6 +8,7 @@ mod reader;
 mod session;
 mod writer;
 
+pub(crate) use checkpoint::Checkpoints;
 pub(crate) use connection::{Role, open};
 pub(crate) use failure::failure;
 pub(crate) use lock::FolderLock;

@@ -98,7 +98,7 @@ async fn begin(
     let now = app.now();
     let expires_at = now.after(MEMBER_SESSION);
     let (key, entropy) = (&app.parts.key, &*app.parts.entropy);
-    let browser = BrowserKey::read(headers).unwrap_or_else(|| BrowserKey::draw(entropy));
+    let browser = BrowserKey::read(headers).unwrap_or_else(|| BrowserKey::draw(now, entropy));
     let secret = SessionSecret::draw(now, entropy);
     let new = NewSession {
         id: secret.id(),

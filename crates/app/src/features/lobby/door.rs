@@ -85,7 +85,7 @@ impl<'a> Door<'a> {
             fresh: visit
                 .browser
                 .is_none()
-                .then(|| BrowserKey::draw(&*app.parts.entropy)),
+                .then(|| BrowserKey::draw(app.now(), &*app.parts.entropy)),
         }
     }
 

@@ -74,7 +74,7 @@ pub(super) async fn count(
         (Some(session), _) => (format!("session {}", session.id), 1),
         (None, Some(browser)) => (format!("browser {:x?}", browser.as_bytes()), 1),
         (None, None) => {
-            let key = BrowserKey::draw(&*app.parts.entropy);
+            let key = BrowserKey::draw(now, &*app.parts.entropy);
             let named: HeaderValue = key.cookie();
             response.headers_mut().append(header::SET_COOKIE, named);
             // Its next play is its second.

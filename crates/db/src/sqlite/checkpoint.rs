@@ -1,0 +1,110 @@
+//! Moves what was committed from the write-ahead log into the file, beside the write lane: a
+//! commit waits for its own pages to be on the disk and, nearly always, for nothing else.
+
+use std::{ffi::c_int, path::Path, time::Duration};
+
+use crossbeam_channel::{Receiver, bounded};
+use rusqlite::{Connection, hooks::Wal};
+
+use super::{Role, open};
+use crate::OpenError;
+
+/// After so many more pages in the log they are moved. What many commits changed is then moved
+/// once.
+const STEP: c_int = 2_000;
+/// The log begins anew only when all of it was moved, which cannot come about while commits
+/// follow each other. At this length the write lane does the rest itself (64 MiB).
+const LONGEST: c_int = 16_384;
+
+/// The connection that moves pages.
+pub(crate) struct Checkpoints {
+    connection: Connection,
+    bell: Receiver<()>,
+}
+
+impl Checkpoints {
+    /// Takes the moving of pages off this writer of the file at `path`.
+    pub(crate) fn of(
+        writer: &mut Connection,
+        path: &Path,
+        patience: Duration,
+    ) -> Result<Self, OpenError> {
+        let connection = open(path, Role::Writer, patience)?;
+        let (ring, bell) = bounded(1);
+        let mut moved = 0;
+        let committed = move |log: &mut Wal, pages: c_int| {
+            if pages >= LONGEST {
+                // What cannot be moved now (somebody else is at it, the disk is full) stays in
+                // the log, where it is as safe; the commit stands.
+                let _ = log.checkpoint();
+                moved = 0;
+            } else if pages < moved {
+                moved = 0;
+            } else if pages - moved >= STEP {
+                moved = pages;
+                let _ = ring.try_send(());
+            }
+            Ok(())
+        };
+        writer
+            .wal_hook(Some(committed))
+            .map_err(|error| OpenError::Other {
+                path: path.to_owned(),
+                reason: error.to_string(),
+            })?;
+        Ok(Self { connection, bell })
+    }
+
+    /// Moves pages whenever the writer asks, until it has closed the file.
+    pub(crate) fn run(self) {
+        while self.bell.recv().is_ok() {
+            let moved = self
+                .connection
+                .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+            if let Err(error) = moved {
+                tracing::warn!(%error, "the log could not be moved into the file");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+
+    use super::*;
+
+    fn write(connection: &Connection, rows: usize) {
+        for _ in 0..rows {
+            connection
+                .execute("INSERT INTO rows (filling) VALUES (zeroblob(16000))", [])
+                .unwrap();
+        }
+    }
+
+    #[test]
+    fn pages_are_moved_while_the_writer_goes_on_and_the_log_does_not_grow_for_ever() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("usher.db");
+        let mut writer = open(&path, Role::WriterThatCreates, Duration::ZERO).unwrap();
+        let checkpoints = Checkpoints::of(&mut writer, &path, Duration::ZERO).unwrap();
+        writer.pragma_update(None, "synchronous", 0).unwrap();
+        let moving = thread::spawn(|| checkpoints.run());
+        writer
+            .execute_batch("CREATE TABLE rows (n INTEGER PRIMARY KEY, filling BLOB) STRICT")
+            .unwrap();
+        // Each row is five pages or so: the log would hold 30,000 of them.
+        write(&writer, 6_000);
+        let log = std::fs::metadata(folder.path().join("usher.db-wal")).unwrap();
+        let pages = log.len() / 4_096;
+        assert!(pages < 2 * LONGEST as u64, "{pages} pages");
+        let file = std::fs::metadata(&path).unwrap().len() / 4_096;
+        assert!(file > STEP as u64, "{file} pages were moved");
+        drop(writer);
+        moving.join().unwrap();
+        let after = Connection::open(&path).unwrap();
+        let rows = "SELECT count(*) FROM rows";
+        let rows: i64 = after.query_row(rows, [], |row| row.get(0)).unwrap();
+        assert_eq!(rows, 6_000);
+    }
+}
