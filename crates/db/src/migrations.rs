@@ -21,7 +21,8 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0001_hub",
     "0002_seat_key",
     "0003_audit_chain",
-    "0004_mail_templates"
+    "0004_mail_templates",
+    "0005_token_scopes",
 ];
 
 #[cfg(test)]

@@ -65,6 +65,7 @@ audit-deed-create-account = made an account
 audit-deed-set-password = set a password
 audit-deed-set-site-admin = gave or took the console
 audit-deed-make-api-token = made an API token
+audit-deed-revoke-api-token = revoked an API token
 audit-deed-trusted-clock = trusted the machine’s clock
 audit-deed-restored = restored the hub from a backup
 audit-deed-audit-begun-anew = began the audit’s chain anew

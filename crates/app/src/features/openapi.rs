@@ -29,7 +29,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 #[openapi(
     info(
         title = "Usher",
-        description = "Media entries and the invitations to them. Sign in with a session cookie (`POST /api/v1/session`) or send an API token made by `usher admin token`.",
+        description = "Media entries and the invitations to them. Sign in with a session cookie (`POST /api/v1/session`) or send an API token (made on the page *API tokens*, or by `usher admin token`), which may do what its owner may, of what it is for.",
     ),
     paths(
         show,

@@ -49,6 +49,8 @@ named! {
         SearchPeople = "search_people",
         /// One's own deleted entries.
         SeeTrash = "see_trash",
+        /// One's own API tokens.
+        ManageOwnTokens = "manage_own_tokens",
         /// Read and save the configuration.
         UseConsole = "use_console",
         /// Who did what.
@@ -171,6 +173,7 @@ impl Action {
             A::SeeMyMedia | A::CreateEntry | A::UploadMedia | A::SearchPeople | A::SeeTrash => {
                 Need::App(AppRole::PrivateOnly)
             }
+            A::ManageOwnTokens => Need::App(AppRole::Viewer),
             A::UseConsole | A::SeeAudit => Need::SiteAdmin,
 
             A::ViewEntry

@@ -1,6 +1,6 @@
 use crate::ids::AccountId;
 
-use super::AppRole;
+use super::{Action, AppRole, TokenScopes};
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Actor {
         role: AppRole,
         /// Whether they may use the configuration console.
         site_admin: bool,
+        /// By what they ask: a browser, or a token that is for something.
+        scopes: TokenScopes,
     },
     /// Somebody who is here through an invite or a guest link only. What they may
     /// open stands in the grant of the [`EntryStanding`](super::EntryStanding).
@@ -27,6 +29,14 @@ impl Actor {
         match self {
             Self::Member { role, .. } => Some(*role),
             Self::Anonymous | Self::Guest => None,
+        }
+    }
+
+    /// Whether what they ask by is for `action`: a token's scopes may leave it out.
+    pub fn asks_by_what_is_for(&self, action: Action) -> bool {
+        match self {
+            Self::Member { scopes, .. } => scopes.cover(action),
+            Self::Anonymous | Self::Guest => true,
         }
     }
 
@@ -51,6 +61,7 @@ mod tests {
             account,
             role: AppRole::Admin,
             site_admin: false,
+            scopes: TokenScopes::PERSON,
         };
         assert_eq!(member.account(), Some(account));
         assert_eq!(member.app_role(), Some(AppRole::Admin));

@@ -36,8 +36,23 @@ pub(super) enum EntryNeed {
 }
 
 /// Whether `actor` may do `action`. Actions about an entry need its `standing`;
-/// without one the entry is unknown.
+/// without one the entry is unknown. Whoever asks by a token may do what its scopes name, of
+/// what the owner may.
 pub fn may(actor: &Actor, action: Action, standing: Option<&EntryStanding>) -> Result<(), Denial> {
+    owner_may(actor, action, standing)?;
+    // After the other: whoever may not even view a thing is not told so by this.
+    if actor.asks_by_what_is_for(action) {
+        Ok(())
+    } else {
+        Err(Denial::NotAllowed)
+    }
+}
+
+fn owner_may(
+    actor: &Actor,
+    action: Action,
+    standing: Option<&EntryStanding>,
+) -> Result<(), Denial> {
     match action.need() {
         Need::Nothing => Ok(()),
         Need::App(lowest) => match actor.app_role() {
@@ -138,7 +153,7 @@ fn holds_one(role: AppRole, roles: EntryRoles, enough: &[EntryRole]) -> bool {
 mod tests {
     use super::*;
     use crate::{
-        access::SessionRole,
+        access::{SessionRole, TokenScope, TokenScopes},
         clock::{SeededEntropy, Timestamp},
         ids::AccountId,
     };
@@ -149,6 +164,7 @@ mod tests {
             account,
             role,
             site_admin: false,
+            scopes: TokenScopes::PERSON,
         }
     }
 
@@ -235,6 +251,7 @@ mod tests {
             account,
             role,
             site_admin: true,
+            scopes: TokenScopes::PERSON,
         };
         assert_eq!(may(&admin, Action::UseConsole, None), Ok(()));
         assert_eq!(

@@ -8,6 +8,7 @@ mod decide;
 mod roles;
 mod session;
 mod standing;
+mod token_scope;
 
 #[cfg(test)]
 mod table;
@@ -18,5 +19,6 @@ pub use decide::{Denial, may, may_set_status};
 pub use roles::{AppRole, EntryRole, EntryRoles, SessionRole};
 pub use session::{SessionSeat, SessionSwitches, session_seat};
 pub use standing::EntryStanding;
+pub use token_scope::{TokenScope, TokenScopes};
 
 pub(crate) use decide::has_inviting_role;

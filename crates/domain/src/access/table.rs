@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::{
     Action, Actor, AppRole, Denial, EntryRole, EntryRoles, EntryStanding, Scope, SessionRole,
-    SessionSwitches, may,
+    SessionSwitches, TokenScopes, may,
 };
 use crate::{
     clock::{SeededEntropy, Timestamp},
@@ -19,6 +19,7 @@ fn member(role: AppRole, site_admin: bool) -> Actor {
         account,
         role,
         site_admin,
+        scopes: TokenScopes::PERSON,
     }
 }
 

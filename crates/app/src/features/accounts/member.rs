@@ -1,7 +1,7 @@
 //! The account behind a session.
 
 use usher_domain::{
-    access::{Actor, AppRole},
+    access::{Actor, AppRole, TokenScopes},
     ids::AccountId,
 };
 
@@ -28,12 +28,18 @@ impl Member {
             .to_owned()
     }
 
-    /// As access sees them.
+    /// As access sees them, at a browser.
     pub fn actor(&self) -> Actor {
+        self.actor_by(TokenScopes::PERSON)
+    }
+
+    /// As access sees them, asking by a token with these scopes.
+    pub fn actor_by(&self, scopes: TokenScopes) -> Actor {
         Actor::Member {
             account: self.id,
             role: self.role,
             site_admin: self.site_admin,
+            scopes,
         }
     }
 }

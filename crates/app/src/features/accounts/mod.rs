@@ -15,7 +15,7 @@ use axum::http::{HeaderMap, header};
 use usher_db::{Error, Tx, params};
 use usher_domain::{
     clock::Timestamp,
-    ids::{AccountId, ApiTokenId, SessionId},
+    ids::{AccountId, SessionId},
     invite::Mac,
 };
 
@@ -25,7 +25,7 @@ pub use sessions::{
     NewSession, Session, SessionSecret, begin as begin_session, end as end_session,
     end_all as end_sessions, extend as extend_session,
 };
-pub use tokens::issue as issue_token;
+pub use tokens::{LONGEST_DAYS as LONGEST_TOKEN_DAYS, issue as issue_token};
 
 use crate::{
     App,
@@ -34,7 +34,7 @@ use crate::{
 
 /// This feature's routes.
 pub fn routes(routes: Routes) -> Routes {
-    api::routes(people::routes(pages::routes(routes)))
+    api::routes(people::routes(tokens::routes(pages::routes(routes))))
 }
 
 /// Who a request comes from: a bearer token, else the session cookie. A wrong
@@ -58,11 +58,10 @@ pub fn shown(app: &App, headers: &HeaderMap) -> Option<(SessionId, Mac)> {
 /// The same session as the database knows it now; `None` once it has ended, its
 /// token was revoked, or its member was suspended. For whoever holds something open.
 pub fn renewed(tx: &Tx, session: &Session, now: Timestamp) -> Result<Option<Session>, Error> {
-    let found = if session.by_token {
-        tokens::load(tx, ApiTokenId::from_uuid(session.id.uuid()), now)?
-    } else {
-        sessions::load(tx, session.id, now)?
-    };
+    if session.by_token {
+        return tokens::renewed(tx, session, now);
+    }
+    let found = sessions::load(tx, session.id, now)?;
     Ok(found.map(|(_, session)| session))
 }
 

@@ -9,7 +9,7 @@ use secrecy::{ExposeSecret, SecretBox};
 use subtle::ConstantTimeEq;
 use usher_db::{Error, Tx, params};
 use usher_domain::{
-    access::Actor,
+    access::{Actor, TokenScopes},
     clock::{Entropy, Timestamp, draw},
     ids::{AccountId, SessionId},
     invite::{Mac, SecretKey},
@@ -41,6 +41,8 @@ pub struct Session {
     pub member: Option<Member>,
     /// Whether it came by bearer token rather than by cookie.
     pub by_token: bool,
+    /// What that token is for.
+    pub scopes: TokenScopes,
 }
 
 impl Session {
@@ -51,7 +53,8 @@ impl Session {
 
     /// As access sees whoever holds it.
     pub fn actor(&self) -> Actor {
-        self.member.as_ref().map_or(Actor::Guest, Member::actor)
+        let member = self.member.as_ref();
+        member.map_or(Actor::Guest, |member| member.actor_by(self.scopes))
     }
 }
 
@@ -201,6 +204,7 @@ pub(super) fn load(
                 expires_at: row.get("expires_at")?,
                 member,
                 by_token: false,
+                scopes: TokenScopes::PERSON,
             };
             Ok((row.get("secret_mac")?, session))
         },

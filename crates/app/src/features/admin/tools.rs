@@ -14,6 +14,10 @@ pub(super) struct Tool {
 /// Every tool, in the order of the list.
 pub(super) const TOOLS: &[Tool] = &[
     Tool {
+        name: "tokens",
+        path: "/admin/tokens",
+    },
+    Tool {
         name: "audit",
         path: "/admin/audit",
     },

@@ -38,6 +38,7 @@ pub(super) const DEEDS: &[&str] = &[
     "set_password",
     "set_site_admin",
     "make_api_token",
+    "revoke_api_token",
     "trusted_clock",
     "restored",
     "audit_begun_anew",

@@ -15,6 +15,8 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
         "invite" => place.invite.to_string(),
         "caption" => place.caption.to_string(),
         "token" => place.token.clone(),
+        // Of nobody: to take it back changes nothing.
+        "api_token" => place.caption.to_string(),
         "subject" => format!("account:{}", campus.friend),
         "upload" => campus.upload(case).to_string(),
         "template" => "invitation".to_owned(),

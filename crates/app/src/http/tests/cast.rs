@@ -2,7 +2,7 @@
 //! written from the facts of the scene, not read back from the database.
 
 use usher_domain::{
-    access::{Actor, AppRole, EntryRole, EntryRoles, EntryStanding, SessionRole},
+    access::{Actor, AppRole, EntryRole, EntryRoles, EntryStanding, SessionRole, TokenScopes},
     ids::AccountId,
     media::PublishStatus,
 };
@@ -139,6 +139,7 @@ impl Case {
                 account,
                 role: rank.role(),
                 site_admin: rank == Rank::SiteAdministrator,
+                scopes: TokenScopes::PERSON,
             },
         }
     }

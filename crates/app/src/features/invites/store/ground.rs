@@ -1,6 +1,6 @@
 use usher_db::{Error, Tx, params};
 use usher_domain::{
-    access::{self, Action, Actor, AppRole, EntryRoles, EntryStanding},
+    access::{self, Action, Actor, AppRole, EntryRoles, EntryStanding, TokenScopes},
     clock::Timestamp,
     config::SiteConfig,
     email::Email,
@@ -56,6 +56,7 @@ impl Ground {
                         account,
                         role,
                         site_admin: row.get("site_admin")?,
+                        scopes: TokenScopes::PERSON,
                     },
                     standing: EntryStanding {
                         publish: row.parse("publish")?,

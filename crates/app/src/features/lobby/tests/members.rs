@@ -1,6 +1,6 @@
 //! Members before the door: verified, somebody else, going on as a guest.
 
-use usher_domain::access::AppRole;
+use usher_domain::access::{AppRole, TokenScopes};
 
 use super::scene::{ADA, Scene, enter, is, look, refusal, send};
 use crate::{http::cookies, testing::Hub};
@@ -292,7 +292,7 @@ async fn a_program_with_an_api_token_enters_as_its_account() {
         .hub
         .write(move |tx| {
             let with = (&*parts.parts.clock, &*parts.parts.entropy, &parts.parts.key);
-            crate::features::accounts::issue_token(tx, account, "test", super::scene::DAY, with)
+            crate::features::accounts::issue_token(tx, account, "test", TokenScopes::NONE, super::scene::DAY, with)
         })
         .await;
     let bearer = format!("Bearer {}", secrecy::ExposeSecret::expose_secret(&token));

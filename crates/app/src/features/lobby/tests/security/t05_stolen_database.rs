@@ -2,7 +2,7 @@
 
 use axum::{body::Body, http::Method};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use usher_domain::access::AppRole;
+use usher_domain::access::{AppRole, TokenScopes};
 
 use super::{
     super::scene::{ADA, DAY, Scene, enter, look},
@@ -26,7 +26,7 @@ async fn t05_no_stored_value_opens_anything() {
         .write(move |tx| {
             let parts = &app.parts;
             let with = (&*parts.clock, &*parts.entropy, &parts.key);
-            crate::features::accounts::issue_token(tx, account, "t", DAY, with).map(drop)
+            crate::features::accounts::issue_token(tx, account, "t", TokenScopes::NONE, DAY, with).map(drop)
         })
         .await;
     let mut ada = scene.hub.browser();
