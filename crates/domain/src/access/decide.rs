@@ -243,6 +243,41 @@ mod tests {
     }
 
     #[test]
+    fn t10_a_token_may_what_its_owner_may_of_what_it_is_for() {
+        let standings = EntryRole::ALL.iter().map(|role| with(*role));
+        let standings: Vec<_> = standings.chain([EntryStanding::default()]).collect();
+        for role in AppRole::ALL {
+            let Actor::Member { account, .. } = member(*role) else {
+                continue;
+            };
+            for (site_admin, scope) in [false, true]
+                .into_iter()
+                .flat_map(|admin| TokenScope::ALL.iter().map(move |scope| (admin, *scope)))
+            {
+                let by = |scopes| Actor::Member {
+                    account,
+                    role: *role,
+                    site_admin,
+                    scopes,
+                };
+                let (owner, scopes) = (by(TokenScopes::PERSON), TokenScopes::NONE.with(scope));
+                for (action, standing) in Action::ALL
+                    .iter()
+                    .flat_map(|action| standings.iter().map(move |standing| (*action, standing)))
+                {
+                    let owners = may(&owner, action, Some(standing));
+                    let tokens = may(&by(scopes), action, Some(standing));
+                    let expected = match owners {
+                        Ok(()) if !scopes.cover(action) => Err(Denial::NotAllowed),
+                        owners => owners,
+                    };
+                    assert_eq!(tokens, expected, "{role} {scope} {action}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_site_administrator_is_no_collaborator() {
         let Actor::Member { account, role, .. } = member(AppRole::UnmoderatedAdmin) else {
             return;

@@ -5,6 +5,7 @@ mod email_service;
 mod fault;
 mod invite_to_media;
 mod lobby_proofs;
+mod login;
 mod meeting_entry;
 mod secret;
 mod spec;
@@ -18,6 +19,7 @@ pub use email_service::{EmailService, MailSecurity};
 pub use fault::{FieldError, FieldFault};
 pub use invite_to_media::{AllowedUsersRoles, DirectorySearch, InviteToMedia, SeatRule};
 pub use lobby_proofs::LobbyProofs;
+pub use login::Login;
 pub use meeting_entry::MeetingEntry;
 pub use secret::Sealed;
 pub use spec::{Control, FieldSpec, MOST_VALUES, ModuleGroup, ModuleSpec, Submitted, Unit, Value};
@@ -32,6 +34,7 @@ pub const MODULES: &[ModuleSpec] = &[
     MeetingEntry::SPEC,
     Theming::SPEC,
     EmailService::SPEC,
+    Login::SPEC,
 ];
 
 /// The module of this name, if anything follows from it yet.
@@ -77,6 +80,8 @@ pub struct SiteConfig {
     pub meeting_entry: MeetingEntry,
     /// Module `emailservice`.
     pub email_service: EmailService,
+    /// Module `login`.
+    pub login: Login,
     /// Whether mail can be sent: follows from module `emailservice`.
     pub mail: MailService,
 }
@@ -154,6 +159,7 @@ impl SiteConfig {
             "invitetomedia" => Some(set_all(&mut self.invite_to_media, submitted)),
             "theming" => Some(set_all(&mut self.theming, submitted)),
             "meetingentry" => Some(set_all(&mut self.meeting_entry, submitted)),
+            "login" => Some(set_all(&mut self.login, submitted)),
             "emailservice" => {
                 let faults = set_all(&mut self.email_service, submitted);
                 self.mail = self.email_service.service();
@@ -169,6 +175,7 @@ impl SiteConfig {
             "theming" => self.theming.value(field),
             "meetingentry" => self.meeting_entry.value(field),
             "emailservice" => self.email_service.value(field),
+            "login" => self.login.value(field),
             _ => None,
         }
     }

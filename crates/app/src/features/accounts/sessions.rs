@@ -1,8 +1,6 @@
 //! Signed-in browsers. The cookie holds `id || secret`; the row holds the
 //! secret's MAC, so a read of the database opens nothing (security.md T5).
 
-use std::time::Duration;
-
 use axum::http::HeaderValue;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use secrecy::{ExposeSecret, SecretBox};
@@ -21,9 +19,6 @@ use crate::{
     App,
     http::{cookies, fault::Fault},
 };
-
-/// How long a member stays signed in.
-pub(super) const MEMBER_SESSION: Duration = Duration::from_hours(14 * 24);
 
 /// A live session.
 #[derive(Clone, Debug)]

@@ -12,7 +12,7 @@ use usher_domain::{
 use super::{
     Member,
     credentials::Password,
-    sessions::{self, MEMBER_SESSION, NewSession, SessionSecret},
+    sessions::{self, NewSession, SessionSecret},
     store,
 };
 use crate::{
@@ -96,7 +96,7 @@ async fn begin(
     member: Member,
 ) -> Result<SignedIn, Fault> {
     let now = app.now();
-    let expires_at = now.after(MEMBER_SESSION);
+    let expires_at = now.after(app.settings.now().login.session());
     let (key, entropy) = (&app.parts.key, &*app.parts.entropy);
     let browser = BrowserKey::read(headers).unwrap_or_else(|| BrowserKey::draw(now, entropy));
     let secret = SessionSecret::draw(now, entropy);

@@ -136,3 +136,26 @@ async fn a_wrong_token_is_told_so() {
         (StatusCode::UNAUTHORIZED, "bad_token")
     );
 }
+
+#[tokio::test]
+async fn a_session_lasts_as_long_as_the_console_says() {
+    let hub = Hub::new();
+    let text = "[login]\nSessionLength = 60\n";
+    let (now, sealer) = (hub.now(), hub.app.sealer());
+    let set = hub
+        .write(move |tx| crate::features::admin::import(tx, text, None, &sealer, now))
+        .await;
+    assert!(set.is_ok());
+    hub.app.settings.refresh(&hub.app.parts.db).await.unwrap();
+    with_password(&hub, "ada@uni.edu", "analytical engine").await;
+    let mut browser = hub.browser();
+    let form = [("email", "ada@uni.edu"), ("password", "analytical engine")];
+    browser.post("/sign-in", &form).await;
+    hub.clock.advance(std::time::Duration::from_mins(59));
+    assert_eq!(browser.get("/people?q=x").await.status, StatusCode::OK);
+    hub.clock.advance(std::time::Duration::from_mins(1));
+    assert_eq!(
+        browser.get("/people?q=x").await.status,
+        StatusCode::SEE_OTHER
+    );
+}

@@ -18,7 +18,6 @@ pub(super) struct Token {
     pub(super) owner: String,
     pub(super) name: String,
     pub(super) scopes: TokenScopes,
-    pub(super) created_at: Timestamp,
     pub(super) expires_at: Timestamp,
     /// To the hour.
     pub(super) last_used_at: Option<Timestamp>,
@@ -34,7 +33,6 @@ impl Token {
             owner: format!("{first} {last}").trim().to_owned(),
             name: row.get("name")?,
             scopes: read(row.get("scopes")?),
-            created_at: row.get("created_at")?,
             expires_at: row.get("expires_at")?,
             last_used_at: row.get("last_used_at")?,
             revoked_at: row.get("revoked_at")?,
@@ -70,7 +68,7 @@ pub(super) fn used(tx: &Tx, id: ApiTokenId, now: Timestamp) -> Result<(), Error>
 /// A member's tokens, newest first: those that work, and the last of those that did.
 pub(super) fn of_account(tx: &Tx, account: AccountId) -> Result<Vec<Token>, Error> {
     tx.query(
-        "SELECT t.id, t.account_id, t.name, t.scopes, t.created_at, t.expires_at, t.last_used_at,
+        "SELECT t.id, t.account_id, t.name, t.scopes, t.expires_at, t.last_used_at,
                 t.revoked_at, a.first_name, a.last_name
          FROM api_tokens t JOIN accounts a ON a.id = t.account_id
          WHERE t.account_id = $1 ORDER BY t.id DESC LIMIT 100",
@@ -84,7 +82,7 @@ pub(super) fn all(tx: &Tx, before: Option<ApiTokenId>, most: i64) -> Result<Vec<
     // No id sorts after this one.
     let before = before.map_or_else(|| "g".to_owned(), |id| id.to_string());
     tx.query(
-        "SELECT t.id, t.account_id, t.name, t.scopes, t.created_at, t.expires_at, t.last_used_at,
+        "SELECT t.id, t.account_id, t.name, t.scopes, t.expires_at, t.last_used_at,
                 t.revoked_at, a.first_name, a.last_name
          FROM api_tokens t JOIN accounts a ON a.id = t.account_id
          WHERE t.id < $1 ORDER BY t.id DESC LIMIT $2",

@@ -18,7 +18,6 @@ pub(super) struct TokenView {
     pub(super) owner: String,
     pub(super) owner_href: String,
     pub(super) scopes: String,
-    pub(super) made: Moment,
     pub(super) ends: Moment,
     pub(super) used: Option<Moment>,
     /// Why it does not work, if it does not.
@@ -54,7 +53,6 @@ impl TokenView {
             owner: token.owner.clone(),
             owner_href: format!("/admin/audit?actor=account:{}", token.account),
             scopes: scopes.join(", "),
-            made: moment(token.created_at),
             ends: moment(token.expires_at),
             used: token.last_used_at.map(moment),
             over,

@@ -55,9 +55,10 @@ pub fn verify(db: &Db, key: &SecretKey, noted: Option<Head>) -> Result<Verdict, 
     };
     let (mut before, mut is_noted): (Option<Seal>, bool) = (None, noted.is_none());
     loop {
-        let (from, key) = (before.clone(), key.clone());
-        let step = db.read_blocking(move |tx| step(tx, from.as_ref(), &key))?;
-        let Some((seal, checked)) = step else { break };
+        let from = before.clone();
+        let read = db.read_blocking(move |tx| next(tx, from.as_ref()))?;
+        let Some((seal, rows)) = read else { break };
+        let checked = check(before.as_ref(), &seal, &rows, key);
         match checked {
             Ok(rows) => verdict.rows += rows,
             Err(flaw) => {
@@ -91,24 +92,29 @@ fn has_more(db: &Db, before: Option<&Seal>) -> Result<bool, Error> {
 
 type Checked = Result<u64, Flaw>;
 
-/// The seal after `before`, and how many rows it found as they were.
-fn step(tx: &Tx, before: Option<&Seal>, key: &SecretKey) -> Result<Option<(Seal, Checked)>, Error> {
+/// The seal after `before`, and the rows that it should be over.
+fn next(tx: &Tx, before: Option<&Seal>) -> Result<Option<(Seal, Vec<Row>)>, Error> {
     let number = before.map_or(0, |before| before.number);
     let Some(seal) = seal::next(tx, number)? else {
         return Ok(None);
     };
-    let checked = if seal.number != number + 1 {
+    let after = before.map_or(0, |before| before.last_id);
+    // One more than there were, to see the first that was added.
+    let most = mark::read(&seal.marks).len() + 1;
+    let rows = row::between(tx, after, seal.last_id, most)?;
+    Ok(Some((seal, rows)))
+}
+
+/// How many rows are as they were sealed, or the first flaw.
+fn check(before: Option<&Seal>, seal: &Seal, rows: &[Row], key: &SecretKey) -> Checked {
+    let number = before.map_or(0, |before| before.number);
+    if seal.number != number + 1 {
         Err(Flaw::Cut(seal.number))
     } else if seal.hashed(before, key) != seal.mac {
         Err(Flaw::Seal(seal.number))
     } else {
-        let marks = mark::read(&seal.marks);
-        let after = before.map_or(0, |before| before.last_id);
-        // One more than there were, to see the first that was added.
-        let rows = row::between(tx, after, seal.last_id, marks.len() + 1)?;
-        compare(&marks, &rows, key)
-    };
-    Ok(Some((seal, checked)))
+        compare(&mark::read(&seal.marks), rows, key)
+    }
 }
 
 /// Both are in the order of the rows' numbers.

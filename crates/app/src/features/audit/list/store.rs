@@ -11,8 +11,8 @@ use super::{
     row::Row,
 };
 
-/// How many rows of an index are looked through for a page: that takes some 20 ms.
-const LOOKED_THROUGH: i64 = 20_000;
+/// How many rows of an index are looked through for a page: that takes some 20 ms at most.
+const LOOKED_THROUGH: i64 = 10_000;
 
 /// A page of rows, newest first.
 pub(in super::super) struct Leaf {

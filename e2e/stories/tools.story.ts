@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { axe, everyStopHasAName, feature, looks, shot, signIn, tabTo } from "../harness/index.ts";
 
-feature("Audit", (story) => {
+feature("Tools", (story) => {
   for (const look of looks.filter((look) => (look.size === "desktop") === (look.theme === "light"))) {
     story(`who did what is found by keyboard and exported on a ${look.size} in the ${look.theme} theme`, async ({ usher, device }) => {
       const { page } = await device(look);
@@ -14,7 +14,6 @@ feature("Audit", (story) => {
       const newest = page.locator("tbody tr").first();
       assert.match((await newest.textContent()) ?? "", new RegExp(`${admin.name}.*signed in`, "s"), "my own sign-in is the newest");
       await axe(page);
-      await everyStopHasAName(page);
       await shot(page, "audit");
 
       await tabTo(page, /^What/, "combobox");
@@ -25,6 +24,7 @@ feature("Audit", (story) => {
       const deeds = await page.locator("tbody tr td:nth-of-type(1) > div > a").allTextContents();
       assert.ok(deeds.length > 0);
       assert.deepEqual([...new Set(deeds)], ["made an entry"]);
+      await everyStopHasAName(page);
 
       const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "As CSV" }).click()]);
       const lines = readFileSync(await download.path(), "utf8").trim().split("\r\n");
@@ -37,4 +37,38 @@ feature("Audit", (story) => {
       await shot(page, "audit-nobody");
     });
   }
+
+  story("a token is made by keyboard, shown once, and shut out when it is revoked", async ({ usher, device }) => {
+    const { page } = await device({ size: "phone", theme: "dark" });
+    const member = usher.account({ role: "private_only" });
+    await signIn(page, member);
+    await page.goto("/account/tokens");
+    await axe(page);
+    await everyStopHasAName(page);
+    await tabTo(page, /^Name/, "textbox");
+    await page.keyboard.type("Nightly report");
+    await tabTo(page, "Make the token", "button");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Your new token" }).waitFor();
+    const token = await page.getByLabel("Token", { exact: true }).inputValue();
+    await axe(page);
+    await shot(page, "tokens");
+    const asked = (): Promise<number> => fetch(`${usher.baseUrl}/api/v1/entries`, { headers: { authorization: `Bearer ${token}` } }).then((answer) => answer.status);
+    assert.equal(await asked(), 200);
+    await page.goto("/account/tokens");
+    assert.equal((await page.content()).includes(token), false, "it is not shown again");
+    await page.getByRole("button", { name: "Revoke Nightly report" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
+    await page.getByText("Revoked. The token opens nothing any more.").waitFor();
+    assert.equal(await asked(), 401);
+  });
+
+  story("an administrator sees everybody's tokens", async ({ usher, device }) => {
+    const { page } = await device();
+    await signIn(page, usher.account({ site_admin: true }));
+    await page.goto("/admin/tokens");
+    await axe(page);
+    await everyStopHasAName(page);
+    await shot(page, "tokens-all");
+  });
 });
