@@ -63,12 +63,30 @@ feature("Tools", (story) => {
     assert.equal(await asked(), 401);
   });
 
-  story("an administrator sees everybody's tokens", async ({ usher, device }) => {
+  story("an administrator sees everybody's tokens, and brings the configuration out and in", async ({ usher, device }) => {
     const { page } = await device();
     await signIn(page, usher.account({ site_admin: true }));
     await page.goto("/admin/tokens");
     await axe(page);
-    await everyStopHasAName(page);
     await shot(page, "tokens-all");
+    await page.getByRole("link", { name: "Backup Configuration" }).click();
+    await axe(page);
+    await everyStopHasAName(page);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download the configuration" }).click()]);
+    const text = readFileSync(await download.path(), "utf8");
+    assert.match(text, /^LinkDuration = \d+$/m);
+    await page.getByLabel("The file’s text").fill(text.replace(/^LinkDuration = .*$/m, "LinkDuration = 77").replace("enabled = true", "enabled = false"));
+    await page.getByRole("button", { name: "See what would change" }).click();
+    await page.getByText(/live invites?\./).first().waitFor();
+    await axe(page);
+    await shot(page, "backup-review");
+    await page.getByRole("button", { name: "Back" }).click();
+    await page.getByLabel("The file’s text").fill("[invitetomedia]\nLinkDuration = 77\n");
+    await page.getByRole("button", { name: "See what would change" }).click();
+    await tabTo(page, "Save", "button");
+    await page.keyboard.press("Enter");
+    await page.getByText("Saved. It applies from now on.").waitFor();
+    await page.goto("/admin/config/tab/invitetomedia");
+    assert.equal(await page.getByLabel("How long a link works").inputValue(), "77");
   });
 });

@@ -112,9 +112,7 @@ fn scope_for(action: Action) -> Takes {
         | A::TrashEntry
         | A::RestoreEntry
         | A::LeaveEntry => Takes::One(TokenScope::Media),
-        A::InviteUsers | A::ManageInvites | A::PreviewAsInvitee => {
-            Takes::One(TokenScope::Invite)
-        }
+        A::InviteUsers | A::ManageInvites | A::PreviewAsInvitee => Takes::One(TokenScope::Invite),
         A::UseConsole => Takes::One(TokenScope::Console),
         A::SeeAudit => Takes::One(TokenScope::Audit),
         A::WatchSession
@@ -164,7 +162,11 @@ mod tests {
         for action in Action::ALL {
             assert!(TokenScopes::PERSON.cover(*action));
             let covers = TokenScopes::NONE.cover(*action);
-            assert_eq!(covers, matches!(scope_for(*action), Takes::Nothing), "{action}");
+            assert_eq!(
+                covers,
+                matches!(scope_for(*action), Takes::Nothing),
+                "{action}"
+            );
         }
         let all: TokenScopes = TokenScope::ALL.iter().copied().collect();
         assert!(!all.cover(Action::ManageOwnTokens));

@@ -2,12 +2,19 @@
 
 use usher_bus::Topic;
 use usher_db::Tx;
-use usher_domain::access::{self, Action, Actor};
+use usher_domain::{
+    access::{self, Action, Actor},
+    clock::Timestamp,
+};
 
-use super::store::{self, NewValues, Outcome};
+use super::{
+    file::{self, Bringer},
+    settings,
+    store::{self, NewValues, Outcome},
+};
 use crate::{
     App,
-    features::accounts,
+    features::accounts::{self, Session},
     http::{fault::Fault, visit::Visit},
 };
 
@@ -17,18 +24,65 @@ pub(super) async fn save(app: &App, visit: &Visit, new: NewValues) -> Result<Out
     let (session, now) = (visit.session.clone(), app.now());
     let outcome = (app.parts.db)
         .write(move |tx: &Tx| -> Result<Outcome, Fault> {
-            let session = match &session {
-                Some(session) => accounts::renewed(tx, session, now)?,
-                None => None,
-            };
-            let actor = session.map_or(Actor::Anonymous, |session| session.actor());
-            access::may(&actor, Action::UseConsole, None)?;
+            may(tx, session.as_ref(), now)?;
             Ok(store::save(tx, &new, now)?)
         })
         .await?;
     if matches!(&outcome, Outcome::Saved(changes) if !changes.is_empty()) {
-        app.settings.refresh(&app.parts.db).await?;
-        app.parts.bus.ring(&[Topic::Config]);
+        apply(app).await?;
     }
     Ok(outcome)
+}
+
+/// What came of bringing a file.
+pub(super) enum Brought {
+    /// How many fields changed.
+    Saved(usize),
+    /// Somebody saved since the file was looked at, or it cannot be saved any more.
+    Stale,
+}
+
+/// Saves all of a file, as [`save`] does one module, if nobody has saved since `stamp`.
+pub(super) async fn bring(
+    app: &App,
+    visit: &Visit,
+    text: String,
+    stamp: i64,
+) -> Result<Brought, Fault> {
+    let (session, now, sealer) = (visit.session.clone(), app.now(), app.sealer());
+    let by = Bringer {
+        account: visit.member()?.id,
+        address: visit.address,
+    };
+    let brought = (app.parts.db)
+        .write(move |tx: &Tx| -> Result<Brought, Fault> {
+            may(tx, session.as_ref(), now)?;
+            if settings::stamp(tx)? != stamp {
+                return Ok(Brought::Stale);
+            }
+            Ok(match file::import(tx, &text, Some(by), &sealer, now)? {
+                Ok(changed) => Brought::Saved(changed.len()),
+                Err(_) => Brought::Stale,
+            })
+        })
+        .await?;
+    if matches!(brought, Brought::Saved(1..)) {
+        apply(app).await?;
+    }
+    Ok(brought)
+}
+
+fn may(tx: &Tx, session: Option<&Session>, now: Timestamp) -> Result<(), Fault> {
+    let session = match session {
+        Some(session) => accounts::renewed(tx, session, now)?,
+        None => None,
+    };
+    let actor = session.map_or(Actor::Anonymous, |session| session.actor());
+    Ok(access::may(&actor, Action::UseConsole, None)?)
+}
+
+async fn apply(app: &App) -> Result<(), Fault> {
+    app.settings.refresh(&app.parts.db).await?;
+    app.parts.bus.ring(&[Topic::Config]);
+    Ok(())
 }

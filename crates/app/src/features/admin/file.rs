@@ -1,19 +1,22 @@
 //! The configuration as TOML, for `usher admin config export|import`: a table for each
 //! module, with its fields as the console names them.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::{collections::BTreeMap, fmt::Write, net::IpAddr};
 
 use serde_json::{Map, Value as Json};
 use usher_db::{Error, Tx};
 use usher_domain::{
     clock::Timestamp,
-    config::{Control, FieldFault, MODULES, SiteConfig, shown_module},
+    config::{Control, FieldFault, MODULES, ModuleSpec, SiteConfig, shown_module},
     ids::AccountId,
     mail::{MailTemplate, TemplateName},
 };
 
 use super::{
     api::submitted,
+    change::{self, Change},
+    effect::{self, Effect},
+    names::Names,
     settings,
     store::{self, NewValues, Outcome, Refused},
     written,
@@ -82,41 +85,62 @@ pub enum NotImported {
     },
 }
 
+/// What stands against a file, with what a page needs to say it.
+pub(super) enum Wrong {
+    /// It is not TOML, or not tables of fields.
+    NotToml(String),
+    /// There is no such module.
+    NoModule(String),
+    /// A field that cannot be set so.
+    Field(&'static ModuleSpec, Refused),
+    /// A mail template that is none.
+    Template(NotATemplate),
+}
+
+impl From<Wrong> for NotImported {
+    fn from(wrong: Wrong) -> Self {
+        match wrong {
+            Wrong::NotToml(why) => Self::NotToml(why),
+            Wrong::NoModule(name) => Self::NoModule(name),
+            Wrong::Field(spec, refused) => not_imported(spec.name, &refused),
+            Wrong::Template(fault) => fault.into(),
+        }
+    }
+}
+
+/// Who brings a file by page.
+#[derive(Clone, Copy)]
+pub struct Bringer {
+    /// The site administrator.
+    pub account: AccountId,
+    /// Where they ask from.
+    pub address: IpAddr,
+}
+
 /// Reads what [`export`] writes, or a part of it, and saves all of it or nothing:
-/// what the file does not name stays; a secret that it names is sealed. `by` is nobody at the command line. Answers the
-/// fields that changed, as `module.field`.
+/// what the file does not name stays; a secret that it names is sealed. `by` is nobody at the
+/// command line. Answers the fields that changed, as `module.field`.
 pub fn import(
     tx: &Tx,
     text: &str,
-    by: Option<AccountId>,
+    by: Option<Bringer>,
     sealer: &Sealer,
     now: Timestamp,
 ) -> Result<Result<Vec<String>, Vec<NotImported>>, Error> {
-    let (modules, templates) = match read(text, by, sealer) {
-        Ok(read) => read,
-        Err(faults) => return Ok(Err(faults)),
+    let wrong = |wrong: Vec<Wrong>| Ok(Err(wrong.into_iter().map(Into::into).collect()));
+    let brought = match read(text, by, sealer) {
+        Ok(brought) => brought,
+        Err(faults) => return wrong(faults),
     };
-    let brings = |name: &str| {
-        let mut names = templates.keys();
-        names.any(|one| one.as_str() == name)
-    };
-    let mut faults = Vec::new();
-    for new in &modules {
-        let held = store::held(tx, new.spec)?;
-        if let Err(mut refused) = store::check(tx, new.spec, &held.config, &new.fields)? {
-            // A template that the same file brings is there by then.
-            refused.retain(|one| !matches!(one, Refused::NoTemplate { name, .. } if brings(name)));
-            faults.extend(refused.iter().map(|one| not_imported(new.spec.name, one)));
-        }
+    if let Err(faults) = after(tx, &brought)? {
+        return wrong(faults);
     }
-    if !faults.is_empty() {
-        return Ok(Err(faults));
-    }
-    let mut changed = match mail_templates::import(tx, &templates, by, now)? {
+    let account = by.map(|by| by.account);
+    let mut changed = match mail_templates::import(tx, &brought.templates, account, now)? {
         Ok(changed) => changed,
-        Err(fault) => return Ok(Err(vec![fault.into()])),
+        Err(fault) => return wrong(vec![Wrong::Template(fault)]),
     };
-    for new in &modules {
+    for new in &brought.modules {
         if let Outcome::Saved(changes) = store::save(tx, new, now)? {
             let names = changes.iter().map(|change| change.field.name);
             changed.extend(names.map(|name| format!("{}.{name}", new.spec.name)));
@@ -125,24 +149,105 @@ pub fn import(
     Ok(Ok(changed))
 }
 
-/// What a file holds.
-type Read = (Vec<NewValues>, BTreeMap<TemplateName, MailTemplate>);
+/// What a file would change, and what would come of it.
+pub(super) struct Plan {
+    /// The modules it changes.
+    pub(super) changes: Vec<(&'static ModuleSpec, Vec<Change>)>,
+    /// The mail templates it changes or brings.
+    pub(super) templates: Vec<TemplateName>,
+    pub(super) effects: Vec<Effect>,
+    pub(super) names: Names,
+    /// How often anything was saved so far: another number means another configuration.
+    pub(super) stamp: i64,
+}
 
-fn read(text: &str, by: Option<AccountId>, sealer: &Sealer) -> Result<Read, Vec<NotImported>> {
+/// Looks at what [`import`] would do, and writes nothing.
+pub(super) fn plan(
+    tx: &Tx,
+    text: &str,
+    sealer: &Sealer,
+    now: Timestamp,
+) -> Result<Result<Plan, Vec<Wrong>>, Error> {
+    let brought = match read(text, None, sealer) {
+        Ok(brought) => brought,
+        Err(wrong) => return Ok(Err(wrong)),
+    };
+    let held = settings::load(tx)?;
+    let after = match after(tx, &brought)? {
+        Ok(after) => after,
+        Err(wrong) => return Ok(Err(wrong)),
+    };
+    let mut changes: Vec<_> = (brought.modules.iter())
+        .map(|new| (new.spec, change::between(new.spec, &held, &after)))
+        .collect();
+    changes.retain(|(_, changes)| !changes.is_empty());
+    let mut templates = Vec::new();
+    for (name, template) in brought.templates {
+        if mail_templates::load(tx, name.as_str())? != Some(template) {
+            templates.push(name);
+        }
+    }
+    let named = changes.iter().flat_map(|(_, changes)| changes);
+    Ok(Ok(Plan {
+        effects: effect::of(tx, &held, &after, now)?,
+        names: Names::of_changes(tx, named)?,
+        stamp: settings::stamp(tx)?,
+        templates,
+        changes,
+    }))
+}
+
+/// The configuration with all of a file's modules set.
+fn after(tx: &Tx, brought: &Brought) -> Result<Result<SiteConfig, Vec<Wrong>>, Error> {
+    let brings = |name: &str| {
+        let mut names = brought.templates.keys();
+        names.any(|one| one.as_str() == name)
+    };
+    let (mut config, mut wrong) = (settings::load(tx)?, Vec::new());
+    for new in &brought.modules {
+        match store::check(tx, new.spec, &config, &new.fields)? {
+            Ok(after) => config = after,
+            Err(mut refused) => {
+                // A template that the same file brings is there by then.
+                refused
+                    .retain(|one| !matches!(one, Refused::NoTemplate { name, .. } if brings(name)));
+                if let (true, Some(Ok(after))) =
+                    (refused.is_empty(), config.apply(new.spec.name, &new.fields))
+                {
+                    config = after;
+                }
+                wrong.extend(refused.into_iter().map(|one| Wrong::Field(new.spec, one)));
+            }
+        }
+    }
+    Ok(if wrong.is_empty() {
+        Ok(config)
+    } else {
+        Err(wrong)
+    })
+}
+
+/// What a file holds.
+struct Brought {
+    modules: Vec<NewValues>,
+    templates: BTreeMap<TemplateName, MailTemplate>,
+}
+
+fn read(text: &str, by: Option<Bringer>, sealer: &Sealer) -> Result<Brought, Vec<Wrong>> {
     let tables: BTreeMap<String, Map<String, Json>> =
-        toml::from_str(text).map_err(|error| vec![NotImported::NotToml(error.to_string())])?;
-    let (mut modules, mut faults) = (Vec::new(), Vec::new());
+        toml::from_str(text).map_err(|error| vec![Wrong::NotToml(error.to_string())])?;
+    let (mut modules, mut wrong) = (Vec::new(), Vec::new());
     let mut templates = BTreeMap::new();
     for (name, fields) in tables {
         if name == mail_templates::MODULE {
             match mail_templates::read(&Json::Object(fields)) {
                 Ok(read) => templates = read,
-                Err(refused) => faults.extend(refused.into_iter().map(NotImported::from)),
+                Err(refused) => wrong.extend(refused.into_iter().map(Wrong::Template)),
             }
             continue;
         }
         let Some(spec) = shown_module(&name) else {
-            faults.push(NotImported::NoModule(name));
+            wrong.push(Wrong::NoModule(name));
             continue;
         };
         match submitted(spec, &fields, sealer) {
@@ -150,18 +255,18 @@ fn read(text: &str, by: Option<AccountId>, sealer: &Sealer) -> Result<Read, Vec<
                 spec,
                 fields,
                 on: None,
-                by,
-                from: None,
+                by: by.map(|by| by.account),
+                from: by.map(|by| by.address),
             }),
             Err(refused) => {
-                faults.extend(refused.iter().map(|one| not_imported(spec.name, one)));
+                wrong.extend(refused.into_iter().map(|one| Wrong::Field(spec, one)));
             }
         }
     }
-    if faults.is_empty() {
-        Ok((modules, templates))
+    if wrong.is_empty() {
+        Ok(Brought { modules, templates })
     } else {
-        Err(faults)
+        Err(wrong)
     }
 }
 

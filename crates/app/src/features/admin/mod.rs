@@ -5,6 +5,7 @@
 //! built from the description; texts are Fluent keys derived from its names.
 
 pub(super) mod api;
+mod backup;
 mod change;
 mod deeds;
 mod effect;
@@ -23,7 +24,7 @@ mod subjects;
 mod tools;
 mod written;
 
-pub use file::{NotImported, export, import};
+pub use file::{Bringer, NotImported, export, import};
 pub use follow::follow;
 pub(crate) use nav::Nav;
 pub use secrets::reveal;
@@ -33,7 +34,7 @@ use crate::http::routes::Routes;
 
 /// This feature's routes.
 pub fn routes(routes: Routes) -> Routes {
-    api::routes(pages::routes(routes))
+    api::routes(backup::routes(pages::routes(routes)))
 }
 
 #[cfg(test)]

@@ -40,12 +40,17 @@ impl Settings {
     }
 }
 
-fn newer_than(tx: &Tx, known: i64) -> Result<Option<Snapshot>, Error> {
-    let stamp = tx.query_one(
+/// How often anything was saved.
+pub(super) fn stamp(tx: &Tx) -> Result<i64, Error> {
+    tx.query_one(
         "SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) AS stamp FROM config",
         params![],
         |row| row.get("stamp"),
-    )?;
+    )
+}
+
+fn newer_than(tx: &Tx, known: i64) -> Result<Option<Snapshot>, Error> {
+    let stamp = stamp(tx)?;
     if stamp == known {
         return Ok(None);
     }

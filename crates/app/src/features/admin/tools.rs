@@ -22,6 +22,10 @@ pub(super) const TOOLS: &[Tool] = &[
         path: "/admin/audit",
     },
     Tool {
+        name: "backup",
+        path: "/admin/backup",
+    },
+    Tool {
         name: "mail-templates",
         path: "/admin/mail-templates",
     },

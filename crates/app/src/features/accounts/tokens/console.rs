@@ -31,9 +31,11 @@ use crate::{
 const ROWS: usize = 50;
 
 pub(super) fn routes(routes: Routes) -> Routes {
-    routes
-        .get("/admin/tokens", Action::UseConsole, show)
-        .post("/admin/tokens/{api_token}/revoke", Action::UseConsole, end)
+    routes.get("/admin/tokens", Action::UseConsole, show).post(
+        "/admin/tokens/{api_token}/revoke",
+        Action::UseConsole,
+        end,
+    )
 }
 
 #[derive(Template)]
@@ -74,8 +76,7 @@ async fn show(
     tokens.truncate(ROWS);
     let (now, words) = (app.now(), &visit.words);
     let template = AllTokensPage {
-        page: Page::new(&app, &visit, words.say("tokens-title"))
-            .island("islands/console-form.js"),
+        page: Page::new(&app, &visit, words.say("tokens-title")).island("islands/console-form.js"),
         nav: Nav::tool(words, "tokens"),
         next: (tokens.last().filter(|_| more)).map(|token| token.id.to_string()),
         first: before.is_none(),

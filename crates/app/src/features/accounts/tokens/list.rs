@@ -38,21 +38,25 @@ pub(super) struct Wanted {
 /// Makes a token of whoever asks. Its text is in the answer, and nowhere else.
 pub(super) async fn make(app: &App, visit: &Visit, wanted: Wanted) -> Result<SecretString, Fault> {
     let (asking, parts) = (Asking::of(app, visit), app.clone());
-    let made = app.parts.db.write(move |tx: &Tx| -> Result<SecretString, Fault> {
-        let account = asking.may(tx, Action::ManageOwnTokens)?;
-        if store::living(tx, account, asking.now)? >= store::MOST {
-            let fault = FieldFault::new("name", "too_many_tokens");
-            return Err(Fault::fields(vec![fault.with("max", store::MOST)]));
-        }
-        let parts = &parts.parts;
-        let means = (&*parts.clock, &*parts.entropy, &parts.key);
-        let Wanted { name, scopes, days } = &wanted;
-        let token = issue(tx, account, name.as_str(), *scopes, DAY * *days, means)?;
-        let detail = json!({ "name": name.as_str(), "scopes": store::written(*scopes), "days": days });
-        let deed = Deed::of(account, "make_api_token").to_person(account);
-        audit::note(tx, asking.now, &deed.from(asking.address).with(detail))?;
-        Ok(token)
-    });
+    let made = app
+        .parts
+        .db
+        .write(move |tx: &Tx| -> Result<SecretString, Fault> {
+            let account = asking.may(tx, Action::ManageOwnTokens)?;
+            if store::living(tx, account, asking.now)? >= store::MOST {
+                let fault = FieldFault::new("name", "too_many_tokens");
+                return Err(Fault::fields(vec![fault.with("max", store::MOST)]));
+            }
+            let parts = &parts.parts;
+            let means = (&*parts.clock, &*parts.entropy, &parts.key);
+            let Wanted { name, scopes, days } = &wanted;
+            let token = issue(tx, account, name.as_str(), *scopes, DAY * *days, means)?;
+            let detail =
+                json!({ "name": name.as_str(), "scopes": store::written(*scopes), "days": days });
+            let deed = Deed::of(account, "make_api_token").to_person(account);
+            audit::note(tx, asking.now, &deed.from(asking.address).with(detail))?;
+            Ok(token)
+        });
     made.await
 }
 
@@ -84,7 +88,9 @@ pub(super) async fn revoke(
         let owner = owner.filter(|owner| whose == Whose::Anybodys || *owner == account);
         let Some(owner) = owner else { return Ok(()) };
         if store::revoke(tx, id, asking.now)? {
-            let deed = Deed::of(account, "revoke_api_token").to(id).to_person(owner);
+            let deed = Deed::of(account, "revoke_api_token")
+                .to(id)
+                .to_person(owner);
             audit::note(tx, asking.now, &deed.from(asking.address))?;
         }
         Ok(())

@@ -40,7 +40,10 @@ fn program(hub: &Hub, token: &str) -> Browser {
 
 async fn may_create(program: &mut Browser) -> StatusCode {
     let body = json!({ "title": "A lecture", "kind": "video" });
-    program.json(Method::POST, "/api/v1/entries", body).await.status
+    program
+        .json(Method::POST, "/api/v1/entries", body)
+        .await
+        .status
 }
 
 #[tokio::test]
@@ -73,19 +76,27 @@ async fn no_token_makes_or_ends_tokens() {
     let token = shown(&make(&mut ann, &["read", "media", "invite"], "7").await);
     let mut it = program(&hub, &token);
     assert_eq!(it.get(PATH).await.status, StatusCode::FORBIDDEN);
-    assert_eq!(make(&mut it, &["read"], "7").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        make(&mut it, &["read"], "7").await.status,
+        StatusCode::FORBIDDEN
+    );
 }
 
 #[tokio::test]
 async fn a_token_never_exceeds_its_owner() {
     let hub = Hub::new();
     let (ann, mut browser) = member(&hub).await;
-    for scope in TokenScope::ALL.iter().filter(|scope| scope.is_for_site_admins()) {
+    for scope in TokenScope::ALL
+        .iter()
+        .filter(|scope| scope.is_for_site_admins())
+    {
         let refused = make(&mut browser, &["read", scope.as_str()], "7").await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{scope}");
     }
-    let set = |site_admin| move |tx: &usher_db::Tx| {
-        crate::features::accounts::store::set_site_admin(tx, ann, site_admin)
+    let set = |site_admin| {
+        move |tx: &usher_db::Tx| {
+            crate::features::accounts::store::set_site_admin(tx, ann, site_admin)
+        }
     };
     hub.write(set(true)).await;
     let token = shown(&make(&mut browser, &["audit"], "7").await);
@@ -110,11 +121,18 @@ async fn a_token_ends_by_itself_and_at_once_when_revoked() {
     let bob = hub.account("bob@uni.edu", AppRole::PrivateOnly).await;
     let mut bob = hub.signed_in(bob).await;
     bob.post(&format!("{PATH}/{id}/revoke"), &[]).await;
-    assert_eq!(it.get("/api/v1/entries").await.status, StatusCode::OK, "not bob's to end");
+    assert_eq!(
+        it.get("/api/v1/entries").await.status,
+        StatusCode::OK,
+        "not bob's to end"
+    );
 
     let ended = ann.post(&format!("{PATH}/{id}/revoke"), &[]).await;
     assert_eq!(ended.location(), PATH);
-    assert_eq!(it.get("/api/v1/entries").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        it.get("/api/v1/entries").await.status,
+        StatusCode::UNAUTHORIZED
+    );
     assert!(ann.get(PATH).await.text().contains("Revoked"));
 
     let token = shown(&make(&mut ann, &["read"], "7").await);
@@ -146,10 +164,22 @@ async fn an_administrator_sees_everybodys_and_ends_them() {
 async fn what_does_not_fit_is_said_beside_its_field() {
     let hub = Hub::new();
     let (_, mut ann) = member(&hub).await;
-    for (scopes, days) in [(&[][..], "7"), (&["read"], "0"), (&["read"], "367"), (&["all"], "x")] {
+    for (scopes, days) in [
+        (&[][..], "7"),
+        (&["read"], "0"),
+        (&["read"], "367"),
+        (&["all"], "x"),
+    ] {
         let refused = make(&mut ann, scopes, days).await;
-        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{scopes:?} {days}");
-        assert!(refused.text().contains("value=\"ci\""), "what was typed stays");
+        assert_eq!(
+            refused.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{scopes:?} {days}"
+        );
+        assert!(
+            refused.text().contains("value=\"ci\""),
+            "what was typed stays"
+        );
     }
     for _ in 0..50 {
         let made = make(&mut ann, &["read"], "7").await;

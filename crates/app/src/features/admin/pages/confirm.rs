@@ -8,6 +8,7 @@ use super::{review::Ready, sheet::Sheet};
 use crate::{
     App,
     features::admin::{
+        change::Change,
         effect::{Effect, Kind},
         form::Posted,
         nav::Nav,
@@ -22,18 +23,33 @@ use crate::{
 };
 
 /// A change with what follows from it.
-pub(super) struct ChangeView {
-    pub(super) name: &'static str,
-    pub(super) label: String,
-    pub(super) words: ChangeWords,
-    pub(super) effects: Vec<EffectView>,
+pub(in super::super) struct ChangeView {
+    pub(in super::super) name: &'static str,
+    pub(in super::super) label: String,
+    pub(in super::super) words: ChangeWords,
+    pub(in super::super) effects: Vec<EffectView>,
+}
+
+impl ChangeView {
+    /// The change, with those of `effects` that come of it.
+    pub(in super::super) fn new(say: &Say<'_>, change: &Change, effects: &[Effect]) -> Self {
+        let of_it = effects
+            .iter()
+            .filter(|effect| effect.field == change.field.name);
+        Self {
+            name: change.field.name,
+            label: say.label(change.field),
+            words: say.change(change),
+            effects: of_it.map(|effect| in_words(say, effect)).collect(),
+        }
+    }
 }
 
 /// A consequence.
-pub(super) struct EffectView {
-    pub(super) sentence: String,
+pub(in super::super) struct EffectView {
+    pub(in super::super) sentence: String,
     /// `12 live invites`, or nothing.
-    pub(super) touches: String,
+    pub(in super::super) touches: String,
 }
 
 #[derive(Template)]
@@ -67,17 +83,8 @@ pub(super) fn show(
         spec,
         names: &ready.names,
     };
-    let changes = ready.changes.iter().map(|change| ChangeView {
-        name: change.field.name,
-        label: say.label(change.field),
-        words: say.change(change),
-        effects: ready
-            .effects
-            .iter()
-            .filter(|effect| effect.field == change.field.name)
-            .map(|effect| in_words(&say, effect))
-            .collect(),
-    });
+    let changes =
+        (ready.changes.iter()).map(|change| ChangeView::new(&say, change, &ready.effects));
     let sheet = Sheet::new(&visit.words, spec);
     let nav = Nav::module(&visit.words, spec);
     let template = ConfirmPage {

@@ -1,6 +1,6 @@
 //! The console's pages.
 
-mod confirm;
+pub(super) mod confirm;
 mod conflict;
 mod fields;
 mod form;

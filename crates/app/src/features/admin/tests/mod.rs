@@ -2,6 +2,7 @@
 
 mod access;
 mod api;
+mod backup;
 mod conflict;
 mod consequences;
 mod file;

@@ -292,7 +292,14 @@ async fn a_program_with_an_api_token_enters_as_its_account() {
         .hub
         .write(move |tx| {
             let with = (&*parts.parts.clock, &*parts.parts.entropy, &parts.parts.key);
-            crate::features::accounts::issue_token(tx, account, "test", TokenScopes::NONE, super::scene::DAY, with)
+            crate::features::accounts::issue_token(
+                tx,
+                account,
+                "test",
+                TokenScopes::NONE,
+                super::scene::DAY,
+                with,
+            )
         })
         .await;
     let bearer = format!("Bearer {}", secrecy::ExposeSecret::expose_secret(&token));

@@ -26,7 +26,8 @@ async fn t05_no_stored_value_opens_anything() {
         .write(move |tx| {
             let parts = &app.parts;
             let with = (&*parts.clock, &*parts.entropy, &parts.key);
-            crate::features::accounts::issue_token(tx, account, "t", TokenScopes::NONE, DAY, with).map(drop)
+            crate::features::accounts::issue_token(tx, account, "t", TokenScopes::NONE, DAY, with)
+                .map(drop)
         })
         .await;
     let mut ada = scene.hub.browser();
