@@ -23,6 +23,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0003_audit_chain",
     "0004_mail_templates",
     "0005_token_scopes",
+    "0006_people",
 ];
 
 #[cfg(test)]

@@ -80,6 +80,8 @@ ids! {
     MailId,
     /// An audit row.
     AuditId,
+    /// A table of people on its way in.
+    ImportId,
 }
 
 #[cfg(test)]

@@ -166,6 +166,8 @@ texts! {
     Title: One, 200, required;
     /// What an entry is about; may be empty and may have several lines.
     Description: Many, 10_000, optional;
+    /// What a group is called.
+    GroupName: One, 100, required;
     /// One tag of an entry.
     Tag: One, 50, required;
 }

@@ -30,6 +30,8 @@ console-more = and { $n } more
 
 console-unit-minutes = minutes
 console-unit-uses = uses
+console-unit-megabytes = MB
+console-amount-megabytes = { $n } MB
 console-unit-plain = { "" }
 console-amount-minutes = { $n ->
     [one] { $n } minute

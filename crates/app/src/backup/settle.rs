@@ -32,6 +32,8 @@ pub struct Ended {
 
 /// Ends it in a database that was restored just now, of a backup that was `taken` then.
 pub fn settle(tx: &Tx, now: Timestamp, taken: Timestamp, links: OpenLinks) -> Result<Ended, Error> {
+    // Each sets a password, whatever was done with it since.
+    tx.execute("DELETE FROM password_links", &[])?;
     let mut ended = Ended {
         sessions: tx.execute("DELETE FROM sessions", &[])?,
         uploads: tx.execute("DELETE FROM uploads WHERE finished_at IS NULL", &[])?,

@@ -14,6 +14,7 @@ pub mod mail;
 pub mod mail_templates;
 pub mod media;
 mod openapi;
+pub mod people;
 pub mod playback;
 pub mod uploads;
 
@@ -25,7 +26,7 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = hub::routes(media::routes(routes));
     let routes = playback::routes(openapi::routes(routes));
     let routes = devices::routes(lobby::routes(routes));
-    let routes = uploads::routes(routes);
+    let routes = people::routes(uploads::routes(routes));
     let routes = mail_templates::routes(routes);
     audit::routes(admin::routes(routes))
 }

@@ -14,7 +14,7 @@ use utoipa::{
     },
 };
 
-use super::{accounts, admin, audit, invites, mail_templates, media, uploads};
+use super::{accounts, admin, audit, invites, mail_templates, media, people, uploads};
 use crate::{
     App,
     http::{cookies, routes::Routes},
@@ -67,6 +67,12 @@ pub(super) fn routes(routes: Routes) -> Routes {
         mail_templates::api::show,
         mail_templates::api::set,
         mail_templates::api::delete,
+        people::api::list,
+        people::api::add,
+        people::api::show,
+        people::api::change,
+        people::api::suspend,
+        people::api::unsuspend,
     ),
     components(schemas(Problem)),
     tags(
@@ -77,6 +83,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         (name = "uploads", description = "Resumable uploads: tus 1.0 with the extensions creation, creation-with-upload, termination, checksum, expiration. Any tus client works; `Upload-Metadata` carries `filename` and `entry`."),
         (name = "invites", description = "Invitations to an entry."),
         (name = "audit", description = "Who did what, for site administrators."),
+        (name = "users", description = "Everybody who has an account, for site administrators."),
         (name = "config", description = "The site's rules, for site administrators."),
     ),
     security((), ("token" = []), ("session" = [])),

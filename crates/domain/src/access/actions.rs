@@ -26,6 +26,8 @@ named! {
         UseAssets = "use_assets",
         /// Prove who one is.
         SignIn = "sign_in",
+        /// Set a password by a link that an administrator made.
+        SetPasswordByLink = "set_password_by_link",
         /// End one's session.
         SignOut = "sign_out",
         /// Theme and language of this browser.
@@ -51,10 +53,16 @@ named! {
         SeeTrash = "see_trash",
         /// One's own API tokens.
         ManageOwnTokens = "manage_own_tokens",
+        /// One's own names, password, addresses and sessions.
+        UseOwnAccount = "use_own_account",
         /// Read and save the configuration.
         UseConsole = "use_console",
         /// Who did what.
         SeeAudit = "see_audit",
+        /// See and look after everybody who has an account.
+        ManagePeople = "manage_people",
+        /// See and change groups.
+        ManageGroups = "manage_groups",
 
         /// The entry's page.
         ViewEntry = "view_entry",
@@ -166,6 +174,7 @@ impl Action {
             | A::SeeMetrics
             | A::UseAssets
             | A::SignIn
+            | A::SetPasswordByLink
             | A::SignOut
             | A::SetPreferences => Need::Nothing,
             A::SeeHub | A::SeeApiDescription | A::OpenInvite | A::RedeemInvite => Need::Nothing,
@@ -173,8 +182,8 @@ impl Action {
             A::SeeMyMedia | A::CreateEntry | A::UploadMedia | A::SearchPeople | A::SeeTrash => {
                 Need::App(AppRole::PrivateOnly)
             }
-            A::ManageOwnTokens => Need::App(AppRole::Viewer),
-            A::UseConsole | A::SeeAudit => Need::SiteAdmin,
+            A::ManageOwnTokens | A::UseOwnAccount => Need::App(AppRole::Viewer),
+            A::UseConsole | A::SeeAudit | A::ManagePeople | A::ManageGroups => Need::SiteAdmin,
 
             A::ViewEntry
             | A::StreamEntry

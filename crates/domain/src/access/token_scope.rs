@@ -87,11 +87,14 @@ fn scope_for(action: Action) -> Takes {
             Takes::Nothing
         }
         // They are about the browser that asks, and change nothing where there is none.
-        A::SignIn | A::SignOut | A::SetPreferences | A::OpenInvite | A::RedeemInvite => {
-            Takes::Nothing
-        }
-        // A token that makes tokens would never end.
-        A::ManageOwnTokens => Takes::Person,
+        A::SignIn
+        | A::SetPasswordByLink
+        | A::SignOut
+        | A::SetPreferences
+        | A::OpenInvite
+        | A::RedeemInvite => Takes::Nothing,
+        // A token that makes tokens, or sets the password, would never end.
+        A::ManageOwnTokens | A::UseOwnAccount => Takes::Person,
         A::SeeMyMedia
         | A::SearchPeople
         | A::SeeTrash
@@ -113,7 +116,7 @@ fn scope_for(action: Action) -> Takes {
         | A::RestoreEntry
         | A::LeaveEntry => Takes::One(TokenScope::Media),
         A::InviteUsers | A::ManageInvites | A::PreviewAsInvitee => Takes::One(TokenScope::Invite),
-        A::UseConsole => Takes::One(TokenScope::Console),
+        A::UseConsole | A::ManagePeople | A::ManageGroups => Takes::One(TokenScope::Console),
         A::SeeAudit => Takes::One(TokenScope::Audit),
         A::WatchSession
         | A::Chat

@@ -11,6 +11,7 @@ mod secret;
 mod spec;
 mod subjects;
 mod theming;
+mod users;
 
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ pub use secret::Sealed;
 pub use spec::{Control, FieldSpec, MOST_VALUES, ModuleGroup, ModuleSpec, Submitted, Unit, Value};
 pub use subjects::Subjects;
 pub use theming::Theming;
+pub use users::Users;
 
 use crate::media::EntryKind;
 
@@ -35,6 +37,7 @@ pub const MODULES: &[ModuleSpec] = &[
     Theming::SPEC,
     EmailService::SPEC,
     Login::SPEC,
+    Users::SPEC,
 ];
 
 /// The module of this name, if anything follows from it yet.
@@ -78,6 +81,8 @@ pub struct SiteConfig {
     pub theming: Theming,
     /// Module `meetingentry`.
     pub meeting_entry: MeetingEntry,
+    /// Module `users`.
+    pub users: Users,
     /// Module `emailservice`.
     pub email_service: EmailService,
     /// Module `login`.
@@ -160,6 +165,7 @@ impl SiteConfig {
             "theming" => Some(set_all(&mut self.theming, submitted)),
             "meetingentry" => Some(set_all(&mut self.meeting_entry, submitted)),
             "login" => Some(set_all(&mut self.login, submitted)),
+            "users" => Some(set_all(&mut self.users, submitted)),
             "emailservice" => {
                 let faults = set_all(&mut self.email_service, submitted);
                 self.mail = self.email_service.service();
@@ -174,6 +180,7 @@ impl SiteConfig {
             "invitetomedia" => self.invite_to_media.value(field),
             "theming" => self.theming.value(field),
             "meetingentry" => self.meeting_entry.value(field),
+            "users" => self.users.value(field),
             "emailservice" => self.email_service.value(field),
             "login" => self.login.value(field),
             _ => None,

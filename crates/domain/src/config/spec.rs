@@ -89,6 +89,8 @@ pub enum Unit {
     Minutes,
     /// Uses of a link.
     Uses,
+    /// Millions of bytes.
+    Megabytes,
     /// Nothing: it is a number.
     Plain,
 }
@@ -99,6 +101,7 @@ impl Unit {
         match self {
             Self::Minutes => "minutes",
             Self::Uses => "uses",
+            Self::Megabytes => "megabytes",
             Self::Plain => "plain",
         }
     }

@@ -193,10 +193,19 @@ pub fn manage(
             grant: GrantChange::EndsForGuest,
             ..nothing
         },
-        Deed::Revoke => Change {
-            revoked: true,
-            grant: GrantChange::Ends,
-            ..nothing
-        },
+        Deed::Revoke => return revoke(invite),
+    })
+}
+
+/// What revoking does, whoever it is that may: the entry's people, or an administrator once the inviter is
+/// kept out.
+pub fn revoke(invite: &ManagedInvite) -> Result<Change, ManageRefusal> {
+    if invite.revoked {
+        return Err(ManageRefusal::Revoked);
+    }
+    Ok(Change {
+        revoked: true,
+        grant: GrantChange::Ends,
+        ..Change::NOTHING
     })
 }

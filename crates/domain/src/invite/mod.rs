@@ -39,7 +39,9 @@ pub use issue::{
     Terms, issue, may_invite, menu, role_fits,
 };
 pub use limits::{LinkEnd, NotAUseCount, Uses, UsesAllowed};
-pub use manage::{Change, Deed, GrantChange, ManageRefusal, ManagedInvite, NewSecret, manage};
+pub use manage::{
+    Change, Deed, GrantChange, ManageRefusal, ManagedInvite, NewSecret, manage, revoke,
+};
 pub use redeem::redeem;
 pub use refusal::{Refusal, WayBack};
 pub use secret::{Mac, SecretKey};

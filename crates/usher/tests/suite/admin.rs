@@ -63,16 +63,21 @@ fn a_short_password_is_refused_and_no_account_is_made() {
 }
 
 #[test]
-fn the_console_is_given_and_taken_away() {
+fn the_console_is_given_and_taken_away_but_from_the_last_who_has_it() {
     let machine = Machine::new();
     machine.make_account("ann@uni.edu");
-    for (line, has_it) in [
-        ("admin site-admin ann@uni.edu", true),
-        ("admin site-admin ann@uni.edu --revoke", false),
+    machine.make_account("bob@uni.edu");
+    for (line, done, count) in [
+        ("admin site-admin ann@uni.edu", true, 1),
+        ("admin site-admin ann@uni.edu --revoke", false, 1),
+        ("admin site-admin bob@uni.edu", true, 2),
+        ("admin site-admin ann@uni.edu --revoke", true, 1),
     ] {
-        assert!(machine.run(line).status.success());
+        let ran = machine.run(line);
+        assert_eq!(ran.status.success(), done, "{}", text(&ran.stderr));
         let listed = text(&machine.run("admin list-users").stdout);
-        assert_eq!(listed.contains("site administrator"), has_it, "{listed}");
+        let administrators = listed.matches("site administrator").count();
+        assert_eq!(administrators, count, "{listed}");
     }
 }
 

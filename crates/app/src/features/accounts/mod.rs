@@ -1,12 +1,17 @@
 //! Members: accounts, addresses, sign-in, sessions, API tokens, type-ahead.
 
 pub(in crate::features) mod api;
+mod browsers;
 mod credentials;
 pub mod directory;
 mod member;
+mod new_password;
+pub(in crate::features) mod own;
 mod pages;
+mod password_link;
 pub(in crate::features) mod people;
 mod sessions;
+mod set_password;
 mod sign_in;
 pub mod store;
 mod tokens;
@@ -19,8 +24,12 @@ use usher_domain::{
     invite::Mac,
 };
 
+pub use browsers::{SignedInBrowser, Which, browsers, end_which};
 pub use credentials::{Password, WeakPassword};
 pub use member::Member;
+pub use password_link::{
+    PASSWORD_LINK_LASTS, PasswordToken, forget_password_links, give_password_link,
+};
 pub use sessions::{
     NewSession, Session, SessionSecret, begin as begin_session, end as end_session,
     end_all as end_sessions, extend as extend_session,
@@ -34,6 +43,7 @@ use crate::{
 
 /// This feature's routes.
 pub fn routes(routes: Routes) -> Routes {
+    let routes = set_password::routes(own::routes(routes));
     api::routes(people::routes(tokens::routes(pages::routes(routes))))
 }
 

@@ -14,7 +14,7 @@ use usher_domain::{
 };
 use uuid::Uuid;
 
-use super::member::Member;
+use super::{browsers, member::Member};
 use crate::{
     App,
     http::{cookies, fault::Fault},
@@ -38,6 +38,8 @@ pub struct Session {
     pub by_token: bool,
     /// What that token is for.
     pub scopes: TokenScopes,
+    /// When its browser was last seen, to some minutes.
+    pub seen_at: Timestamp,
 }
 
 impl Session {
@@ -168,8 +170,11 @@ pub(super) async fn identify(app: &App, value: &str) -> Result<Option<Session>, 
     };
     let now = app.now();
     let found = app.parts.db.read(move |tx| load(tx, id, now)).await?;
-    Ok(found.and_then(|(stored, session)| {
-        bool::from(stored.as_slice().ct_eq(mac.as_bytes())).then_some(session)
+    let fits = |stored: &[u8]| bool::from(stored.ct_eq(mac.as_bytes()));
+    let found = found.filter(|(stored, _)| fits(stored));
+    Ok(found.map(|(_, session)| {
+        browsers::seen(app, &session);
+        session
     }))
 }
 
@@ -180,7 +185,7 @@ pub(super) fn load(
 ) -> Result<Option<(Vec<u8>, Session)>, Error> {
     tx.query_opt(
         "SELECT s.secret_mac, s.browser, s.seat_key, s.expires_at, s.account_id,
-                a.first_name, a.last_name, a.app_role, a.site_admin
+                COALESCE(s.last_seen_at, s.created_at) AS seen_at, a.first_name, a.last_name, a.app_role, a.site_admin
          FROM sessions s LEFT JOIN accounts a ON a.id = s.account_id
          WHERE s.id = $1 AND s.expires_at > $2 AND a.suspended_at IS NULL",
         params![id, now],
@@ -200,6 +205,7 @@ pub(super) fn load(
                 member,
                 by_token: false,
                 scopes: TokenScopes::PERSON,
+                seen_at: row.get("seen_at")?,
             };
             Ok((row.get("secret_mac")?, session))
         },

@@ -1,16 +1,17 @@
 //! E-mail and password become a session.
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use usher_bus::Topic;
 use usher_db::Tx;
 use usher_domain::{
     clock::Timestamp,
     email::Email,
     invite::{Browser, Mac},
+    people::Device,
 };
 
 use super::{
-    Member,
+    Member, browsers,
     credentials::Password,
     sessions::{self, NewSession, SessionSecret},
     store,
@@ -89,7 +90,7 @@ pub(super) async fn sign_in(
 
 /// Begins a member's session in this browser; a guest's in it ends, and what it held
 /// is the member's if they are the invited person.
-async fn begin(
+pub(super) async fn begin(
     app: &App,
     visit: &Visit,
     headers: &HeaderMap,
@@ -111,6 +112,12 @@ async fn begin(
     let before = visit.session.clone();
     let here = seated(visit, new.browser);
     let (account, address) = (member.id, visit.address);
+    let device = headers.get(header::USER_AGENT);
+    let device = Device::of(
+        device
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default(),
+    );
     let mut rings = app
         .parts
         .db
@@ -120,6 +127,7 @@ async fn begin(
             }
             let rings = invites::settle_guest(tx, here, account, now)?;
             sessions::begin(tx, &new, now)?;
+            browsers::describe(tx, new.id, device)?;
             let deed = audit::Deed::of(account, "signed_in").from(address);
             audit::note(tx, now, &deed)?;
             Ok::<_, usher_db::Error>(rings)

@@ -67,7 +67,8 @@ pub fn create(
          VALUES ($1, $2, $3, 1, 'administrator', $4)",
         params![new.email.as_str(), id, new.email.written(), now],
     )?;
-    index(tx, id)?;
+    let name = format!("{} {last_name}", new.first_name);
+    put_terms(tx, id, &[name, new.email.as_str().to_owned()])?;
     Ok(id)
 }
 
@@ -91,8 +92,13 @@ pub fn index(tx: &Tx, id: AccountId) -> Result<(), Error> {
         |row| row.get::<String>("email"),
     )?;
     texts.extend(addresses);
-    for term in terms(&texts) {
-        tx.execute(
+    put_terms(tx, id, &texts)
+}
+
+/// Nobody waits for these: what goes wrong with one comes up with the commit.
+fn put_terms(tx: &Tx, id: AccountId, texts: &[String]) -> Result<(), Error> {
+    for term in terms(texts) {
+        tx.put(
             "INSERT INTO people_terms (term, account_id) VALUES ($1, $2)",
             params![term, id],
         )?;
@@ -157,6 +163,31 @@ pub fn main_email(tx: &Tx, id: AccountId) -> Result<Option<String>, Error> {
     )
 }
 
+/// An account's addresses as they were written, the main one first: whether it is that, and whether somebody
+/// vouched for it.
+pub fn addresses_of(tx: &Tx, id: AccountId) -> Result<Vec<(String, bool, bool)>, Error> {
+    let mut all = tx.query(
+        "SELECT written, main, verified_how FROM addresses WHERE account_id = $1",
+        params![id],
+        |row| {
+            let verified = row.get::<Option<String>>("verified_how")?.is_some();
+            Ok((row.get::<String>("written")?, row.get("main")?, verified))
+        },
+    )?;
+    all.sort_by(|(a, a_main, _), (b, b_main, _)| (!a_main, a).cmp(&(!b_main, b)));
+    Ok(all)
+}
+
+/// What is stored of an account's password; nothing, if it has none.
+pub fn password_hash(tx: &Tx, id: AccountId) -> Result<Option<String>, Error> {
+    let found = tx.query_opt(
+        "SELECT password_hash FROM accounts WHERE id = $1",
+        params![id],
+        |row| row.get("password_hash"),
+    )?;
+    Ok(found.flatten())
+}
+
 /// An account's addresses that somebody vouched for, normalised.
 pub fn verified_addresses(tx: &Tx, id: AccountId) -> Result<Vec<Email>, Error> {
     tx.query(
@@ -212,6 +243,22 @@ pub fn create_group(
         )?;
     }
     Ok(id)
+}
+
+/// Calls a group otherwise. A name that another group has is a unique-constraint error.
+pub fn rename_group(tx: &Tx, id: GroupId, name: &str) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE groups SET name = $2 WHERE id = $1",
+        params![id, name],
+    )?;
+    tx.execute("DELETE FROM group_terms WHERE group_id = $1", params![id])?;
+    for term in terms(&[name.to_owned()]) {
+        tx.put(
+            "INSERT INTO group_terms (term, group_id) VALUES ($1, $2)",
+            params![term, id],
+        )?;
+    }
+    Ok(())
 }
 
 /// Puts an account into a group; again changes nothing.

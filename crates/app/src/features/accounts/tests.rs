@@ -1,3 +1,4 @@
+mod own;
 mod t06_guessing;
 
 use axum::http::{Method, StatusCode};

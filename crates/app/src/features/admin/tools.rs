@@ -14,6 +14,14 @@ pub(super) struct Tool {
 /// Every tool, in the order of the list.
 pub(super) const TOOLS: &[Tool] = &[
     Tool {
+        name: "users",
+        path: "/admin/users",
+    },
+    Tool {
+        name: "groups",
+        path: "/admin/groups",
+    },
+    Tool {
         name: "tokens",
         path: "/admin/tokens",
     },

@@ -19,7 +19,9 @@ use usher_domain::{
 };
 
 use refused::Refused;
-pub use store::{Figures, MOST_COUNTED, Maker, end_guest, figures, settle_guest};
+pub use store::{
+    Figures, MOST_COUNTED, Maker, OfInviter, end_guest, figures, revoke_given_out, settle_guest,
+};
 pub use wanted::Wanted;
 
 use crate::{

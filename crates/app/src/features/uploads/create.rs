@@ -27,6 +27,7 @@ use crate::{
     features::{
         jobs,
         media::{self, Asker},
+        people,
     },
     http::{fault::Fault, visit::Visit},
 };
@@ -111,6 +112,7 @@ fn mebibytes(bytes: u64) -> u64 {
 /// Writes the upload if the member may edit the entry and it takes a file.
 async fn write(app: &App, visit: &Visit, upload: &Upload) -> Result<(), Fault> {
     let (asker, now, upload) = (Asker::of(visit), app.now(), upload.clone());
+    let site = app.settings.now();
     let write = move |tx: &Tx| {
         media::decide(tx, asker, Action::EditEntry, upload.entry, now)?;
         let kind = tx.query_one(
@@ -128,6 +130,8 @@ async fn write(app: &App, visit: &Visit, upload: &Upload) -> Result<(), Fault> {
                     .retry_after(Duration::from_hours(1)),
             );
         }
+        let sent = (upload.entry, upload.account);
+        people::check_room(tx, sent, upload.bytes, &site, now)?;
         Ok(store::insert(tx, &upload, now)?)
     };
     app.parts.db.write(write).await

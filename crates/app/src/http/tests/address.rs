@@ -18,6 +18,9 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
         // Of nobody: to take it back changes nothing.
         "api_token" => place.caption.to_string(),
         "subject" => format!("account:{}", campus.friend),
+        "group" => campus.group.to_string(),
+        "import" => campus.import.to_string(),
+        "person" => campus.friend.to_string(),
         "upload" => campus.upload(case).to_string(),
         "template" => "invitation".to_owned(),
         "language" => "de".to_owned(),

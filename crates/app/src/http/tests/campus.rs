@@ -11,7 +11,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use usher_db::params;
 use usher_domain::{
     access::{AppRole, EntryRole},
-    ids::{AccountId, CaptionId, EntryId, GroupId, InviteId, UploadId},
+    ids::{AccountId, CaptionId, EntryId, GroupId, ImportId, InviteId, UploadId},
     invite::InviteToken,
     media::EntryKind,
 };
@@ -41,7 +41,9 @@ pub(super) struct Campus {
     pub(super) accounts: BTreeMap<Rank, AccountId>,
     /// Co-viewer of every entry, and otherwise nobody.
     pub(super) friend: AccountId,
-    group: GroupId,
+    pub(super) group: GroupId,
+    /// A table of people that was looked at.
+    pub(super) import: ImportId,
     browsers: BTreeMap<Rank, Browser>,
     guests: BTreeMap<State, Browser>,
     guest_elsewhere: Browser,
@@ -60,10 +62,16 @@ impl Campus {
         let dean = hub.account("dean@uni.edu", AppRole::PrivateOnly).await;
         let friend = hub.account("friend@uni.edu", AppRole::Viewer).await;
         let (group, now) = (GroupId::new(hub.now(), &*hub.app.parts.entropy), hub.now());
+        let import = ImportId::new(now, &*hub.app.parts.entropy);
         hub.write(move |tx| {
             tx.execute(
                 "INSERT INTO groups (id, name, created_at) VALUES ($1, 'Film club', $2)",
                 params![group, now],
+            )?;
+            tx.execute(
+                "INSERT INTO people_imports (id, account_id, created_at, content, report)
+                 VALUES ($1, $2, $3, 'email,first name\nli@uni.edu,Li', '{}')",
+                params![import, dean, now],
             )
         })
         .await;
@@ -76,6 +84,7 @@ impl Campus {
             hub,
             friend,
             group,
+            import,
             accounts: BTreeMap::new(),
             browsers: BTreeMap::new(),
             guests: BTreeMap::new(),

@@ -4,7 +4,7 @@ use clap::{ArgAction, Args};
 use serde_json::json;
 use usher_app::features::{
     accounts::{end_sessions, store},
-    audit,
+    audit, people,
 };
 use usher_domain::{access::AppRole, clock::Clock, email::Email, text::PersonName};
 
@@ -115,6 +115,13 @@ pub(super) fn set_site_admin(console: Console, open: impl FnOnce() -> Outcome<Op
     let (email, given) = (console.email.clone(), !console.revoke);
     open()?.db.write_blocking(move |tx| {
         let id = account(tx, &email)?.id;
+        if !given && people::may_lose_console(tx, id)?.is_err() {
+            return Err(Failure::usage(format!(
+                "{} is the last site administrator. Give the console to somebody else first: usher admin \
+                 site-admin THEIR@ADDRESS",
+                email.written()
+            )));
+        }
         store::set_site_admin(tx, id, given)?;
         let deed = audit::Deed::of_system("set_site_admin")
             .to(id)

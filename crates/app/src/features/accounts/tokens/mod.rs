@@ -133,6 +133,7 @@ fn load(tx: &Tx, id: ApiTokenId, now: Timestamp) -> Result<Option<Found>, Error>
                 member: Some(super::store::member(row, account)?),
                 by_token: true,
                 scopes: store::read(row.get("scopes")?),
+                seen_at: now,
             };
             Ok((row.get("secret_mac")?, session, row.get("last_used_at")?))
         },

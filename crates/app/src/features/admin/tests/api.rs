@@ -18,7 +18,10 @@ async fn a_program_reads_every_module_with_values_defaults_and_bounds() {
     let value = browser.get("/api/v1/config").await.value();
     let modules = value["modules"].as_array().unwrap();
     let names: Vec<_> = modules.iter().map(|one| one["module"].clone()).collect();
-    assert_eq!(names, ["invitetomedia", "theming", "emailservice", "login"]);
+    assert_eq!(
+        names,
+        ["invitetomedia", "theming", "emailservice", "login", "users"]
+    );
     assert_eq!(modules[0]["version"], 1);
     assert_eq!(modules[0]["saved_at"], "2026-11-21T12:00:00Z");
     assert_eq!(

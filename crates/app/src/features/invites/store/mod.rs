@@ -2,6 +2,7 @@
 //! decide, apply.
 
 mod figures;
+mod given_out;
 mod ground;
 mod guests;
 mod invite;
@@ -14,6 +15,7 @@ use usher_db::{Error, Tx, params};
 use usher_domain::ids::{EntryId, InviteId};
 
 pub use figures::{Figures, MOST_COUNTED, figures};
+pub use given_out::{OfInviter, revoke_given_out};
 pub(super) use ground::Ground;
 pub use guests::{end_guest, settle_guest};
 pub(super) use invite::{Invite, load};

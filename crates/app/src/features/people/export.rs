@@ -1,0 +1,90 @@
+//! `/admin/users/export.csv`: everybody, in the columns that the import reads.
+
+use axum::{extract::State, response::Response};
+use futures_util::stream;
+use usher_db::{Error, Tx, params};
+use usher_domain::{access::Action, ids::AccountId};
+
+use super::store::{self, Found, Narrowed, Person};
+use crate::{
+    App,
+    http::{
+        csv::{self, Row},
+        fault::Fault,
+        routes::Routes,
+        time::rfc3339,
+    },
+};
+
+/// How many people are read at a time, while the file is on its way.
+const AT_ONCE: u32 = 200;
+
+const HEAD: [&str; 8] = [
+    "email",
+    "first name",
+    "last name",
+    "role",
+    "groups",
+    "site administrator",
+    "suspended",
+    "since",
+];
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    routes.get("/admin/users/export.csv", Action::ManagePeople, export)
+}
+
+async fn export(State(app): State<App>) -> Result<Response, Fault> {
+    let pages = stream::try_unfold(Next::First, move |next| {
+        let app = app.clone();
+        async move {
+            let before = match next {
+                Next::First => None,
+                Next::After(person) => Some(person),
+                Next::Nothing => return Ok(None),
+            };
+            let (rows, next) = app.parts.db.read(move |tx| page(tx, before)).await?;
+            Ok::<_, Fault>(Some((rows, next)))
+        }
+    });
+    Ok(csv::download("people.csv", &HEAD, pages))
+}
+
+/// Where the list goes on.
+#[derive(Clone, Copy)]
+enum Next {
+    First,
+    After(AccountId),
+    Nothing,
+}
+
+fn page(tx: &Tx, before: Option<AccountId>) -> Result<(Vec<Row>, Next), Error> {
+    let listed = store::list(tx, &Narrowed::default(), before, AT_ONCE)?;
+    let rows = listed.people.iter().map(|person| row(tx, person));
+    let next = match listed.found {
+        Found::MoreAfter(person) => Next::After(person),
+        Found::All | Found::TooMany => Next::Nothing,
+    };
+    Ok((rows.collect::<Result<_, Error>>()?, next))
+}
+
+fn row(tx: &Tx, person: &Person) -> Result<Row, Error> {
+    let mut groups: Vec<String> = tx.query(
+        "SELECT g.name FROM group_members m JOIN groups g ON g.id = m.group_id
+         WHERE m.account_id = $1",
+        params![person.id],
+        |row| row.get("name"),
+    )?;
+    groups.sort();
+    let yes = |is: bool| if is { "yes" } else { "" }.to_owned();
+    Ok(vec![
+        person.email.clone(),
+        person.first_name.clone(),
+        person.last_name.clone(),
+        person.role.to_string(),
+        groups.join("; "),
+        yes(person.site_admin),
+        yes(person.suspended_at.is_some()),
+        rfc3339(person.created_at),
+    ])
+}

@@ -1,0 +1,53 @@
+//! Users by the API.
+
+use axum::http::{Method, StatusCode};
+use serde_json::json;
+
+use super::office;
+
+#[tokio::test]
+async fn a_program_adds_finds_changes_and_suspends_people() {
+    let mut office = office().await;
+    let new = json!({ "email": "ada@uni.edu", "first_name": "Ada", "role": "viewer" });
+    let added = office
+        .browser
+        .json(Method::POST, "/api/v1/users", new.clone())
+        .await;
+    assert_eq!(added.status, StatusCode::CREATED);
+    let value = added.value();
+    let link = value["password_link"].as_str().unwrap();
+    assert!(link.starts_with("https://hub.uni.edu/set-password/"));
+    let again = office
+        .browser
+        .json(Method::POST, "/api/v1/users", new)
+        .await;
+    assert_eq!(again.value()["errors"][0]["code"], "address_taken");
+    let one = format!("/api/v1/users/{}", value["user"]["id"].as_str().unwrap());
+    let role = json!({ "role": "admin" });
+    let changed = office.browser.json(Method::PATCH, &one, role).await.value();
+    assert_eq!(
+        (&changed["role"], &changed["first_name"]),
+        (&json!("admin"), &json!("Ada"))
+    );
+    let suspend = format!("{one}/suspend");
+    let suspended = office
+        .browser
+        .json(Method::POST, &suspend, json!({}))
+        .await
+        .value();
+    assert_eq!(suspended["suspended_at"], "2026-11-21T12:00:00Z");
+    let found = office
+        .browser
+        .get("/api/v1/users?show=suspended&q=ada")
+        .await
+        .value();
+    assert_eq!(found["users"].as_array().unwrap().len(), 1);
+    let own = format!("/api/v1/users/{}/suspend", office.siobhan);
+    let refused = office.browser.json(Method::POST, &own, json!({})).await;
+    assert_eq!(
+        (refused.status, refused.code().as_str()),
+        (StatusCode::CONFLICT, "last_administrator")
+    );
+    let wrong = office.browser.get("/api/v1/users?role=king").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
