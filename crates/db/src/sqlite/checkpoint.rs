@@ -1,7 +1,15 @@
 //! Moves what was committed from the write-ahead log into the file, beside the write lane: a
 //! commit waits for its own pages to be on the disk and, nearly always, for nothing else.
 
-use std::{ffi::c_int, path::Path, time::Duration};
+use std::{
+    ffi::c_int,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicI32, Ordering},
+    },
+    time::Duration,
+};
 
 use crossbeam_channel::{Receiver, bounded};
 use rusqlite::{Connection, hooks::Wal};
@@ -9,8 +17,7 @@ use rusqlite::{Connection, hooks::Wal};
 use super::{Role, open};
 use crate::OpenError;
 
-/// After so many more pages in the log they are moved. What many commits changed is then moved
-/// once.
+/// So many pages of the log are moved at a time. What many commits changed is then moved once.
 const STEP: c_int = 2_000;
 /// The log begins anew only when all of it was moved, which cannot come about while commits
 /// follow each other. At this length the write lane does the rest itself (64 MiB).
@@ -20,6 +27,8 @@ const LONGEST: c_int = 16_384;
 pub(crate) struct Checkpoints {
     connection: Connection,
     bell: Receiver<()>,
+    /// How many pages of the log are in the file.
+    moved: Arc<AtomicI32>,
 }
 
 impl Checkpoints {
@@ -31,17 +40,18 @@ impl Checkpoints {
     ) -> Result<Self, OpenError> {
         let connection = open(path, Role::Writer, patience)?;
         let (ring, bell) = bounded(1);
-        let mut moved = 0;
+        let moved = Arc::<AtomicI32>::default();
+        let known = Arc::clone(&moved);
         let committed = move |log: &mut Wal, pages: c_int| {
+            if pages < known.load(Ordering::SeqCst) {
+                // It began anew.
+                known.store(0, Ordering::SeqCst);
+            }
             if pages >= LONGEST {
                 // What cannot be moved now (somebody else is at it, the disk is full) stays in
                 // the log, where it is as safe; the commit stands.
                 let _ = log.checkpoint();
-                moved = 0;
-            } else if pages < moved {
-                moved = 0;
-            } else if pages - moved >= STEP {
-                moved = pages;
+            } else if pages - known.load(Ordering::SeqCst) >= STEP {
                 let _ = ring.try_send(());
             }
             Ok(())
@@ -52,17 +62,25 @@ impl Checkpoints {
                 path: path.to_owned(),
                 reason: error.to_string(),
             })?;
-        Ok(Self { connection, bell })
+        Ok(Self {
+            connection,
+            bell,
+            moved,
+        })
     }
 
-    /// Moves pages whenever the writer asks, until it has closed the file.
+    /// Moves pages whenever the writer asks, until it has closed the file. What could not be
+    /// moved is asked for again with the next commit.
     pub(crate) fn run(self) {
         while self.bell.recv().is_ok() {
             let moved = self
                 .connection
-                .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
-            if let Err(error) = moved {
-                tracing::warn!(%error, "the log could not be moved into the file");
+                .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| {
+                    row.get::<_, i32>("checkpointed")
+                });
+            match moved {
+                Ok(pages) => self.moved.store(pages, Ordering::SeqCst),
+                Err(error) => tracing::warn!(%error, "the log could not be moved into the file"),
             }
         }
     }
