@@ -24,6 +24,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0004_mail_templates",
     "0005_token_scopes",
     "0006_people",
+    "0007_mails",
 ];
 
 #[cfg(test)]

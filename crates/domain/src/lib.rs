@@ -9,6 +9,7 @@ pub mod ids;
 pub mod invite;
 pub mod mail;
 pub mod media;
+pub mod outbox;
 pub mod people;
 pub mod text;
 

@@ -168,6 +168,9 @@ texts! {
     Description: Many, 10_000, optional;
     /// What a group is called.
     GroupName: One, 100, required;
+    /// What an inviter says to the invited in their own words; may be empty and may have
+    /// several lines.
+    PersonalLine: Many, 500, optional;
     /// One tag of an entry.
     Tag: One, 50, required;
 }
@@ -181,6 +184,13 @@ impl Description {
     /// Whether nothing was written.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl PersonalLine {
+    /// No line.
+    pub const fn none() -> Self {
+        Self(String::new())
     }
 }
 

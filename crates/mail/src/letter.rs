@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use lettre::{
     Address, Message,
     message::{
-        Mailbox, MultiPart,
+        Attachment, Mailbox, MultiPart, SinglePart,
         header::{HeaderName, HeaderValue},
     },
 };
@@ -26,6 +26,17 @@ pub struct Person {
     pub email: Email,
 }
 
+/// A picture that travels with a message and is shown in its HTML under `cid:{id}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inline {
+    /// What `cid:` names.
+    pub id: String,
+    /// `image/png`.
+    pub media_type: String,
+    /// The picture.
+    pub bytes: Vec<u8>,
+}
+
 /// A message before it is written down.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Letter {
@@ -41,6 +52,8 @@ pub struct Letter {
     pub text: String,
     /// What the others show.
     pub html: String,
+    /// What the HTML shows by `cid:`.
+    pub inline: Vec<Inline>,
     /// Tells this letter from all others; the same again if it is sent again, so that a
     /// mailbox can tell.
     pub id: String,
@@ -94,13 +107,33 @@ impl Letter {
         if let Some(reply_to) = &self.reply_to {
             message = message.reply_to(mailbox(reply_to)?);
         }
-        let parts = MultiPart::alternative_plain_html(self.text.clone(), self.html.clone());
-        let message = message.multipart(parts).map_err(|_| NotComposed::Message)?;
+        let message = message
+            .multipart(self.parts()?)
+            .map_err(|_| NotComposed::Message)?;
         Ok(Composed {
             from: from.email,
             to: to.email,
             bytes: message.formatted(),
         })
+    }
+}
+
+impl Letter {
+    /// The text, or the HTML with its pictures: whoever reads it takes the last that
+    /// they can show.
+    fn parts(&self) -> Result<MultiPart, NotComposed> {
+        let (text, html) = (self.text.clone(), self.html.clone());
+        if self.inline.is_empty() {
+            return Ok(MultiPart::alternative_plain_html(text, html));
+        }
+        let mut related = MultiPart::related().singlepart(SinglePart::html(html));
+        for part in &self.inline {
+            let kind = part.media_type.parse().map_err(|_| NotComposed::Message)?;
+            let picture = Attachment::new_inline(token(&part.id));
+            related = related.singlepart(picture.body(part.bytes.clone(), kind));
+        }
+        let alternative = MultiPart::alternative().singlepart(SinglePart::plain(text));
+        Ok(alternative.multipart(related))
     }
 }
 

@@ -10,7 +10,7 @@ mod outcome;
 mod server;
 mod smtp;
 
-pub use letter::{Composed, Letter, NotComposed, Person};
+pub use letter::{Composed, Inline, Letter, NotComposed, Person};
 pub use outcome::{Outcome, Reply, Step, Trouble};
 pub use server::{Credentials, Limits, Security, Server};
 pub use smtp::send;

@@ -43,6 +43,7 @@ audit-deed-left = left an entry
 audit-deed-invited = invited
 audit-deed-invite-renewed = renewed an invite
 audit-deed-link-made = made a new link
+audit-deed-link-mailed = mailed a link
 audit-deed-invite-end-changed = changed when an invite ends
 audit-deed-invite-role-changed = changed the role of an invite
 audit-deed-seat-reset = freed the seat of an invite

@@ -11,6 +11,9 @@ fault-chat-off = Turn on Chat & Collaboration for this room first; invitations n
 # Why an invite that exists cannot be changed this way.
 fault-revoked = This invite was revoked, and that is final. Invite the person again to make a new one.
 fault-link-is-over = The link has ended or is used up. Renew the invite instead.
+fault-no-mail-service = This hub has no mail service, so the link cannot be mailed. Copy it and hand it over yourself.
+fault-too-much-mail = You have sent very many mails within an hour. Make the link without a mail, or send the rest later.
+fault-too-much-mail-to-address = This address got many mails within an hour. Make the link without a mail, or try again later.
 fault-form-spent = This form was sent before, and the link it made then has been replaced or revoked since. Start again with a fresh one.
 fault-domain-restricted = New people of { $domain } are not to be invited here: they sign in with their organisation. Try a different address, or ask the administrator.
 fault-yourself = This address is your own. You can see what an invitee sees without an invite.
@@ -61,6 +64,10 @@ invites-days = { $n ->
     [one] 1 day
    *[other] { $n } days
 }
+invites-mail = Send link via email
+invites-mail-help = A link of its own goes to this address. You see the other one next, to hand it over yourself.
+invites-line = A line of your own
+invites-line-help = Stands in the mail, if one is sent.
 invites-generate = Generate invite link
 
 # The confirmation.
@@ -71,6 +78,7 @@ invites-made-over = The link for { $name } ended { $end }.
 invites-made-typed = { $name } will be asked for the address { $email }.
 invites-made-member = { $name } can also open it by signing in here as { $email }.
 invites-made-replaced = The earlier link for { $name } does not work any more.
+invites-made-mailed = A mail with a link of its own is on its way to { $email }. The list of invites tells what becomes of it.
 invites-made-once = The link is shown only now. The list of invites makes a new one at any time.
 invites-link = Link
 invites-qr = The link for { $name } as a QR code
@@ -89,6 +97,9 @@ invites-renew-uses = { $n ->
    *[other] It can be used { $n } times.
 }
 invites-renew-unlimited = It can be used any number of times.
+invites-resend = Mail a new link
+invites-resend-title = Mail a new link to { $name }
+invites-resend-to = It goes to { $email }. The link that was mailed before stops working at once; a link that was copied does not.
 invites-end = Change the end
 invites-end-title = When the link for { $name } ends
 invites-end-is = It ends { $end } now.
@@ -107,6 +118,7 @@ invites-revoke-inside = { $name } is in, and loses access within a second, where
 invites-revoke-outside = The link stops working, and { $name } cannot come in by it any more.
 invites-revoke-final = This is final. You can invite the same person again later.
 
+said-invite-mailed = The mail is on its way.
 said-seat-reset = The seat is free. The next browser takes it.
 said-invite-revoked = Revoked. The link does not work any more.
 said-invite-end = The end has changed.

@@ -6,7 +6,10 @@ use serde_json::json;
 use usher_db::{Error, Tx, params};
 use usher_domain::clock::Timestamp;
 
-use crate::features::audit::{self, Deed};
+use crate::features::{
+    audit::{self, Deed},
+    mail,
+};
 
 /// What becomes of links that were open when the backup was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub struct Ended {
     pub sessions: u64,
     /// API tokens.
     pub tokens: u64,
+    /// Mails that waited: nobody knows which of them were sent since.
+    pub mails: u64,
     /// Files that were on their way: a backup does not hold what had arrived of them.
     pub uploads: u64,
 }
@@ -39,6 +44,7 @@ pub fn settle(tx: &Tx, now: Timestamp, taken: Timestamp, links: OpenLinks) -> Re
         uploads: tx.execute("DELETE FROM uploads WHERE finished_at IS NULL", &[])?,
         ..Ended::default()
     };
+    ended.mails = mail::call_off_all(tx, now)?;
     if links == OpenLinks::Close {
         ended.invites = tx.execute(
             "UPDATE invites SET revoked_at = $1
@@ -60,6 +66,7 @@ pub fn settle(tx: &Tx, now: Timestamp, taken: Timestamp, links: OpenLinks) -> Re
         "invites_closed": ended.invites,
         "sessions_ended": ended.sessions,
         "tokens_ended": ended.tokens,
+        "mails_called_off": ended.mails,
         "uploads_forgotten": ended.uploads,
     });
     audit::note(tx, now, &Deed::of_system("restored").with(detail))?;

@@ -58,6 +58,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         invites::api::one::change,
         invites::api::one::revoke,
         invites::api::one::renew,
+        invites::api::one::resend,
         invites::api::one::reset_seat,
         admin::api::list,
         admin::api::show,

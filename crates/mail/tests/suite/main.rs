@@ -22,6 +22,7 @@ fn letter() -> Letter {
         subject: "Grace invites you".to_owned(),
         text: "Come in:\nhttps://hub.uni.edu/i/x\n.\nA lone dot stood there.".to_owned(),
         html: "<p>Come in</p>".to_owned(),
+        inline: Vec::new(),
         id: "0190".to_owned(),
         host: "hub.uni.edu".to_owned(),
         at: Timestamp::from_secs(1_795_262_400),

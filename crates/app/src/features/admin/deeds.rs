@@ -14,7 +14,10 @@ use super::{
 };
 use crate::{
     App,
-    features::accounts::{self, Session},
+    features::{
+        accounts::{self, Session},
+        mail,
+    },
     http::{fault::Fault, visit::Visit},
 };
 
@@ -25,7 +28,12 @@ pub(super) async fn save(app: &App, visit: &Visit, new: NewValues) -> Result<Out
     let outcome = (app.parts.db)
         .write(move |tx: &Tx| -> Result<Outcome, Fault> {
             may(tx, session.as_ref(), now)?;
-            Ok(store::save(tx, &new, now)?)
+            let outcome = store::save(tx, &new, now)?;
+            let of_mail = matches!(new.spec.name, "emailservice" | "invitetomedia");
+            if of_mail && matches!(outcome, Outcome::Saved(_)) {
+                mail::hasten(tx, now)?;
+            }
+            Ok(outcome)
         })
         .await?;
     if matches!(&outcome, Outcome::Saved(changes) if !changes.is_empty()) {

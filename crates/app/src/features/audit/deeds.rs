@@ -13,6 +13,7 @@ pub(super) const DEEDS: &[&str] = &[
     "invited",
     "invite_renewed",
     "link_made",
+    "link_mailed",
     "invite_end_changed",
     "invite_role_changed",
     "seat_reset",

@@ -5,13 +5,14 @@ use usher_bus::Topic;
 use usher_domain::{
     ids::{EntryId, InviteId},
     invite::{InviteToken, RequestedEnd},
+    text::PersonalLine,
 };
 
 use super::{
     Refused, Wanted,
-    store::{self, Asked, Invite, Maker, Order},
+    store::{self, Asked, Invite, Mailing, Maker, Order},
 };
-use crate::{App, http::visit::Visit};
+use crate::{App, features::jobs, http::visit::Visit};
 
 /// An invite and its link. The link is shown in this one answer and never again:
 /// what is stored does not tell it.
@@ -20,6 +21,8 @@ pub(super) struct Made {
     pub(super) url: String,
     /// Whether an earlier link died of it.
     pub(super) replaces: bool,
+    /// Whether another one goes out by mail.
+    pub(super) mailed: bool,
 }
 
 /// Makes an invite whose link carries `token`, or renews the one there is.
@@ -29,6 +32,7 @@ pub(super) async fn make(
     entry: EntryId,
     wanted: Wanted,
     token: &InviteToken,
+    mailing: Option<Mailing>,
 ) -> Result<Made, Refused> {
     let maker = Maker {
         account: visit.member()?.id,
@@ -38,10 +42,20 @@ pub(super) async fn make(
     };
     let (secret, entropy) = (token.mac(&app.parts.key), app.parts.entropy.clone());
     let invite = (app.parts.db)
-        .write(move |tx| store::make(tx, &maker, &wanted, secret, &*entropy))
+        .write({
+            let mailing = mailing.clone();
+            move |tx| store::make(tx, &maker, &wanted, secret, mailing.as_ref(), &*entropy)
+        })
         .await?;
     let replaces = invite.renewed_at.is_some();
-    Ok(made(app, invite, token, replaces))
+    let mailed = mailing.is_some();
+    if mailed {
+        jobs::wake(app);
+    }
+    Ok(Made {
+        mailed,
+        ..made(app, invite, token, replaces)
+    })
 }
 
 /// Makes a new link: the limits stay while it still opens something.
@@ -69,6 +83,21 @@ pub(super) async fn renew(
     Ok(made(app, invite, token, true))
 }
 
+/// Mails a new link, whose token is `token`, with the inviter's own line; the mailed link
+/// before is dead.
+pub(super) async fn resend(
+    app: &App,
+    visit: &Visit,
+    invite: InviteId,
+    token: &InviteToken,
+    line: &PersonalLine,
+) -> Result<Invite, Refused> {
+    let mailing = Mailing::new(app, token, line, &visit.zone);
+    let invite = order(app, visit, invite, vec![Asked::Resend], Some(mailing)).await?;
+    jobs::wake(app);
+    Ok(invite)
+}
+
 /// Does all that is asked to an invite, or nothing. Whoever is in by it finds out
 /// at once.
 pub(super) async fn manage(
@@ -77,7 +106,19 @@ pub(super) async fn manage(
     invite: InviteId,
     asked: Vec<Asked>,
 ) -> Result<Invite, Refused> {
+    order(app, visit, invite, asked, None).await
+}
+
+async fn order(
+    app: &App,
+    visit: &Visit,
+    invite: InviteId,
+    asked: Vec<Asked>,
+    mailing: Option<Mailing>,
+) -> Result<Invite, Refused> {
     let order = Order {
+        mailing,
+        entropy: app.parts.entropy.clone(),
         account: visit.member()?.id,
         invite,
         site: app.settings.now(),
@@ -101,5 +142,6 @@ fn made(app: &App, invite: Invite, token: &InviteToken, replaces: bool) -> Made 
         url: app.link(&format!("/i/{}", token.expose())),
         invite,
         replaces,
+        mailed: false,
     }
 }

@@ -52,7 +52,7 @@ pub fn invite(
     secret: Mac,
     entropy: &dyn Entropy,
 ) -> Result<InviteId, Fault> {
-    store::make(tx, maker, wanted, secret, entropy)
+    store::make(tx, maker, wanted, secret, None, entropy)
         .map(|invite| invite.id)
         .map_err(|refused| refused.fault(&[], "UTC"))
 }

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use usher_domain::{
     clock::Timestamp,
     invite::{IssueRefusal, ManageRefusal},
+    outbox::TooMuchMail,
 };
 
 use crate::http::{
@@ -24,6 +25,10 @@ pub(super) enum Refused {
     LinkIsOver,
     /// The form was sent before, and what it made then was replaced or revoked since.
     FormSpent,
+    /// A mail was asked for, and no mail service is set up.
+    NoMailService,
+    /// Too much mail already.
+    TooMuchMail(TooMuchMail),
     /// The chosen person does not have the address any more; somebody else does.
     SomebodyElses,
 }
@@ -38,6 +43,8 @@ impl Refused {
             Self::Revoked => Fault::new(StatusCode::CONFLICT, "revoked"),
             Self::LinkIsOver => Fault::new(StatusCode::CONFLICT, "link_is_over"),
             Self::FormSpent => Fault::new(StatusCode::CONFLICT, "form_spent"),
+            Self::NoMailService => Fault::new(StatusCode::CONFLICT, "no_mail_service"),
+            Self::TooMuchMail(why) => Fault::new(StatusCode::CONFLICT, why.code()),
             Self::SomebodyElses => Fault::field("email", "somebody_elses"),
         }
     }

@@ -5,7 +5,7 @@ use usher_domain::{
     email::{Email, EmailError},
     ids::AccountId,
     invite::RequestedEnd,
-    text::PersonName,
+    text::{PersonName, PersonalLine},
 };
 
 use crate::http::{fault::FieldFault, time, visit::Visit};
@@ -76,6 +76,11 @@ fn email_fault(error: EmailError) -> FieldFault {
             FieldFault::new("email", "not_an_address")
         }
     }
+}
+
+/// The inviter's own line in a mail, from the field of this name.
+pub(super) fn line(field: &'static str, text: &str) -> Result<PersonalLine, FieldFault> {
+    PersonalLine::parse(text).map_err(|error| FieldFault::text(field, error))
 }
 
 /// A role by its name.

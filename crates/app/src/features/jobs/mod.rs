@@ -12,6 +12,7 @@
 
 mod discard;
 mod lease;
+mod mail;
 mod media;
 mod purge;
 mod runner;
@@ -25,7 +26,7 @@ use usher_bus::Topic;
 pub(in crate::features) use media::held_by;
 pub use runner::{drain, run};
 pub(crate) use table::leaving;
-pub use table::{enqueue, supersede};
+pub use table::{enqueue, hasten_mail, supersede};
 pub use work::{Plan, Work};
 
 use crate::App;

@@ -79,6 +79,11 @@ fn purge_invites(tx: &Tx, entry: EntryId, then: Timestamp) -> Result<bool, Error
            (SELECT id FROM invites WHERE entry_id = $1 ORDER BY id LIMIT $2)",
         some,
     )?;
+    tx.execute(
+        "DELETE FROM mails WHERE invite_id IN
+           (SELECT id FROM invites WHERE entry_id = $1 ORDER BY id LIMIT $2)",
+        some,
+    )?;
     let gone = tx.execute(
         "DELETE FROM invites WHERE id IN
            (SELECT id FROM invites WHERE entry_id = $1 ORDER BY id LIMIT $2)",

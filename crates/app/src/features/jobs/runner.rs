@@ -9,9 +9,9 @@ use usher_bus::Topic;
 use usher_db::Error;
 
 use super::{
-    discard, media, purge, sweep,
+    discard, mail, media, purge, sweep,
     table::{self, Lease},
-    trouble::{TRIES, Trouble},
+    trouble::{TRIES, Trouble, pause},
     work::{Kind, LANES, Lane, Work},
 };
 use crate::App;
@@ -110,6 +110,7 @@ async fn perform(app: &App, lease: &Lease, stop: &CancellationToken) {
     let word = match &outcome {
         None => "handed_back",
         Some(Ok(())) => "done",
+        Some(Err(Trouble::Later { .. })) => "postponed",
         Some(Err(Trouble::Passing(_))) if may_wait(lease) => "postponed",
         Some(Err(_)) => "failed",
     };
@@ -126,8 +127,10 @@ async fn perform(app: &App, lease: &Lease, stop: &CancellationToken) {
         None => table::hand_back(tx, &lease, now),
         Some(Ok(())) => table::finish(tx, &lease, now).map(drop),
         Some(Err(trouble @ Trouble::Passing(_))) if may_wait(&lease) => {
-            table::postpone(tx, &lease, &trouble.to_string(), now)
+            let later = (now, pause(lease.attempts));
+            table::postpone(tx, &lease, &trouble.to_string(), later)
         }
+        Some(Err(Trouble::Later { why, pause })) => table::postpone(tx, &lease, why, (now, *pause)),
         Some(Err(trouble)) => {
             let given_up = table::give_up(tx, &lease, &trouble.to_string(), now)?;
             match lease.entry {
@@ -142,17 +145,19 @@ async fn perform(app: &App, lease: &Lease, stop: &CancellationToken) {
     }
 }
 
-/// What comes round again is never given up.
 fn may_wait(lease: &Lease) -> bool {
-    lease.attempts < TRIES || comes_round(lease)
+    lease.attempts < TRIES || is_tireless(lease)
 }
 
-fn comes_round(lease: &Lease) -> bool {
-    lease.kind().and_then(Kind::recurs).is_some()
+/// What comes round again is never given up, and a mail has a patience of its own.
+fn is_tireless(lease: &Lease) -> bool {
+    lease
+        .kind()
+        .is_some_and(|kind| kind.recurs().is_some() || kind.is_patient())
 }
 
 async fn attend(app: &App, lease: &Lease) -> Result<(), Trouble> {
-    if lease.attempts > TRIES && !comes_round(lease) {
+    if lease.attempts > TRIES && !is_tireless(lease) {
         // The process ended each time before the outcome could be written.
         return Err(Trouble::Lasting("the job never came to an end".to_owned()));
     }
@@ -161,6 +166,7 @@ async fn attend(app: &App, lease: &Lease) -> Result<(), Trouble> {
     match (work, lease.entry) {
         (Work::Look(plan), Some(entry)) => media::look(app, lease, entry, &plan).await,
         (Work::Render(plan), Some(entry)) => media::render(app, lease, entry, &plan).await,
+        (Work::Mail(id), _) => mail::send(app, lease, id).await,
         (Work::Discard(discard), _) => discard::discard(app, &discard).await,
         (Work::Purge, _) => purge::purge(app).await,
         (Work::Sweep, _) => sweep::sweep(app).await,

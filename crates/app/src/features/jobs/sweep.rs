@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use super::{table, trouble::Trouble};
-use crate::{App, features::uploads};
+use crate::{
+    App,
+    features::{mail, uploads},
+};
 
 /// How long the table remembers jobs that have ended.
 const REMEMBERED: Duration = Duration::from_hours(30 * 24);
@@ -22,7 +25,10 @@ pub(super) async fn sweep(app: &App) -> Result<(), Trouble> {
             .await?
             == 0
         {
-            return Ok(());
+            break;
         }
     }
+    let now = app.now();
+    while app.parts.db.write(move |tx| mail::forget(tx, now)).await? > 0 {}
+    Ok(())
 }

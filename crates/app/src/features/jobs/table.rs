@@ -9,7 +9,7 @@ use usher_domain::{
 };
 
 use super::{
-    trouble::pause,
+    mail,
     work::{Kind, Work},
 };
 
@@ -203,18 +203,28 @@ pub(super) fn finish(tx: &Tx, lease: &Lease, now: Timestamp) -> Result<bool, Err
 }
 
 /// Puts the job back for later, with what stood in the way.
-pub(super) fn postpone(tx: &Tx, lease: &Lease, why: &str, now: Timestamp) -> Result<(), Error> {
+pub(super) fn postpone(
+    tx: &Tx,
+    lease: &Lease,
+    why: &str,
+    (now, pause): (Timestamp, Duration),
+) -> Result<(), Error> {
     tx.execute(
         "UPDATE jobs SET state = 'waiting', run_at = $3, last_error = $4
          WHERE id = $1 AND attempts = $2 AND state = 'running'",
-        params![
-            lease.id,
-            lease.attempts,
-            now.after(pause(lease.attempts)),
-            why
-        ],
+        params![lease.id, lease.attempts, now.after(pause), why],
     )
     .map(drop)
+}
+
+/// Lets every mail that waits for the mail service be tried at once; how many.
+pub fn hasten_mail(tx: &Tx, now: Timestamp) -> Result<u64, Error> {
+    tx.execute(
+        "UPDATE jobs SET run_at = $1
+         WHERE kind = 'mail' AND state IN ('waiting', 'running') AND state = 'waiting'
+           AND run_at > $1 AND last_error = $2",
+        params![now, mail::SERVICE],
+    )
 }
 
 /// Gives the job up, if it is still the worker's; it stays in the table for the console.

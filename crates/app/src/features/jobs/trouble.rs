@@ -8,6 +8,14 @@ pub(super) enum Trouble {
     /// Something that may pass: a full disk, a busy database, a tool that died.
     #[error("{0}")]
     Passing(String),
+    /// The same, and whoever met it knows when to come again; not given up, however often.
+    #[error("{why}")]
+    Later {
+        /// A word for it.
+        why: &'static str,
+        /// The pause until then.
+        pause: Duration,
+    },
     /// Nothing that another try would change.
     #[error("{0}")]
     Lasting(String),

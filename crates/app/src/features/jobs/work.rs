@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use usher_domain::{
     clock::{Entropy, Timestamp},
-    ids::{BlobId, UploadId},
+    ids::{BlobId, MailId, UploadId},
 };
 
 /// One piece of work.
@@ -18,6 +18,8 @@ pub enum Work {
     Render(Plan),
     /// Delete objects that nothing refers to.
     Discard(Discard),
+    /// Send a mail.
+    Mail(MailId),
     /// Delete what has been in the trash for long enough.
     Purge,
     /// Delete uploads that nobody finished, finish those that a crash left
@@ -80,6 +82,7 @@ pub(super) enum Kind {
     Look,
     Render,
     Discard,
+    Mail,
     Purge,
     Sweep,
 }
@@ -100,7 +103,7 @@ pub(super) enum Width {
 }
 
 /// The lanes. A small paper does not wait behind the encoding of a long film.
-pub(super) const LANES: [Lane; 3] = [
+pub(super) const LANES: [Lane; 4] = [
     Lane {
         kinds: &[Kind::Look],
         width: Width::Fixed(2),
@@ -108,6 +111,11 @@ pub(super) const LANES: [Lane; 3] = [
     Lane {
         kinds: &[Kind::Render],
         width: Width::HalfTheProcessors,
+    },
+    // A mail server that keeps silent holds up mail alone.
+    Lane {
+        kinds: &[Kind::Mail],
+        width: Width::Fixed(4),
     },
     Lane {
         kinds: &[Kind::Discard, Kind::Sweep, Kind::Purge],
@@ -127,10 +135,11 @@ impl Width {
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::Look,
         Self::Render,
         Self::Discard,
+        Self::Mail,
         Self::Purge,
         Self::Sweep,
     ];
@@ -140,6 +149,7 @@ impl Kind {
             Self::Look => "look",
             Self::Render => "render",
             Self::Discard => "discard",
+            Self::Mail => "mail",
             Self::Purge => "purge",
             Self::Sweep => "sweep",
         }
@@ -149,10 +159,18 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 
+    /// Whether it is tried for as long as it says itself ([`Trouble::Later`]), and never
+    /// given up for the number of its tries.
+    ///
+    /// [`Trouble::Later`]: super::trouble::Trouble::Later
+    pub(super) const fn is_patient(self) -> bool {
+        matches!(self, Self::Mail)
+    }
+
     /// After which time it comes round again, if it does.
     pub(super) const fn recurs(self) -> Option<Duration> {
         match self {
-            Self::Look | Self::Render | Self::Discard => None,
+            Self::Look | Self::Render | Self::Discard | Self::Mail => None,
             Self::Purge | Self::Sweep => Some(Duration::from_hours(1)),
         }
     }
@@ -172,6 +190,7 @@ impl Work {
             Self::Look(_) => Kind::Look,
             Self::Render(_) => Kind::Render,
             Self::Discard(_) => Kind::Discard,
+            Self::Mail(_) => Kind::Mail,
             Self::Purge => Kind::Purge,
             Self::Sweep => Kind::Sweep,
         }
@@ -182,6 +201,7 @@ impl Work {
         let json = match self {
             Self::Look(plan) | Self::Render(plan) => serde_json::to_string(plan),
             Self::Discard(discard) => serde_json::to_string(discard),
+            Self::Mail(mail) => serde_json::to_string(mail),
             Self::Purge | Self::Sweep => Ok("{}".to_owned()),
         };
         json.unwrap_or_default()
@@ -196,6 +216,7 @@ impl Work {
             Kind::Look => Self::Look(read(payload)?),
             Kind::Render => Self::Render(read(payload)?),
             Kind::Discard => Self::Discard(read(payload)?),
+            Kind::Mail => Self::Mail(read(payload)?),
             Kind::Purge => Self::Purge,
             Kind::Sweep => Self::Sweep,
         })
@@ -225,6 +246,7 @@ mod tests {
             Work::Look(plan.clone()),
             Work::Render(plan),
             Work::Discard(discard),
+            Work::Mail(MailId::new(now, &entropy)),
             Work::Purge,
             Work::Sweep,
         ] {

@@ -34,6 +34,7 @@ pub async fn try_out(
         subject: words.say("mail-trial-subject").to_string(),
         html: format!("<p>{}</p>", askama_escape(&text)),
         text,
+        inline: Vec::new(),
         id: MailId::new(app.now(), &*app.parts.entropy).to_string(),
         host: host(app),
         at: app.now(),

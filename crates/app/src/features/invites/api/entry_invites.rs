@@ -15,9 +15,13 @@ use usher_domain::{
 use super::{InviteMadeView, InvitesView};
 use crate::{
     App,
-    features::invites::{
-        deeds, store,
-        wanted::{Typed, end_of_program},
+    features::{
+        invites::{
+            deeds,
+            store::{self, Mailing},
+            wanted::{Typed, end_of_program, line},
+        },
+        mail,
     },
     http::{
         body::{JsonBody, Params, json},
@@ -83,9 +87,15 @@ pub(in crate::features) async fn list(
     }
     let (entry, now) = (standing.entry, app.now());
     let listed = (app.parts.db)
-        .read(move |tx| store::list(tx, entry, &states, before, limit, now))
+        .read(move |tx| {
+            let listed = store::list(tx, entry, &states, before, limit, now)?;
+            let ids: Vec<InviteId> = listed.invites.iter().map(|invite| invite.id).collect();
+            let mails = mail::latest_of_invites(tx, &ids)?;
+            Ok::<_, usher_db::Error>((listed, mails))
+        })
         .await?;
-    Ok(json(StatusCode::OK, InvitesView::new(listed, now)))
+    let (listed, mails) = listed;
+    Ok(json(StatusCode::OK, InvitesView::new(listed, &mails, now)))
 }
 
 /// A person to invite.
@@ -102,6 +112,11 @@ pub(in crate::features) struct PersonToInvite {
     role: String,
     /// When the link ends, RFC 3339; the site's `LinkDuration` from now unless given.
     valid_until: Option<String>,
+    /// Whether a link of its own goes to the address by mail. Absent: no.
+    #[serde(default)]
+    send_mail: bool,
+    /// What the inviter says in that mail, in their own words; at most 500 characters.
+    message: Option<String>,
 }
 
 /// Invites a person. Where the address has an open invite to the entry already, that
@@ -112,7 +127,8 @@ pub(in crate::features) struct PersonToInvite {
     responses((status = 201, body = InviteMadeView, description = "made or renewed; the link is told here and never again"),
               (status = 403, description = "disabled, media_page_off, not_allowed_to_invite, rooms_off, chat_off or forbidden"),
               (status = 404, description = "not_found"),
-              (status = 422, description = "invalid: email (not_an_address, domain_restricted, yourself, already_inside), first_name, last_name, role (role_does_not_fit) or valid_until (not_a_moment, end_in_past, end_too_late)")))]
+              (status = 409, description = "no_mail_service, too_much_mail or too_much_mail_to_address"),
+              (status = 422, description = "invalid: email (not_an_address, domain_restricted, yourself, already_inside), first_name, last_name, message, role (role_does_not_fit) or valid_until (not_a_moment, end_in_past, end_too_late)")))]
 pub(in crate::features) async fn create(
     State(app): State<App>,
     visit: Visit,
@@ -128,8 +144,14 @@ pub(in crate::features) async fn create(
         person: None,
     };
     let wanted = typed.parse().map_err(Fault::fields)?;
+    let message = line("message", person.message.as_deref().unwrap_or_default())
+        .map_err(|fault| Fault::fields(vec![fault]))?;
     let token = InviteToken::mint(&*app.parts.entropy);
-    let made = deeds::make(&app, &visit, standing.entry, wanted, &token)
+    let mailing = person.send_mail.then(|| {
+        let token = InviteToken::mint(&*app.parts.entropy);
+        Mailing::new(&app, &token, &message, &visit.zone)
+    });
+    let made = deeds::make(&app, &visit, standing.entry, wanted, &token, mailing)
         .await
         .map_err(|refused| refused.fault(FIELDS, &visit.zone))?;
     let location = format!("/api/v1/invites/{}", made.invite.id);

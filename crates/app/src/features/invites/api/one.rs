@@ -1,5 +1,5 @@
 //! `GET|PATCH|DELETE /api/v1/invites/{invite}`, `POST /api/v1/invites/{invite}/renew`,
-//! `POST /api/v1/invites/{invite}/reset-seat`
+//! `POST /api/v1/invites/{invite}/resend`, `POST /api/v1/invites/{invite}/reset-seat`
 
 use axum::{
     extract::{Path, State},
@@ -7,15 +7,19 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
+use usher_db::Tx;
 use usher_domain::{access::Action, ids::InviteId, invite::InviteToken};
 
 use super::{InviteMadeView, InviteView};
 use crate::{
     App,
-    features::invites::{
-        deeds,
-        store::{self, Asked},
-        wanted::{end_of_program, role},
+    features::{
+        invites::{
+            deeds,
+            store::{self, Asked, Invite},
+            wanted::{end_of_program, line, role},
+        },
+        mail,
     },
     http::{
         body::{JsonBody, OptionalJson, json},
@@ -33,6 +37,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .patch(one, manage, change)
         .delete(one, manage, revoke)
         .post("/api/v1/invites/{invite}/renew", manage, renew)
+        .post("/api/v1/invites/{invite}/resend", manage, resend)
         .post("/api/v1/invites/{invite}/reset-seat", manage, reset_seat)
 }
 
@@ -51,8 +56,7 @@ pub(in crate::features) async fn show(
 ) -> Result<Response, Fault> {
     let id = id(&path)?;
     let invite = app.parts.db.read(move |tx| store::load(tx, id)).await?;
-    let invite = invite.ok_or_else(Fault::not_found)?;
-    Ok(json(StatusCode::OK, InviteView::new(invite, app.now())))
+    told(&app, invite.ok_or_else(Fault::not_found)?).await
 }
 
 /// What is to change of an invite; what is absent stays.
@@ -143,6 +147,39 @@ pub(in crate::features) async fn renew(
     Ok(json(StatusCode::OK, InviteMadeView::new(made, app.now())))
 }
 
+/// What the new mail says.
+#[derive(Default, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::features) struct Resending {
+    /// What the inviter says in it, in their own words; at most 500 characters.
+    message: Option<String>,
+}
+
+/// Mails a new link to the invited address; the link that was mailed before is dead, the
+/// copied one is not.
+#[utoipa::path(post, path = "/api/v1/invites/{invite}/resend", tag = "invites",
+    params(("invite" = String, Path, description = "The invite's id")),
+    request_body(content = Option<Resending>, description = "May be left out"),
+    responses((status = 200, body = InviteView, description = "`mail` tells what becomes of it"),
+              (status = 403, description = "disabled, media_page_off, not_allowed_to_invite or forbidden"),
+              (status = 404, description = "not_found"),
+              (status = 409, description = "revoked, link_is_over, no_mail_service, too_much_mail or too_much_mail_to_address"),
+              (status = 422, description = "invalid: message")))]
+pub(in crate::features) async fn resend(
+    State(app): State<App>,
+    visit: Visit,
+    Path(path): Path<String>,
+    OptionalJson(resending): OptionalJson<Resending>,
+) -> Result<Response, Fault> {
+    let message = line("message", resending.message.as_deref().unwrap_or_default())
+        .map_err(|fault| Fault::fields(vec![fault]))?;
+    let token = InviteToken::mint(&*app.parts.entropy);
+    let invite = deeds::resend(&app, &visit, id(&path)?, &token, &message)
+        .await
+        .map_err(|refused| refused.fault(&[], &visit.zone))?;
+    told(&app, invite).await
+}
+
 /// Frees the seat of an invite: the browser that has it is signed out, and the next
 /// one to open the link takes it without spending a use.
 #[utoipa::path(post, path = "/api/v1/invites/{invite}/reset-seat", tag = "invites",
@@ -166,5 +203,14 @@ async fn managed(
     let invite = deeds::manage(app, visit, id(path)?, asked)
         .await
         .map_err(|refused| refused.fault(&["role", "valid_until"], &visit.zone))?;
-    Ok(json(StatusCode::OK, InviteView::new(invite, app.now())))
+    told(app, invite).await
+}
+
+/// An invite, with what became of its mail.
+async fn told(app: &App, invite: Invite) -> Result<Response, Fault> {
+    let id = invite.id;
+    let read = move |tx: &Tx| mail::latest_of_invites(tx, &[id]);
+    let mails = app.parts.db.read(read).await?;
+    let view = InviteView::new(invite, mails.get(&id), app.now());
+    Ok(json(StatusCode::OK, view))
 }

@@ -1,12 +1,17 @@
 //! What the API says of invites.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
-use usher_domain::{clock::Timestamp, invite::Uses};
+use usher_domain::{clock::Timestamp, ids::InviteId, invite::Uses};
 
 use crate::{
-    features::invites::{
-        deeds::Made,
-        store::{Invite, Listed},
+    features::{
+        invites::{
+            deeds::Made,
+            store::{Invite, Listed},
+        },
+        mail::Mail,
     },
     http::time::rfc3339,
 };
@@ -18,6 +23,28 @@ pub(in crate::features) struct UsesView {
     /// How many browsers its link signs in; -1 for any number.
     allowed: i64,
     spent: u32,
+}
+
+/// The newest mail with the link of an invite.
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = InviteMail)]
+pub(in crate::features) struct MailView {
+    /// `queued`, `sent`, `refused`, `cancelled` or `failed`.
+    state: &'static str,
+    /// What the mail server said last.
+    words: String,
+    /// Since when; RFC 3339.
+    since: String,
+}
+
+impl MailView {
+    fn new(mail: &Mail) -> Self {
+        Self {
+            state: mail.state.as_str(),
+            words: mail.words.clone(),
+            since: rfc3339(mail.since),
+        }
+    }
 }
 
 /// An invite that was just made or renewed, with its link.
@@ -36,6 +63,8 @@ pub(in crate::features) struct InviteMadeView {
     /// When the link ends; RFC 3339.
     expires_at: String,
     uses: UsesView,
+    /// Whether a link of its own goes out by mail.
+    mailed: bool,
 }
 
 /// An invite.
@@ -61,6 +90,8 @@ pub(in crate::features) struct InviteView {
     /// When the person came in.
     joined_at: Option<String>,
     last_seen_at: Option<String>,
+    /// Absent where none was sent.
+    mail: Option<MailView>,
 }
 
 /// A page of the invites of an entry, newest first.
@@ -83,7 +114,12 @@ impl From<Uses> for UsesView {
 
 impl InviteMadeView {
     pub(super) fn new(made: Made, now: Timestamp) -> Self {
-        let Made { invite, url, .. } = made;
+        let Made {
+            invite,
+            url,
+            mailed,
+            ..
+        } = made;
         Self {
             id: invite.id.to_string(),
             url,
@@ -92,12 +128,13 @@ impl InviteMadeView {
             state: invite.state(now).as_str(),
             expires_at: rfc3339(invite.link_ends()),
             uses: invite.uses.into(),
+            mailed,
         }
     }
 }
 
 impl InviteView {
-    pub(super) fn new(invite: Invite, now: Timestamp) -> Self {
+    pub(super) fn new(invite: Invite, mail: Option<&Mail>, now: Timestamp) -> Self {
         let moment = |at: Option<Timestamp>| at.map(rfc3339);
         Self {
             id: invite.id.to_string(),
@@ -111,6 +148,7 @@ impl InviteView {
             revoked_at: moment(invite.revoked_at),
             joined_at: moment(invite.grant.map(|grant| grant.since)),
             last_seen_at: moment(invite.grant.map(|grant| grant.last_seen_at)),
+            mail: mail.map(MailView::new),
             first_name: invite.first_name,
             last_name: invite.last_name,
         }
@@ -118,10 +156,13 @@ impl InviteView {
 }
 
 impl InvitesView {
-    pub(super) fn new(listed: Listed, now: Timestamp) -> Self {
+    pub(super) fn new(listed: Listed, mails: &HashMap<InviteId, Mail>, now: Timestamp) -> Self {
         Self {
             invites: (listed.invites.into_iter())
-                .map(|invite| InviteView::new(invite, now))
+                .map(|invite| {
+                    let mail = mails.get(&invite.id);
+                    InviteView::new(invite, mail, now)
+                })
                 .collect(),
             next: listed.next.map(|id| id.to_string()),
         }

@@ -8,13 +8,14 @@ use usher_domain::{
     access::{Action, SessionRole},
     clock::draw,
     ids::{AccountId, EntryId, InviteId},
-    invite::{InviteToken, role_fits},
+    invite::{InviteToken, Via, role_fits},
 };
 
 use super::{
     super::{
-        deeds, store,
-        wanted::{Typed, end_of_form, form_zone},
+        deeds,
+        store::{self, Mailing},
+        wanted::{Typed, end_of_form, form_zone, line},
     },
     desk::Desk,
     made,
@@ -58,19 +59,24 @@ struct Filled {
     zone: String,
     /// The member chosen from the type-ahead, if one was.
     person: String,
+    /// Whether a link is to go out by mail: `yes`.
+    mail: String,
+    /// The inviter's own line in it.
+    line: String,
     /// What makes this form another one than any before.
     key: String,
 }
 
 impl Filled {
-    /// The token that this very form makes, whoever sends it how often. A form
-    /// without a key, which no page of ours sends, makes another each time.
-    fn token(&self, app: &App, account: AccountId, entry: EntryId) -> InviteToken {
+    /// The token that this very form makes for a link of this kind, whoever sends it how
+    /// often. A form without a key, which no page of ours sends, makes another each time.
+    fn token(&self, app: &App, account: AccountId, entry: EntryId, via: Via) -> InviteToken {
         if self.key.is_empty() {
             return InviteToken::mint(&*app.parts.entropy);
         }
         let text = serde_json::json!([
             "invite",
+            via.as_str(),
             account,
             entry,
             self.key,
@@ -80,7 +86,9 @@ impl Filled {
             self.role,
             self.valid_until,
             self.zone,
-            self.person
+            self.person,
+            self.mail,
+            self.line
         ]);
         InviteToken::of_form(&app.parts.key, text.to_string().as_bytes())
     }
@@ -98,6 +106,8 @@ struct InvitePage {
     filled: Filled,
     roles: Vec<(String, String, String)>,
     until: Until,
+    /// Whether mail can be sent.
+    mails: bool,
     errors: Errors,
 }
 
@@ -150,6 +160,7 @@ impl InvitePage {
                     local(desk.latest_end(), &desk.zone)
                 ),
             },
+            mails: desk.site.mails(),
             errors: Errors::default(),
         }
     }
@@ -246,15 +257,24 @@ async fn send(
         person: filled.person.parse().ok(),
     };
     let entry = standing.entry;
-    let fault = match typed.parse() {
-        Ok(wanted) => {
-            let token = filled.token(&app, visit.member()?.id, entry);
-            match deeds::make(&app, &visit, entry, wanted, &token).await {
+    let fault = match (typed.parse(), line("line", &filled.line)) {
+        (Ok(wanted), Ok(line)) => {
+            let account = visit.member()?.id;
+            let token = filled.token(&app, account, entry, Via::Copied);
+            let mailing = (filled.mail == "yes").then(|| {
+                let token = filled.token(&app, account, entry, Via::Mailed);
+                Mailing::new(&app, &token, &line, zone)
+            });
+            match deeds::make(&app, &visit, entry, wanted, &token, mailing).await {
                 Ok(made) => return made::show(&app, &visit, &made),
                 Err(refused) => refused.fault(FIELDS, zone),
             }
         }
-        Err(faults) => Fault::fields(faults),
+        (wanted, line) => {
+            let mut faults = wanted.err().unwrap_or_default();
+            faults.extend(line.err());
+            Fault::fields(faults)
+        }
     };
     refuse(&app, &visit, entry, filled, fault).await
 }

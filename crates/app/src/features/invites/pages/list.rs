@@ -8,6 +8,7 @@ use usher_domain::{
     clock::Timestamp,
     ids::InviteId,
     invite::{InviteState, UsesAllowed},
+    outbox::MailState,
 };
 
 use super::{
@@ -17,6 +18,7 @@ use super::{
 };
 use crate::{
     App,
+    features::mail::{self, Mail},
     http::{
         body::Params,
         fault::Fault,
@@ -92,6 +94,8 @@ struct Line {
     role: String,
     state: String,
     tone: &'static str,
+    /// What became of its newest mail, if it has one.
+    mail: Option<MailLine>,
     /// Since when it is in this state, where that is known.
     since: Option<Moment>,
     uses: String,
@@ -101,10 +105,18 @@ struct Line {
     deeds: Deeds,
 }
 
+/// What became of a mail.
+struct MailLine {
+    sentence: String,
+    /// What the server said, where that matters.
+    words: String,
+}
+
 /// What the row's menu offers: only what would also work.
 struct Deeds {
     again: Option<String>,
     link: bool,
+    resend: bool,
     end: bool,
     role: bool,
     seat: bool,
@@ -134,13 +146,22 @@ async fn show(
     let before = before.transpose().map_err(|_| Fault::not_found())?;
     let (entry, now) = (desk.entry, desk.now);
     let listed = (app.parts.db)
-        .read(move |tx| store::list(tx, entry, states, before, PAGE, now))
+        .read(move |tx| {
+            let listed = store::list(tx, entry, states, before, PAGE, now)?;
+            let ids: Vec<InviteId> = listed.invites.iter().map(|invite| invite.id).collect();
+            let mails = mail::latest_of_invites(tx, &ids)?;
+            Ok::<_, usher_db::Error>((listed, mails))
+        })
         .await?;
+    let (listed, mails) = listed;
     let words = &visit.words;
     let refused = desk.refused(words);
     let choice = roles(words, &desk).len() > 1;
     let rows = (listed.invites.iter())
-        .map(|invite| line(words, &desk, invite, refused.is_none(), choice))
+        .map(|invite| {
+            let mail = mails.get(&invite.id);
+            line(words, &desk, (invite, mail), refused.is_none(), choice)
+        })
         .collect();
     let template = ListPage {
         page: Page::new(&app, &visit, words.say("invites-list-title"))
@@ -177,7 +198,23 @@ fn chips(words: &Words, desk: &Desk, current: &str) -> Vec<Chip> {
     CHIPS.iter().map(|(name, _)| chip(name)).collect()
 }
 
-fn line(words: &Words, desk: &Desk, invite: &Invite, may_invite: bool, choice: bool) -> Line {
+fn mailed(words: &Words, mail: &Mail) -> MailLine {
+    MailLine {
+        sentence: words.say(format!("mail-state-{}", mail.state)).to_string(),
+        words: match mail.state {
+            MailState::Sent | MailState::Cancelled => String::new(),
+            MailState::Queued | MailState::Refused | MailState::Failed => mail.words.clone(),
+        },
+    }
+}
+
+fn line(
+    words: &Words,
+    desk: &Desk,
+    (invite, mail): (&Invite, Option<&Mail>),
+    may_invite: bool,
+    choice: bool,
+) -> Line {
     let moment = |at: Timestamp| Moment {
         at: rfc3339(at),
         words: desk.moment(at),
@@ -207,6 +244,7 @@ fn line(words: &Words, desk: &Desk, invite: &Invite, may_invite: bool, choice: b
             .say(format!("invites-state-{state}").replace('_', "-"))
             .to_string(),
         tone: tone(state),
+        mail: mail.map(|mail| mailed(words, mail)),
         since: since.map(moment),
         uses: uses(words, invite),
         joined: grant.map(|grant| moment(grant.since)),
@@ -215,6 +253,11 @@ fn line(words: &Words, desk: &Desk, invite: &Invite, may_invite: bool, choice: b
         deeds: Deeds {
             again: (!open && may_invite).then_some(again),
             link: open && may_invite,
+            resend: open
+                && may_invite
+                && desk.site.mails()
+                && invite.uses.left()
+                && desk.now < invite.link_ends(),
             end: open && may_invite,
             role: open && may_invite && choice,
             // Before the first use nobody sits anywhere.

@@ -24,6 +24,7 @@ struct MadePage {
     sentence: Sentence,
     lobby: Sentence,
     replaced: Option<Sentence>,
+    mailed: Option<Sentence>,
     url: String,
     qr: Qr,
     qr_label: String,
@@ -57,6 +58,9 @@ pub(super) fn show(app: &App, visit: &Visit, made: &Made) -> Result<Response, Fa
     let replaced = made.replaces.then(|| {
         Sentence::new(words.say("invites-made-replaced")).name("name", &invite.first_name)
     });
+    let mailed = made.mailed.then(|| {
+        Sentence::new(words.say("invites-made-mailed")).name("email", invite.email.written())
+    });
     let template = MadePage {
         page: Page::new(app, visit, words.say("invites-made-title"))
             .island("islands/copy-field.js")
@@ -65,6 +69,7 @@ pub(super) fn show(app: &App, visit: &Visit, made: &Made) -> Result<Response, Fa
         sentence,
         lobby,
         replaced,
+        mailed,
         qr: Qr::of(&made.url)?,
         qr_label: words
             .say("invites-qr")

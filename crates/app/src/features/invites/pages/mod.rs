@@ -9,6 +9,7 @@ mod list;
 mod made;
 mod preview;
 pub(super) mod qr;
+mod resend;
 mod role;
 mod take_back;
 
@@ -16,6 +17,6 @@ use crate::http::routes::Routes;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     let routes = preview::routes(list::routes(form::routes(routes)));
-    let routes = end::routes(link::routes(routes));
+    let routes = resend::routes(end::routes(link::routes(routes)));
     take_back::routes(role::routes(routes))
 }

@@ -7,12 +7,15 @@ use usher_domain::{
     clock::{Entropy, Timestamp},
     config::SiteConfig,
     ids::{AccountId, EntryId, InviteId},
-    invite::{Deed, LinkEnd, Mac, NewSecret, RequestedInvite, Seat, Terms, Uses, issue, manage},
+    invite::{
+        Deed, LinkEnd, Mac, NewSecret, RequestedInvite, Seat, Terms, Uses, Via, issue, manage,
+    },
 };
 
 use super::{
-    Ground, Invite,
+    Ground, Invite, Mailing,
     invite::open_invite,
+    mailing,
     write::{self, Minted},
 };
 use crate::{
@@ -37,14 +40,19 @@ pub struct Maker {
 }
 
 /// Makes an invite, or renews the one open invite of the same address. A form that
-/// is sent again finds its secret there and changes nothing.
+/// is sent again finds its secret there and changes nothing. With a `mailing` a second link
+/// goes out by mail.
 pub(in super::super) fn make(
     tx: &Tx,
     maker: &Maker,
     wanted: &Wanted,
     secret: Mac,
+    mailing: Option<&Mailing>,
     entropy: &dyn Entropy,
 ) -> Result<Invite, Refused> {
+    if mailing.is_some() && !maker.site.mails() {
+        return Err(Refused::NoMailService);
+    }
     let Maker {
         account,
         entry,
@@ -70,31 +78,50 @@ pub(in super::super) fn make(
         *now,
     )?;
     if let Some(open) = open_invite(tx, *entry, &wanted.email)? {
-        return renew(tx, maker, &ground, wanted, terms, open, secret);
+        return renew(
+            tx,
+            (maker, entropy),
+            &ground,
+            wanted,
+            terms,
+            open,
+            (secret, mailing),
+        );
     }
     let fresh = new_invite(maker, wanted, terms, InviteId::new(*now, entropy));
     if !write::insert(tx, &fresh)? {
         // Somebody else has just invited the same address: theirs is renewed.
         let open = open_invite(tx, *entry, &wanted.email)?.ok_or(Error::Busy)?;
-        return renew(tx, maker, &ground, wanted, terms, open, secret);
+        return renew(
+            tx,
+            (maker, entropy),
+            &ground,
+            wanted,
+            terms,
+            open,
+            (secret, mailing),
+        );
     }
-    if write::mint(tx, fresh.id, secret, *now)? != Minted::Fresh {
+    if write::mint(tx, fresh.id, secret, Via::Copied, *now)? != Minted::Fresh {
         return Err(Refused::FormSpent);
     }
     note(tx, maker, &fresh, "invited")?;
+    if let Some(mailing) = mailing {
+        mailing::post(tx, &fresh, *account, mailing, *now, entropy)?;
+    }
     Ok(fresh)
 }
 
 fn renew(
     tx: &Tx,
-    maker: &Maker,
+    (maker, entropy): (&Maker, &dyn Entropy),
     ground: &Ground,
     wanted: &Wanted,
     terms: Terms,
     mut open: Invite,
-    secret: Mac,
+    (secret, mailing): (Mac, Option<&Mailing>),
 ) -> Result<Invite, Refused> {
-    match write::mint(tx, open.id, secret, maker.now)? {
+    match write::mint(tx, open.id, secret, Via::Copied, maker.now)? {
         Minted::Fresh => {}
         Minted::Before {
             invite,
@@ -119,6 +146,9 @@ fn renew(
     wanted.last_name.as_str().clone_into(&mut open.last_name);
     write::save(tx, &open)?;
     note(tx, maker, &open, "invite_renewed")?;
+    if let Some(mailing) = mailing {
+        mailing::post(tx, &open, maker.account, mailing, maker.now, entropy)?;
+    }
     Ok(open)
 }
 

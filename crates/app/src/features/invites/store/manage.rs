@@ -4,17 +4,18 @@ use serde_json::json;
 use usher_db::{Error, Tx};
 use usher_domain::{
     access::{Action, SessionRole},
-    clock::Timestamp,
+    clock::{Entropy, Timestamp},
     config::SiteConfig,
     ids::{AccountId, InviteId},
     invite::{
-        Deed, Mac, RequestedEnd, RequestedInvite, Terms, issue, manage as decide, may_invite,
+        Deed, Mac, RequestedEnd, RequestedInvite, Terms, Via, issue, manage as decide, may_invite,
     },
 };
 
 use super::{
-    Ground, Invite,
+    Ground, Invite, Mailing,
     invite::load_locked,
+    mailing,
     write::{self, Minted},
 };
 use crate::{
@@ -30,6 +31,8 @@ pub(in super::super) enum Asked {
     NewLink(Mac),
     /// Everything anew, with this secret, this end, and the role it has.
     Renew(Mac, RequestedEnd),
+    /// A new mailed link: what `Order::mailing` holds.
+    Resend,
     /// Another end.
     ChangeEnd(RequestedEnd),
     /// Another role.
@@ -47,6 +50,9 @@ pub(in super::super) struct Order {
     pub(in super::super) invite: InviteId,
     pub(in super::super) site: Arc<SiteConfig>,
     pub(in super::super) now: Timestamp,
+    /// What goes out by mail, if something does.
+    pub(in super::super) mailing: Option<Mailing>,
+    pub(in super::super) entropy: Arc<dyn Entropy>,
 }
 
 impl Asked {
@@ -59,7 +65,11 @@ impl Asked {
     fn secret(self) -> Option<Mac> {
         match self {
             Self::NewLink(secret) | Self::Renew(secret, _) => Some(secret),
-            Self::ChangeEnd(_) | Self::ChangeRole(_) | Self::ResetSeat | Self::Revoke => None,
+            Self::Resend
+            | Self::ChangeEnd(_)
+            | Self::ChangeRole(_)
+            | Self::ResetSeat
+            | Self::Revoke => None,
         }
     }
 }
@@ -92,7 +102,7 @@ fn one(
     let managed = invite.managed();
     let change = decide(&managed, deed, &ground.invitable, &order.site, order.now)?;
     if let Some((new, secret)) = change.secret.zip(asked.secret()) {
-        match write::mint(tx, invite.id, secret, order.now)? {
+        match write::mint(tx, invite.id, secret, Via::Copied, order.now)? {
             Minted::Fresh => {}
             Minted::Before {
                 invite: of,
@@ -101,6 +111,18 @@ fn one(
             Minted::Before { .. } => return Err(Refused::FormSpent),
         }
         write::replace(tx, invite.id, secret, new, order.now)?;
+    }
+    if matches!(asked, Asked::Resend) {
+        let mailing = order.mailing.as_ref().filter(|_| order.site.mails());
+        let mailing = mailing.ok_or(Refused::NoMailService)?;
+        return mailing::post(
+            tx,
+            invite,
+            order.account,
+            mailing,
+            order.now,
+            &*order.entropy,
+        );
     }
     write::change(invite, &change, order.now);
     if let Deed::Renew(terms) = deed {
@@ -126,6 +148,7 @@ fn deed(
         Asked::NewLink(_) if !is_over => Deed::NewLink,
         Asked::NewLink(_) => Deed::Renew(terms(tx, order, ground, invite, RequestedEnd::Default)?),
         Asked::Renew(_, end) => Deed::Renew(terms(tx, order, ground, invite, end)?),
+        Asked::Resend => Deed::Resend,
         Asked::ChangeEnd(end) => Deed::ChangeEnd(end),
         Asked::ChangeRole(role) => Deed::ChangeRole(role),
         Asked::ResetSeat => Deed::ResetSeat,

@@ -152,17 +152,18 @@ pub(super) fn change_grant(
     .map(drop)
 }
 
-/// Writes a copied secret, unless it is there already.
+/// Writes a secret of this kind, unless it is there already.
 pub(super) fn mint(
     tx: &Tx,
     invite: InviteId,
     secret: Mac,
+    via: Via,
     now: Timestamp,
 ) -> Result<Minted, Error> {
     let written = tx.execute(
         "INSERT INTO invite_secrets (mac, invite_id, kind, created_at)
-         VALUES ($1, $2, 'copied', $3) ON CONFLICT (mac) DO NOTHING",
-        params![secret.as_bytes(), invite, now],
+         VALUES ($1, $2, $3, $4) ON CONFLICT (mac) DO NOTHING",
+        params![secret.as_bytes(), invite, via.as_str(), now],
     )?;
     if written == 1 {
         return Ok(Minted::Fresh);

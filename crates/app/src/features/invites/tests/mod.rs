@@ -2,7 +2,9 @@ mod api;
 mod api_reach;
 mod checks;
 mod desk;
+mod mailed;
 mod pages;
+mod r07_mail_down;
 mod races;
 mod t03_links;
 mod t11_stories;
@@ -84,7 +86,7 @@ impl House {
     async fn rules(&self, change: impl Fn(&mut SiteConfig)) {
         let mut config = SiteConfig::default();
         change(&mut config);
-        for module in ["invitetomedia", "theming", "meetingentry"] {
+        for module in ["invitetomedia", "theming", "meetingentry", "emailservice"] {
             let written = serde_json::to_string(&config.written(module).unwrap()).unwrap();
             self.hub
                 .write(move |tx| {

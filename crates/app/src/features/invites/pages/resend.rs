@@ -1,0 +1,76 @@
+//! `/invites/{invite}/resend`: a new link, by mail.
+
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde::Deserialize;
+use usher_domain::{access::Action, clock::draw, invite::InviteToken, text::PersonalLine};
+
+use super::{
+    super::{deeds, store::Invite},
+    ask::AskPage,
+    desk::Desk,
+};
+use crate::{
+    App,
+    http::{
+        body::Form, fault::Fault, render::see_other_saying, routes::Routes, sentence::Sentence,
+        visit::Visit,
+    },
+};
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    let path = "/invites/{invite}/resend";
+    routes
+        .get(path, Action::ManageInvites, show)
+        .post(path, Action::ManageInvites, send)
+}
+
+/// Asks, and says what becomes of the mailed link there is.
+async fn show(
+    State(app): State<App>,
+    visit: Visit,
+    Path(path): Path<String>,
+) -> Result<Response, Fault> {
+    let (desk, invite) = Desk::with_invite(&app, &visit, &path).await?;
+    ask(&app, &visit, &desk, &invite).show()
+}
+
+fn ask(app: &App, visit: &Visit, desk: &Desk, invite: &Invite) -> AskPage {
+    let text = Sentence::new(visit.words.say("invites-resend-to"));
+    let text = text.name("email", invite.email.written());
+    let key = URL_SAFE_NO_PAD.encode(draw::<16>(&*app.parts.entropy));
+    AskPage::new(app, visit, desk, invite, "resend")
+        .keyed(key)
+        .saying(text)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Filled {
+    #[serde(default)]
+    key: String,
+}
+
+/// Mails it. The same form again mails nothing more.
+async fn send(
+    State(app): State<App>,
+    visit: Visit,
+    Path(path): Path<String>,
+    Form(Filled { key }): Form<Filled>,
+) -> Result<Response, Fault> {
+    let (desk, invite) = Desk::with_invite(&app, &visit, &path).await?;
+    let token = if key.is_empty() {
+        InviteToken::mint(&*app.parts.entropy)
+    } else {
+        let account = visit.member()?.id;
+        let text = serde_json::json!(["new mailed link", account, invite.id, key]);
+        InviteToken::of_form(&app.parts.key, text.to_string().as_bytes())
+    };
+    match deeds::resend(&app, &visit, invite.id, &token, &PersonalLine::none()).await {
+        Ok(_) => Ok(see_other_saying(&desk.invites(), "said-invite-mailed")),
+        Err(refused) => ask(&app, &visit, &desk, &invite).refused(&visit, &desk, refused),
+    }
+}

@@ -1,0 +1,40 @@
+//! What a waiting mail says that nothing else in the database does.
+
+use serde::{Deserialize, Serialize};
+use usher_domain::ids::MailId;
+
+use crate::sealed::Sealer;
+
+/// What it is sealed for.
+const PURPOSE: &str = "mail";
+
+/// The part of a mail that is kept sealed. All else is read when its turn comes, so that
+/// it is true then. Without `Debug`: a link opens an invite.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Contents {
+    /// Of a mail that carries the link of an invite.
+    Invite {
+        /// The secret in the link.
+        token: String,
+        /// The inviter's own line; may be empty.
+        line: String,
+        /// The zone that times are written in: the inviter's, since nobody knows the
+        /// invitee's.
+        zone: String,
+    },
+}
+
+impl Contents {
+    /// Seals it for one mail.
+    pub(super) fn seal(&self, sealer: &Sealer, mail: MailId) -> Vec<u8> {
+        let json = serde_json::to_vec(self).unwrap_or_default();
+        sealer.seal(PURPOSE, &mail.to_string(), &json)
+    }
+
+    /// Opens it. `None`: it was sealed under another key file or for another mail.
+    pub(super) fn open(sealer: &Sealer, mail: MailId, sealed: &[u8]) -> Option<Self> {
+        let json = sealer.open(PURPOSE, &mail.to_string(), sealed)?;
+        serde_json::from_slice(&json).ok()
+    }
+}

@@ -1,0 +1,149 @@
+//! A waiting mail becomes a letter: with what is true when its turn comes.
+
+use usher_db::{Error, Row, Tx, params};
+use usher_domain::{
+    access::SessionRole,
+    clock::Timestamp,
+    email::Email,
+    ids::{InviteId, MailId},
+    outbox::InviteOfMail,
+};
+use usher_mail::{Composed, Inline, Letter, Person};
+
+use super::{
+    contents::Contents,
+    service::{Service, host},
+};
+use crate::{
+    App,
+    features::mail_templates::{self, INVITATION, Invited},
+};
+
+/// A mail that waits, with the invite it is about.
+pub(super) struct Waiting {
+    pub(super) id: MailId,
+    pub(super) queued_at: Timestamp,
+    to: Email,
+    name: String,
+    pub(super) sealed: Option<Vec<u8>>,
+    pub(super) has_invite: bool,
+    /// Absent where it has none, or none any more.
+    pub(super) invite: Option<Invite>,
+}
+
+/// The invite of a mail.
+pub(super) struct Invite {
+    pub(super) facts: InviteOfMail,
+    first_name: String,
+    last_name: String,
+    lang: Option<String>,
+    role: SessionRole,
+    title: String,
+    inviter: String,
+}
+
+/// Loads it, if it still waits.
+pub(super) fn waiting(tx: &Tx, id: MailId) -> Result<Option<Waiting>, Error> {
+    tx.query_opt(
+        "SELECT m.id, m.queued_at, m.written, m.name, m.sealed, m.invite_id,
+                i.id AS known, i.first_name, i.last_name, i.lang, i.role, i.expires_at,
+                i.revoked_at, e.title, e.trashed_at, a.first_name AS by_first,
+                a.last_name AS by_last, s.mac, s.replaced_at, r.removed_at
+         FROM mails m
+         LEFT JOIN invites i ON i.id = m.invite_id
+         LEFT JOIN entries e ON e.id = i.entry_id
+         LEFT JOIN accounts a ON a.id = i.inviter_id
+         LEFT JOIN invite_secrets s ON s.mac = m.secret_mac
+         LEFT JOIN removals r ON r.entry_id = i.entry_id AND r.email = i.email
+         WHERE m.id = $1 AND m.state = 'queued'",
+        params![id],
+        |row| {
+            Ok(Waiting {
+                id: row.get("id")?,
+                queued_at: row.get("queued_at")?,
+                to: row.parse("written")?,
+                name: row.get("name")?,
+                sealed: row.get("sealed")?,
+                has_invite: row.get::<Option<InviteId>>("invite_id")?.is_some(),
+                invite: match row.get::<Option<InviteId>>("known")? {
+                    Some(_) => Some(invite(row)?),
+                    None => None,
+                },
+            })
+        },
+    )
+}
+
+fn invite(row: &Row<'_>) -> Result<Invite, Error> {
+    let is = |column| Ok::<_, Error>(row.get::<Option<Timestamp>>(column)?.is_some());
+    let (first, last): (String, String) = (row.get("by_first")?, row.get("by_last")?);
+    Ok(Invite {
+        facts: InviteOfMail {
+            revoked: is("revoked_at")?,
+            replaced: row.get::<Option<[u8; 32]>>("mac")?.is_none() || is("replaced_at")?,
+            ends: row.get("expires_at")?,
+            entry_gone: is("trashed_at")?,
+            removed: is("removed_at")?,
+        },
+        first_name: row.get("first_name")?,
+        last_name: row.get("last_name")?,
+        lang: row.get("lang")?,
+        role: row.parse("role")?,
+        title: row.get("title")?,
+        inviter: format!("{first} {last}").trim().to_owned(),
+    })
+}
+
+/// Writes it. The error is for whoever reads the log: it tells no name and no address.
+pub(super) fn compose(
+    app: &App,
+    service: &Service,
+    waiting: &Waiting,
+    contents: &Contents,
+) -> Result<Composed, String> {
+    let Contents::Invite { token, line, zone } = contents;
+    let invite = (waiting.invite.as_ref()).ok_or_else(|| "its invite is gone".to_owned())?;
+    let words = app.words.words(invite.lang.as_deref(), None);
+    let url = app.link(&format!("/i/{token}"));
+    let tokens = Invited {
+        first_name: &invite.first_name,
+        last_name: &invite.last_name,
+        email: waiting.to.written(),
+        url: &url,
+        title: &invite.title,
+        starts: None,
+        ends: None,
+        zone,
+        role: invite.role,
+        inviter: &invite.inviter,
+        expires: invite.facts.ends,
+        message: (!line.is_empty()).then_some(line.as_str()),
+    }
+    .tokens(&words);
+    let template = mail_templates::shipped(INVITATION)
+        .ok_or_else(|| "the template of the invitation is missing".to_owned())?;
+    let rendered = mail_templates::render(app, &template, &words, &tokens)
+        .map_err(|error| error.to_string())?;
+    let letter = Letter {
+        from: service.from.clone(),
+        reply_to: service.reply_to.clone(),
+        to: Person {
+            name: waiting.name.clone(),
+            email: waiting.to.clone(),
+        },
+        subject: rendered.subject,
+        text: rendered.text,
+        html: rendered.html,
+        inline: (rendered.inline.into_iter())
+            .map(|part| Inline {
+                id: part.id,
+                media_type: part.media_type,
+                bytes: part.bytes,
+            })
+            .collect(),
+        id: waiting.id.to_string(),
+        host: host(app),
+        at: app.now(),
+    };
+    letter.compose().map_err(|error| error.to_string())
+}

@@ -1,0 +1,94 @@
+//! Putting a letter into the table.
+
+use std::time::Duration;
+
+use usher_db::{Error, Tx, params};
+use usher_domain::{
+    clock::{Entropy, Timestamp},
+    email::Email,
+    ids::{AccountId, InviteId, MailId},
+    invite::Mac,
+    outbox::{MailKind, TooMuchMail, may_send},
+};
+
+use super::contents::Contents;
+use crate::{
+    features::jobs::{self, Work},
+    sealed::Sealer,
+};
+
+/// A mail to be sent.
+pub struct NewMail<'a> {
+    /// What it is for.
+    pub kind: MailKind,
+    /// The invite it carries the link of.
+    pub invite: Option<InviteId>,
+    /// The secret of that link, by which it is noticed when a newer one replaces it.
+    pub secret: Option<Mac>,
+    /// The member who causes it.
+    pub by: AccountId,
+    /// To whom.
+    pub to: &'a Email,
+    /// How they are called.
+    pub name: &'a str,
+    /// What it says.
+    pub contents: &'a Contents,
+}
+
+/// Why it is not queued.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotQueued {
+    /// There was too much already.
+    TooMuch(TooMuchMail),
+    /// The database.
+    Error(Error),
+}
+
+impl From<Error> for NotQueued {
+    fn from(error: Error) -> Self {
+        Self::Error(error)
+    }
+}
+
+/// Puts a mail and the job that sends it into the caller's transaction; after the commit
+/// [`jobs::wake`].
+pub fn queue(
+    tx: &Tx,
+    mail: &NewMail<'_>,
+    sealer: &Sealer,
+    now: Timestamp,
+    entropy: &dyn Entropy,
+) -> Result<MailId, NotQueued> {
+    let lately = now.before(Duration::from_hours(1));
+    let to_address = tx.query_one(
+        "SELECT COUNT(*) AS n FROM mails WHERE email = $1 AND created_at > $2",
+        params![mail.to.as_str(), lately],
+        |row| row.get::<u32>("n"),
+    )?;
+    let by_member = tx.query_one(
+        "SELECT COUNT(*) AS n FROM mails WHERE account_id = $1 AND created_at > $2",
+        params![mail.by, lately],
+        |row| row.get::<u32>("n"),
+    )?;
+    may_send(to_address, by_member).map_err(NotQueued::TooMuch)?;
+    let id = MailId::new(now, entropy);
+    tx.execute(
+        "INSERT INTO mails (id, kind, invite_id, account_id, email, written, name, secret_mac,
+           sealed, state, created_at, queued_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', $10, $10)",
+        params![
+            id,
+            mail.kind.as_str(),
+            mail.invite,
+            mail.by,
+            mail.to.as_str(),
+            mail.to.written(),
+            mail.name,
+            mail.secret.as_ref().map(Mac::as_bytes),
+            mail.contents.seal(sealer, id),
+            now
+        ],
+    )?;
+    jobs::enqueue(tx, &Work::Mail(id), None, now, entropy)?;
+    Ok(id)
+}
