@@ -150,6 +150,7 @@ async fn open(folder: &Folder) -> Result<App, String> {
             u64::try_from(folder.now.micros()).unwrap_or(1),
         )),
         key: folder.key.clone(),
+        mail: usher_mail::Limits::default(),
         site: Site {
             base_url: url::Url::parse("http://127.0.0.1/").map_err(|why| why.to_string())?,
             max_upload_bytes: 1 << 30,
