@@ -4,6 +4,7 @@ export { axe } from "./axe.ts";
 export { Device, type DeviceOptions, type Look, looks, noConsoleErrors } from "./device.ts";
 export { eventually } from "./eventually.ts";
 export { everyStopHasAName, focused, type Stop, tabOrder, tabTo } from "./keyboard.ts";
+export { type Mail, Mailbox } from "./mailbox.ts";
 export { type MadeInvite, Member } from "./member.ts";
 export { type Asked, OlderLine } from "./older-line.ts";
 export { sample } from "./places.ts";

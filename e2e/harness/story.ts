@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Browser } from "playwright-core";
 import { openBrowser } from "./browser.ts";
 import { Device, type DeviceOptions } from "./device.ts";
+import { Mailbox } from "./mailbox.ts";
 import { e2eFolder, outFolder } from "./places.ts";
 import { SlowLine } from "./slow-line.ts";
 import { shotOfFailure } from "./shot.ts";
@@ -17,6 +18,8 @@ export interface Scene {
   usher: Usher;
   /** A fresh browser profile; closed when the story ends, which also fails if it saw an error. */
   device: (options?: DeviceOptions) => Promise<Device>;
+  /** A real mail server that all stories of the feature share; started when it is first asked for. */
+  mailbox: () => Promise<Mailbox>;
   /** A line for a device that lets so many bytes a second out; closed when the story ends. */
   slowLine: (bytesPerSecond: number) => Promise<SlowLine>;
 }
@@ -32,6 +35,8 @@ export function feature(title: string, tell: (story: Story) => void, options: Pi
     const slug = slugOf(title);
     let usher: Usher | undefined;
     let browser: Browser | undefined;
+    let mailbox: Promise<Mailbox> | undefined;
+    const openMailbox = (): Promise<Mailbox> => (mailbox ??= Mailbox.open());
 
     before(async () => {
       [usher, browser] = await bothOrNeither(Usher.start({ name: slug, seed: process.env["E2E_SEED"], ...options }), openBrowser());
@@ -40,23 +45,25 @@ export function feature(title: string, tell: (story: Story) => void, options: Pi
     after(async () => {
       await browser?.close();
       await usher?.stop();
+      await (await mailbox)?.close();
     });
 
     tell((name, act) => {
       void test(name, async () => {
         if (usher === undefined || browser === undefined) throw new Error("the server or the browser did not start");
-        await perform(usher, browser, `${slug}-${slugOf(name)}`, act);
+        await perform(usher, browser, `${slug}-${slugOf(name)}`, act, openMailbox);
       });
     });
   });
 }
 
-async function perform(usher: Usher, browser: Browser, name: string, act: (scene: Scene) => Promise<void>): Promise<void> {
+async function perform(usher: Usher, browser: Browser, name: string, act: (scene: Scene) => Promise<void>, mailbox: () => Promise<Mailbox>): Promise<void> {
   const devices: Device[] = [];
   const lines: SlowLine[] = [];
   try {
     const acted = act({
       usher,
+      mailbox,
       device: async (options = {}) => {
         const device = await Device.open(browser, usher.baseUrl, options);
         devices.push(device);

@@ -52,6 +52,17 @@ pub enum Step {
 }
 
 impl Step {
+    /// Every step, in order.
+    pub const ALL: [Self; 7] = [
+        Self::Connect,
+        Self::Secure,
+        Self::Greet,
+        Self::SignIn,
+        Self::Sender,
+        Self::Recipient,
+        Self::Content,
+    ];
+
     /// Its name in the database and in message keys.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -37,7 +37,7 @@ const POPPLER: Package = Package {
 /// What the demo works best with.
 pub(crate) const DEMO: &[Package] = &[FFMPEG, POPPLER];
 
-/// What the tests need: the demo's packages, a browser, PostgreSQL, and letters for names in every script.
+/// What the tests need: the demo's packages, a browser, PostgreSQL, a mail server, and letters for names in every script.
 pub(crate) const TEST: &[Package] = &[
     FFMPEG,
     POPPLER,
@@ -50,6 +50,12 @@ pub(crate) const TEST: &[Package] = &[
         name: "postgresql",
         purpose: "the other database engine",
         sign: Sign::Found(|| usher_test_postgres::Binaries::find().is_some()),
+    },
+    Package {
+        name: "python3-aiosmtpd",
+        purpose: "the mail server of the stories",
+        // Found by its file: the first python3 of the path may be another than Debian's.
+        sign: Sign::File("/usr/lib/python3/dist-packages/aiosmtpd/__init__.py"),
     },
     Package {
         name: "fonts-dejavu-core",

@@ -26,7 +26,7 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = hub::routes(media::routes(routes));
     let routes = playback::routes(openapi::routes(routes));
     let routes = devices::routes(lobby::routes(routes));
-    let routes = people::routes(uploads::routes(routes));
+    let routes = people::routes(jobs::routes(uploads::routes(routes)));
     let routes = mail_templates::routes(routes);
     audit::routes(admin::routes(routes))
 }

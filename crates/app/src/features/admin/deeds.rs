@@ -91,6 +91,6 @@ fn may(tx: &Tx, session: Option<&Session>, now: Timestamp) -> Result<(), Fault> 
 
 async fn apply(app: &App) -> Result<(), Fault> {
     app.settings.refresh(&app.parts.db).await?;
-    app.parts.bus.ring(&[Topic::Config]);
+    app.parts.bus.ring(&[Topic::Config, Topic::Jobs]);
     Ok(())
 }

@@ -34,6 +34,10 @@ pub(super) const TOOLS: &[Tool] = &[
         path: "/admin/backup",
     },
     Tool {
+        name: "jobs",
+        path: "/admin/jobs",
+    },
+    Tool {
         name: "mail-templates",
         path: "/admin/mail-templates",
     },

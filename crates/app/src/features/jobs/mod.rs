@@ -12,8 +12,10 @@
 
 mod discard;
 mod lease;
+mod listed;
 mod mail;
 mod media;
+mod pages;
 mod purge;
 mod runner;
 mod sweep;
@@ -26,10 +28,15 @@ use usher_bus::Topic;
 pub(in crate::features) use media::held_by;
 pub use runner::{drain, run};
 pub(crate) use table::leaving;
-pub use table::{enqueue, hasten_mail, supersede};
+pub use table::{enqueue, hasten_mail, hasten_one_mail, supersede};
 pub use work::{Plan, Work};
 
-use crate::App;
+use crate::{App, http::routes::Routes};
+
+/// This feature's routes.
+pub fn routes(routes: Routes) -> Routes {
+    pages::routes(routes)
+}
 
 /// Tells the workers that something was put into the table: after the commit.
 pub fn wake(app: &App) {

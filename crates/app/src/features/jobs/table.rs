@@ -5,7 +5,7 @@ use std::{collections::HashSet, time::Duration};
 use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     clock::{Entropy, Timestamp},
-    ids::{BlobId, EntryId, JobId},
+    ids::{BlobId, EntryId, JobId, MailId},
 };
 
 use super::{
@@ -224,6 +224,16 @@ pub fn hasten_mail(tx: &Tx, now: Timestamp) -> Result<u64, Error> {
          WHERE kind = 'mail' AND state IN ('waiting', 'running') AND state = 'waiting'
            AND run_at > $1 AND last_error = $2",
         params![now, mail::SERVICE],
+    )
+}
+
+/// Lets one mail that waits be tried at once.
+pub fn hasten_one_mail(tx: &Tx, mail: MailId, now: Timestamp) -> Result<u64, Error> {
+    tx.execute(
+        "UPDATE jobs SET run_at = $1
+         WHERE kind = 'mail' AND state IN ('waiting', 'running') AND state = 'waiting'
+           AND run_at > $1 AND payload = $2",
+        params![now, Work::Mail(mail).payload()],
     )
 }
 

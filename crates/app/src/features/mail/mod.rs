@@ -8,6 +8,7 @@
 mod contents;
 mod fate;
 mod letter;
+mod listed;
 mod queue;
 mod service;
 mod store;
@@ -16,6 +17,7 @@ mod turn;
 
 pub use contents::Contents;
 pub use fate::Fate;
+pub use listed::{Deed, Listed, act, list, why};
 pub use queue::{NewMail, NotQueued, queue};
 pub use service::Service;
 pub use store::{Mail, call_off_all, forget, hasten, latest_of_invites};

@@ -36,11 +36,11 @@ pub struct Mail {
     pub since: Timestamp,
 }
 
-const COLUMNS: &str = "SELECT m.id, m.written, m.name, m.state, m.why, m.words, m.tries,
+const LATEST: &str = "SELECT m.id, m.written, m.name, m.state, m.why, m.words, m.tries,
     COALESCE(m.ended_at, m.tried_at, m.queued_at) AS since FROM mails m
     WHERE m.invite_id = $1 ORDER BY m.id DESC LIMIT 1";
 
-fn from_row(row: &Row<'_>) -> Result<Mail, Error> {
+pub(super) fn from_row(row: &Row<'_>) -> Result<Mail, Error> {
     Ok(Mail {
         id: row.get("id")?,
         to: row.get("written")?,
@@ -57,7 +57,7 @@ fn from_row(row: &Row<'_>) -> Result<Mail, Error> {
 pub fn latest_of_invites(tx: &Tx, invites: &[InviteId]) -> Result<HashMap<InviteId, Mail>, Error> {
     let mut latest = HashMap::new();
     for invite in invites {
-        if let Some(mail) = tx.query_opt(COLUMNS, params![invite], from_row)? {
+        if let Some(mail) = tx.query_opt(LATEST, params![invite], from_row)? {
             latest.insert(*invite, mail);
         }
     }
