@@ -62,4 +62,4 @@ mail-why-gone = The media was deleted before it was sent.
 mail-why-removed = The person was removed from the media.
 mail-why-restored = The hub was restored from a backup meanwhile.
 mail-why-unreadable = It was sealed under another key file, so nobody can read it.
-mail-why-no-service = It waits until a mail service is set up.
+mail-why-no-service = It waits until a mail service is set up and a template chosen.

@@ -115,6 +115,11 @@ impl SiteConfig {
         matches!(self.mail, MailService::Configured)
     }
 
+    /// Whether links can be mailed: there is a mail service, and a template for them.
+    pub fn mails_invites(&self) -> bool {
+        self.mails() && !self.invite_to_media.invite_email_template.is_empty()
+    }
+
     /// The fields of a module; `None` if there is no such module.
     pub fn fields(&self, module: &str) -> Option<Vec<Field>> {
         let spec = MODULES.iter().find(|spec| spec.name == module)?;

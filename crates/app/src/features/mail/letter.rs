@@ -6,6 +6,7 @@ use usher_domain::{
     clock::Timestamp,
     email::Email,
     ids::{InviteId, MailId},
+    mail::MailTemplate,
     outbox::InviteOfMail,
 };
 use usher_mail::{Composed, Inline, Letter, Person};
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     App,
-    features::mail_templates::{self, INVITATION, Invited},
+    features::mail_templates::{self, Invited},
 };
 
 /// A mail that waits, with the invite it is about.
@@ -100,6 +101,7 @@ pub(super) fn compose(
     service: &Service,
     waiting: &Waiting,
     contents: &Contents,
+    template: &MailTemplate,
 ) -> Result<Composed, String> {
     let Contents::Invite { token, line, zone } = contents;
     let invite = (waiting.invite.as_ref()).ok_or_else(|| "its invite is gone".to_owned())?;
@@ -120,9 +122,7 @@ pub(super) fn compose(
         message: (!line.is_empty()).then_some(line.as_str()),
     }
     .tokens(&words);
-    let template = mail_templates::shipped(INVITATION)
-        .ok_or_else(|| "the template of the invitation is missing".to_owned())?;
-    let rendered = mail_templates::render(app, &template, &words, &tokens)
+    let rendered = mail_templates::render(app, template, &words, &tokens)
         .map_err(|error| error.to_string())?;
     let letter = Letter {
         from: service.from.clone(),

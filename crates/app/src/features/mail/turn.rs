@@ -6,6 +6,7 @@ use usher_db::{Error, Tx};
 use usher_domain::{
     clock::Timestamp,
     ids::MailId,
+    mail::MailTemplate,
     outbox::{MailState, PROBE, Unwanted, pause},
 };
 use usher_mail::{Outcome, Step, Trouble};
@@ -17,7 +18,10 @@ use super::{
     service::Service,
     store,
 };
-use crate::App;
+use crate::{
+    App,
+    features::mail_templates::{self, INVITATION},
+};
 
 /// What came of a turn. It is to be written down ([`Turn::note`]) together with the end
 /// of the job.
@@ -84,7 +88,16 @@ async fn send(app: &App, waiting: &Waiting, contents: &Contents) -> Fate {
     let Some(service) = Service::of(app, &site.email_service) else {
         return Fate::NoService;
     };
-    match compose(app, &service, waiting, contents) {
+    let template = match template(app, &site.invite_to_media.invite_email_template).await {
+        Ok(Some(template)) => template,
+        // It waits for somebody to choose one, as it would for a server.
+        Ok(None) => return Fate::NoService,
+        Err(error) => {
+            tracing::warn!(%error, "a mail's template could not be read");
+            return Fate::NoService;
+        }
+    };
+    match compose(app, &service, waiting, contents, &template) {
         Ok(letter) => {
             Fate::Tried(usher_mail::send(&service.server, &letter, &app.parts.mail).await)
         }
@@ -94,6 +107,18 @@ async fn send(app: &App, waiting: &Waiting, contents: &Contents) -> Fate {
             Fate::GivenUp(Outcome::TryLater(Step::Content, trouble))
         }
     }
+}
+
+/// The template that invitations are mailed by. One that is gone falls back to the one
+/// that ships.
+async fn template(app: &App, name: &str) -> Result<Option<MailTemplate>, Error> {
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let chosen = name.to_owned();
+    let read = move |tx: &Tx| mail_templates::load(tx, &chosen);
+    let found = app.parts.db.read(read).await?;
+    Ok(found.or_else(|| mail_templates::shipped(INVITATION)))
 }
 
 impl Turn {

@@ -160,7 +160,7 @@ impl InvitePage {
                     local(desk.latest_end(), &desk.zone)
                 ),
             },
-            mails: desk.site.mails(),
+            mails: desk.site.mails_invites(),
             errors: Errors::default(),
         }
     }

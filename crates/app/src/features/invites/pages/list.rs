@@ -255,7 +255,7 @@ fn line(
             link: open && may_invite,
             resend: open
                 && may_invite
-                && desk.site.mails()
+                && desk.site.mails_invites()
                 && invite.uses.left()
                 && desk.now < invite.link_ends(),
             end: open && may_invite,

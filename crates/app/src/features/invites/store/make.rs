@@ -50,7 +50,7 @@ pub(in super::super) fn make(
     mailing: Option<&Mailing>,
     entropy: &dyn Entropy,
 ) -> Result<Invite, Refused> {
-    if mailing.is_some() && !maker.site.mails() {
+    if mailing.is_some() && !maker.site.mails_invites() {
         return Err(Refused::NoMailService);
     }
     let Maker {

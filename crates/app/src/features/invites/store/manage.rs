@@ -113,7 +113,10 @@ fn one(
         write::replace(tx, invite.id, secret, new, order.now)?;
     }
     if matches!(asked, Asked::Resend) {
-        let mailing = order.mailing.as_ref().filter(|_| order.site.mails());
+        let mailing = order
+            .mailing
+            .as_ref()
+            .filter(|_| order.site.mails_invites());
         let mailing = mailing.ok_or(Refused::NoMailService)?;
         return mailing::post(
             tx,

@@ -101,7 +101,7 @@ async fn a_mail_waits_for_a_service_and_can_be_called_off_or_tried_again() {
     jobs::drain(&hub.app).await.unwrap();
     let page = browser.get(MAILS).await.text();
     assert!(
-        page.contains("It waits until a mail service is set up."),
+        page.contains("It waits until a mail service is set up"),
         "{page}"
     );
     let id = mail.to_string();
