@@ -37,12 +37,24 @@ const MEANT: &[(&str, &str)] = &[
         "what a browser signs and a keyed hash is for: nobody reads it",
     ),
     (
+        "crates/app/src/features/admin/secrets.rs",
+        "what a secret is sealed for: nobody reads it",
+    ),
+    (
         "crates/app/src/features/invites/pages/link.rs",
+        "what a form's secret is derived from: nobody reads it",
+    ),
+    (
+        "crates/app/src/features/invites/pages/resend.rs",
         "what a form's secret is derived from: nobody reads it",
     ),
     (
         "crates/app/src/features/jobs/",
         "what became of a job, for the log and whoever keeps the machine",
+    ),
+    (
+        "crates/app/src/features/mail/letter.rs",
+        "why a mail cannot be written, for the log",
     ),
     (
         "crates/app/src/features/media/languages.rs",
