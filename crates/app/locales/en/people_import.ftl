@@ -7,6 +7,11 @@ import-look = Look at it
 import-columns = What is in the file
 import-columns-help = The first row names the columns, in any order. Only the e-mail address is needed for people who are here already; who is new needs a first name too. An empty cell changes nothing, groups are only joined, and a group that is not here yet is made. A role is viewer, private_only, admin or unmoderated_admin.
 import-example = Example
+# The names of the columns stay as they are in every language.
+import-example-rows =
+    email,first_name,last_name,role,groups
+    ada@uni.edu,Ada,Lovelace,private_only,Compilers; Library
+    li@uni.edu,Li,,viewer,
 import-other-file = Another file
 import-dry = What this file would do
 import-dry-lead = Nothing is written yet. New: { $new }. Changed: { $changed }. Rows that cannot be used and would be left out: { $wrong }.

@@ -57,6 +57,14 @@ const MEANT: &[(&str, &str)] = &[
         "why a mail cannot be written, for the log",
     ),
     (
+        "crates/app/src/features/people/store/list.rs",
+        "statements put together of pieces, each too short to be known for SQL",
+    ),
+    (
+        "crates/app/src/features/people/store/person.rs",
+        "the columns of those statements",
+    ),
+    (
         "crates/app/src/features/media/languages.rs",
         "what languages call themselves, in every language the same",
     ),

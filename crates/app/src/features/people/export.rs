@@ -21,11 +21,11 @@ const AT_ONCE: u32 = 200;
 
 const HEAD: [&str; 8] = [
     "email",
-    "first name",
-    "last name",
+    "first_name",
+    "last_name",
     "role",
     "groups",
-    "site administrator",
+    "site_administrator",
     "suspended",
     "since",
 ];
