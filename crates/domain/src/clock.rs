@@ -39,8 +39,8 @@ impl Timestamp {
     /// Milliseconds since the Unix epoch in six bytes, as a UUID of version 7 begins: what is
     /// later sorts later.
     pub const fn sortable(self) -> [u8; 6] {
-        let [_, _, a, b, c, d, e, f] = (self.0 / 1_000).to_be_bytes();
-        [a, b, c, d, e, f]
+        let [_, _, six @ ..] = (self.0 / 1_000).to_be_bytes();
+        six
     }
 
     /// This moment plus `span`, never beyond [`Timestamp::MAX`].

@@ -47,8 +47,9 @@ impl BrowserKey {
     /// What is stored of it: the seat.
     pub fn mac(&self, key: &SecretKey) -> Mac {
         let secret = self.0.expose_secret();
-        let [a, b, c, d, e, f, ..] = *secret;
-        key.mac("browser", secret).led_by([a, b, c, d, e, f])
+        let mut time = [0; 6];
+        time.copy_from_slice(&secret[..6]);
+        key.mac("browser", secret).led_by(time)
     }
 
     /// The cookie that carries it.

@@ -18,10 +18,10 @@ use super::{Role, open};
 use crate::OpenError;
 
 /// So many pages of the log are moved at a time. What many commits changed is then moved once.
-const STEP: c_int = 2_000;
+const STEP: c_int = 1_000;
 /// The log begins anew only when all of it was moved, which cannot come about while commits
-/// follow each other. At this length the write lane does the rest itself (64 MiB).
-const LONGEST: c_int = 16_384;
+/// follow each other. At this length the write lane does the rest itself (16 MiB).
+const LONGEST: c_int = 4_096;
 
 /// The connection that moves pages.
 pub(crate) struct Checkpoints {

@@ -110,7 +110,7 @@ pub(crate) fn open(path: &Path, role: Role, patience: Duration) -> Result<Connec
     if role != Role::Reader {
         // A burst may make the write-ahead log long; give the room back afterwards.
         connection
-            .pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)
+            .pragma_update(None, "journal_size_limit", 16 * 1024 * 1024)
             .map_err(refused)?;
         // Says now, not at the first write, that the file cannot be written.
         connection
