@@ -148,6 +148,39 @@ config-theming-title = Theming
 config-theming-about = How the hub presents media.
 config-theming-mediapage-label = Media pages
 config-theming-mediapage-help = Gives every entry a page of its own. Inviting people needs it.
+config-theming-hubname-label = Name of the hub
+config-theming-hubname-help = What the header, titles of pages and mails call the hub. Without one it is Usher.
+config-theming-accent-label = Accent colour
+config-theming-accent-help = Of buttons, links and marks, as #rrggbb. Where it could not be read, it is moved towards black or white; saving says how.
+config-theming-darkmode-label = Light or dark
+config-theming-darkmode-help = For readers who did not choose. Everybody can choose for themselves in the menu of the header.
+config-theming-darkmode-option-device = As the device is set
+config-theming-darkmode-option-light = Light
+config-theming-darkmode-option-dark = Dark
+console-colour-becomes = On light pages { $light }, on dark pages { $dark }
+console-effect-colour-moves = So that text keeps a contrast of 4.5 to 1, this colour is { $light } on light pages and { $dark } on dark ones.
+field-not-a-colour = “{ $text }” is no colour. Write it as #rrggbb, such as #0b6b66.
+field-not-a-link = “{ $text }” is no link. Write a whole address that begins with https:// or mailto:, and before it, where links have names, the name and a |.
+field-too-many-links = At most { $max } links fit into the header.
+field-not-a-zone = There is no time zone “{ $text }”. Write its name, such as Europe/Vienna or America/New_York.
+
+# Header and Navigation
+config-navigation-title = Header and Navigation
+config-navigation-about = What leads from the hub’s pages to others. Support, privacy notice and imprint stand at the foot of every page, the lobby’s among them.
+config-navigation-links-label = Links of the header
+config-navigation-links-help = A line for each: its name, a |, its address. Library | https://library.uni.edu
+config-navigation-support-label = Support
+config-navigation-support-help = Where people find help: https://… or mailto:…
+config-navigation-privacy-label = Privacy notice
+config-navigation-privacy-help = The address of the page.
+config-navigation-imprint-label = Imprint
+config-navigation-imprint-help = The page that says who is responsible for the hub.
+
+# TimeAndDate
+config-timeanddate-title = TimeAndDate
+config-timeanddate-about = How times are shown to readers whose own zone is not known. Pages with scripts show everybody their own.
+config-timeanddate-timezone-label = Time zone
+config-timeanddate-timezone-help = A name such as Europe/Vienna. Without one, the zone of the server’s settings counts.
 
 # Invitetomedia
 config-invitetomedia-title = Invitetomedia

@@ -3,6 +3,10 @@ hub-name = Usher
 
 layout-skip = Skip to the content
 layout-nav = Main
+layout-foot = About this hub
+layout-support = Support
+layout-privacy = Privacy
+layout-imprint = Imprint
 layout-home = Home
 layout-my-media = My Media
 layout-upload = Upload

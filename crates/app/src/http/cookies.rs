@@ -93,10 +93,17 @@ pub fn remove(name: &'static str) -> HeaderValue {
     write(name, String::new(), Some(0))
 }
 
-/// The reader's theme, for a year; the empty string goes back to the system's.
+/// The theme of a reader who wants it as the device is set, whatever the site's is.
+pub const AS_THE_DEVICE: &str = "device";
+
+/// The reader's theme, for a year; the empty string is the device's.
 pub fn theme(value: &str) -> HeaderValue {
-    let age = if value.is_empty() { 0 } else { 365 * 86_400 };
-    write(THEME, value.to_owned(), Some(age))
+    let value = if value.is_empty() {
+        AS_THE_DEVICE
+    } else {
+        value
+    };
+    write(THEME, value.to_owned(), Some(365 * 86_400))
 }
 
 /// A sentence for the page that is opened next.

@@ -2,6 +2,7 @@
 //! figures, headers, host and origin and session (`visit`), then the route's
 //! own guard.
 
+pub mod accent;
 pub mod assets;
 pub mod body;
 pub mod cookies;
@@ -83,6 +84,7 @@ pub fn list(app: &App) -> Vec<Route> {
 
 fn collect(app: &App) -> Routes {
     let routes = Routes::new(app).get("/assets/{*path}", Action::UseAssets, assets::serve);
+    let routes = routes.get("/accents/{colour}", Action::UseAssets, accent::serve);
     features::routes(health::routes(routes))
 }
 

@@ -1,8 +1,11 @@
 //! What every page knows beside its own content.
 
-use usher_domain::access::{Action, Actor, may};
+use usher_domain::{
+    access::{Action, Actor, may},
+    config::NamedLink,
+};
 
-use super::{headers::Policy, visit::Visit};
+use super::{accent, headers::Policy, visit::Visit};
 use crate::{
     App,
     features::accounts::{Member, Session},
@@ -140,6 +143,37 @@ impl Page {
         self.app.assets.path(name)
     }
 
+    /// Where the style sheet of the site's own accent lies, if it has one.
+    pub fn accent(&self) -> Option<String> {
+        let accent = self.app.settings.now().theming.own_accent();
+        accent.map(accent::path)
+    }
+
+    /// What the hub calls itself.
+    pub fn hub(&self) -> String {
+        hub_name(&self.app, &self.words)
+    }
+
+    /// What the header leads to beside the hub's own pages.
+    pub fn links(&self) -> Vec<NamedLink> {
+        self.app.settings.now().navigation.links.clone()
+    }
+
+    /// What stands at the foot of every page: `(name, address)`.
+    pub fn foot(&self) -> Vec<(String, String)> {
+        let site = self.app.settings.now();
+        let navigation = &site.navigation;
+        let all = [
+            ("layout-support", &navigation.support),
+            ("layout-privacy", &navigation.privacy),
+            ("layout-imprint", &navigation.imprint),
+        ];
+        all.into_iter()
+            .filter(|(_, address)| !address.is_empty())
+            .map(|(key, address)| (self.t(key).to_string(), address.clone()))
+            .collect()
+    }
+
     /// Where the page's style sheet lies.
     pub fn stylesheet(&self) -> String {
         self.asset(self.stylesheet)
@@ -187,6 +221,16 @@ impl Page {
             guest: matches!(self.visit.actor, Actor::Guest),
             name,
         })
+    }
+}
+
+/// What the hub calls itself: by its own name, or the product's.
+pub fn hub_name(app: &App, words: &Words) -> String {
+    let own = app.settings.now().theming.hub_name.clone();
+    if own.is_empty() {
+        words.say("hub-name").to_string()
+    } else {
+        own
     }
 }
 

@@ -8,7 +8,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use usher_domain::{access::Actor, clock::Timestamp, invite::Mac};
+use usher_domain::{access::Actor, clock::Timestamp, config::DarkMode, invite::Mac};
 
 use super::{
     body,
@@ -180,7 +180,7 @@ fn outward(app: &App, request: &Request) -> Facts {
         proved_until: Timestamp::MAX,
         browser: BrowserKey::read(headers).map(|key| key.mac(&app.parts.key)),
         words: app.words.words(None, text(header::ACCEPT_LANGUAGE)),
-        theme: theme(headers),
+        theme: theme(app, headers),
         zone: zone(app, headers),
         said: said(app, headers),
         address: network::visitor(peer, headers, trusted),
@@ -191,11 +191,17 @@ fn outward(app: &App, request: &Request) -> Facts {
     }
 }
 
-fn theme(headers: &HeaderMap) -> &'static str {
+/// The reader's choice; the site's where there is none.
+fn theme(app: &App, headers: &HeaderMap) -> &'static str {
     match cookies::read(headers, cookies::THEME).as_deref() {
         Some("light") => "light",
         Some("dark") => "dark",
-        _ => "",
+        Some(cookies::AS_THE_DEVICE) => "",
+        _ => match app.settings.now().theming.dark_mode {
+            DarkMode::Device => "",
+            DarkMode::Light => "light",
+            DarkMode::Dark => "dark",
+        },
     }
 }
 
@@ -203,7 +209,17 @@ fn theme(headers: &HeaderMap) -> &'static str {
 fn zone(app: &App, headers: &HeaderMap) -> String {
     cookies::read(headers, cookies::ZONE)
         .filter(|name| time::is_zone(name))
-        .unwrap_or_else(|| app.parts.site.time_zone.clone())
+        .unwrap_or_else(|| default_zone(app))
+}
+
+/// The zone of a reader whose own is not known.
+pub fn default_zone(app: &App) -> String {
+    let chosen = app.settings.now().time_and_date.time_zone.clone();
+    if chosen.is_empty() {
+        app.parts.site.time_zone.clone()
+    } else {
+        chosen
+    }
 }
 
 /// Only sentences made for this are said: a cookie is the visitor's to write.

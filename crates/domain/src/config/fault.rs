@@ -26,6 +26,26 @@ pub enum FieldError {
         /// What was written.
         text: String,
     },
+    /// Not a colour.
+    NotAColour {
+        /// What was written.
+        text: String,
+    },
+    /// Not an address of a page or a mailbox, or without its name where there is one.
+    NotALink {
+        /// What was written.
+        text: String,
+    },
+    /// Too many links.
+    TooManyLinks {
+        /// The most that are allowed.
+        max: usize,
+    },
+    /// Not a time zone.
+    NotAZone {
+        /// What was written.
+        text: String,
+    },
     /// Not the name of a mail template.
     NotATemplate {
         /// What was written.
@@ -69,6 +89,10 @@ impl FieldError {
             Self::NotAnOption => "not_an_option",
             Self::NotASubject { .. } => "not_a_subject",
             Self::NotADomain { .. } => "not_a_domain",
+            Self::NotAColour { .. } => "not_a_colour",
+            Self::NotALink { .. } => "not_a_link",
+            Self::TooManyLinks { .. } => "too_many_links",
+            Self::NotAZone { .. } => "not_a_zone",
             Self::NotATemplate { .. } => "no_such_template",
             Self::NotAText => "not_a_text",
             Self::TooLong { .. } => "too_long",

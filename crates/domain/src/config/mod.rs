@@ -7,10 +7,12 @@ mod invite_to_media;
 mod lobby_proofs;
 mod login;
 mod meeting_entry;
+mod navigation;
 mod secret;
 mod spec;
 mod subjects;
 mod theming;
+mod time_and_date;
 mod users;
 
 #[cfg(test)]
@@ -22,10 +24,12 @@ pub use invite_to_media::{AllowedUsersRoles, DirectorySearch, InviteToMedia, Sea
 pub use lobby_proofs::LobbyProofs;
 pub use login::Login;
 pub use meeting_entry::MeetingEntry;
+pub use navigation::{NamedLink, Navigation};
 pub use secret::Sealed;
 pub use spec::{Control, FieldSpec, MOST_VALUES, ModuleGroup, ModuleSpec, Submitted, Unit, Value};
 pub use subjects::Subjects;
-pub use theming::Theming;
+pub use theming::{DEFAULT_ACCENT, DarkMode, Theming};
+pub use time_and_date::TimeAndDate;
 pub use users::Users;
 
 use crate::media::EntryKind;
@@ -35,6 +39,8 @@ pub const MODULES: &[ModuleSpec] = &[
     InviteToMedia::SPEC,
     MeetingEntry::SPEC,
     Theming::SPEC,
+    Navigation::SPEC,
+    TimeAndDate::SPEC,
     EmailService::SPEC,
     Login::SPEC,
     Users::SPEC,
@@ -79,6 +85,10 @@ pub struct SiteConfig {
     pub invite_to_media: InviteToMedia,
     /// Module `theming`.
     pub theming: Theming,
+    /// Module `navigation`.
+    pub navigation: Navigation,
+    /// Module `timeanddate`.
+    pub time_and_date: TimeAndDate,
     /// Module `meetingentry`.
     pub meeting_entry: MeetingEntry,
     /// Module `users`.
@@ -168,6 +178,8 @@ impl SiteConfig {
         match module {
             "invitetomedia" => Some(set_all(&mut self.invite_to_media, submitted)),
             "theming" => Some(set_all(&mut self.theming, submitted)),
+            "navigation" => Some(set_all(&mut self.navigation, submitted)),
+            "timeanddate" => Some(set_all(&mut self.time_and_date, submitted)),
             "meetingentry" => Some(set_all(&mut self.meeting_entry, submitted)),
             "login" => Some(set_all(&mut self.login, submitted)),
             "users" => Some(set_all(&mut self.users, submitted)),
@@ -184,6 +196,8 @@ impl SiteConfig {
         match module {
             "invitetomedia" => self.invite_to_media.value(field),
             "theming" => self.theming.value(field),
+            "navigation" => self.navigation.value(field),
+            "timeanddate" => self.time_and_date.value(field),
             "meetingentry" => self.meeting_entry.value(field),
             "users" => self.users.value(field),
             "emailservice" => self.email_service.value(field),

@@ -3,9 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::{email::DomainRules, mail::TemplateName, names::named};
+use crate::{colour::Colour, email::DomainRules, mail::TemplateName, names::named};
 
-use super::{FieldError, Sealed, Subjects};
+use super::{
+    FieldError, Sealed, Subjects,
+    navigation::{NamedLink, is_address},
+};
 
 named! {
     /// Under which heading of the console's list a module stands.
@@ -70,6 +73,14 @@ pub enum Control {
     Subjects,
     /// Domains.
     Domains,
+    /// A colour, as `#rrggbb`.
+    Colour,
+    /// An address of a page or a mailbox, or none.
+    Link,
+    /// Such addresses with their names, a line for each.
+    Links,
+    /// A time zone by its IANA name, or none.
+    Zone,
     /// A mail template by its name, or none: an empty text.
     Template,
     /// A line of text.
@@ -125,7 +136,9 @@ pub enum Value {
     Subjects(Subjects),
     /// Of a [`Control::Domains`].
     Domains(DomainRules),
-    /// Of a [`Control::Text`] or a [`Control::Template`].
+    /// Of a [`Control::Links`].
+    Links(Vec<NamedLink>),
+    /// Of a [`Control::Colour`], [`Control::Link`], [`Control::Zone`], [`Control::Text`] or a [`Control::Template`].
     Text(String),
     /// Of a [`Control::Secret`]; none if there is none.
     Secret(Option<Sealed>),
@@ -145,6 +158,7 @@ impl Value {
             Self::Choice(option) => vec![(*option).to_owned()],
             Self::Subjects(subjects) => subjects.written(),
             Self::Domains(rules) => rules.iter().map(ToString::to_string).collect(),
+            Self::Links(links) => links.iter().map(NamedLink::written).collect(),
             Self::Text(text) => vec![text.clone()],
             Self::Secret(sealed) => {
                 vec![
@@ -193,6 +207,20 @@ impl Control {
                 Ok(rules) => Ok(Value::Domains(rules)),
                 Err(refused) => Err(FieldError::NotADomain { text: refused.0 }),
             },
+            Self::Colour => match first.parse::<Colour>() {
+                Ok(colour) => Ok(Value::Text(colour.to_string())),
+                Err(_) => Err(FieldError::NotAColour {
+                    text: first.to_owned(),
+                }),
+            },
+            Self::Link if !first.is_empty() && !is_address(first) => Err(FieldError::NotALink {
+                text: first.to_owned(),
+            }),
+            Self::Links => links(submitted),
+            // Which zones there are is known where times are written.
+            Self::Zone if first.chars().count() > 64 => Err(FieldError::NotAZone {
+                text: first.chars().take(64).collect(),
+            }),
             Self::Template if first.is_empty() => Ok(Value::Text(String::new())),
             Self::Template => match first.parse::<TemplateName>() {
                 Ok(name) => Ok(Value::Text(name.into())),
@@ -201,10 +229,28 @@ impl Control {
                 }),
             },
             Self::Text { max } if first.chars().count() > max => Err(FieldError::TooLong { max }),
-            Self::Text { .. } => Ok(Value::Text(first.to_owned())),
+            Self::Text { .. } | Self::Link | Self::Zone => Ok(Value::Text(first.to_owned())),
             Self::Secret => Sealed::parse(first).ok_or(FieldError::NotAText),
         }
     }
+}
+
+fn links(submitted: &[String]) -> Result<Value, FieldError> {
+    let text = submitted.join("\n");
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let links = lines
+        .map(|line| {
+            NamedLink::parse(line).ok_or_else(|| FieldError::NotALink {
+                text: line.to_owned(),
+            })
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    if links.len() > NamedLink::MOST {
+        return Err(FieldError::TooManyLinks {
+            max: NamedLink::MOST,
+        });
+    }
+    Ok(Value::Links(links))
 }
 
 fn is_number(text: &str) -> bool {

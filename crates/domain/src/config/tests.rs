@@ -233,6 +233,44 @@ fn more_values_than_anybody_looks_through_are_refused() {
 }
 
 #[test]
+fn colours_links_and_zones_say_what_is_wrong_with_them() {
+    let error = |module: &str, field: &str, text: &str| {
+        let set = SiteConfig::default().apply(module, &submitted(&[(field, &[text])]));
+        set.unwrap().err().map(|faults| faults[0].error.code())
+    };
+    for (module, field, text, code) in [
+        ("theming", "accent", "#ABC", None),
+        ("theming", "accent", "teal", Some("not_a_colour")),
+        ("theming", "accent", "", Some("not_a_colour")),
+        ("navigation", "imprint", "", None),
+        ("navigation", "imprint", "https://uni.edu/imprint", None),
+        ("navigation", "support", "mailto:help@uni.edu", None),
+        ("navigation", "support", "help@uni.edu", Some("not_a_link")),
+        ("navigation", "privacy", "javascript:x", Some("not_a_link")),
+        ("navigation", "privacy", "//uni.edu", Some("not_a_link")),
+        ("navigation", "privacy", "https://a b", Some("not_a_link")),
+        ("navigation", "links", "Library | https://lib.uni.edu", None),
+        (
+            "navigation",
+            "links",
+            "https://lib.uni.edu",
+            Some("not_a_link"),
+        ),
+        (
+            "navigation",
+            "links",
+            "Library | lib.uni.edu",
+            Some("not_a_link"),
+        ),
+        ("timeanddate", "timeZone", "", None),
+    ] {
+        assert_eq!(error(module, field, text), code, "{field} {text}");
+    }
+    let many = "A | https://a.example\n".repeat(NamedLink::MOST + 1);
+    assert_eq!(error("navigation", "links", &many), Some("too_many_links"));
+}
+
+#[test]
 fn only_modules_with_an_effect_are_shown() {
     assert!(shown_module("invitetomedia").is_some() && shown_module("theming").is_some());
     assert_eq!(shown_module("meetingentry"), None);

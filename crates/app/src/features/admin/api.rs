@@ -67,7 +67,7 @@ pub(in crate::features) struct ModuleView {
 #[derive(Serialize, utoipa::ToSchema)]
 #[schema(as = ConfigField)]
 pub(in crate::features) struct FieldView {
-    /// `toggle`, `number`, `choice`, `subjects`, `domains`, `template`, `text`, `secret`.
+    /// `toggle`, `number`, `choice`, `subjects`, `domains`, `colour`, `link`, `links`, `zone`, `template`, `text`, `secret`.
     kind: &'static str,
     /// A boolean, a number, a text, or a list of texts: `account:ID` and `group:ID`, or
     /// domains. Of a secret: whether there is one.
@@ -258,6 +258,22 @@ impl FieldView {
             },
             Control::Secret => Self {
                 kind: "secret",
+                ..plain
+            },
+            Control::Colour => Self {
+                kind: "colour",
+                ..plain
+            },
+            Control::Link => Self {
+                kind: "link",
+                ..plain
+            },
+            Control::Links => Self {
+                kind: "links",
+                ..plain
+            },
+            Control::Zone => Self {
+                kind: "zone",
                 ..plain
             },
             Control::Template => Self {

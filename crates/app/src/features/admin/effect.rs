@@ -7,7 +7,8 @@ use usher_db::{Error, Tx};
 use usher_domain::{
     access::AppRole,
     clock::Timestamp,
-    config::{InviteToMedia, SeatRule, SiteConfig},
+    colour::{Accent, Colour},
+    config::{InviteToMedia, SeatRule, SiteConfig, Theming},
     email::{Domain, DomainRule},
     invite::UsesAllowed,
     media::EntryKind,
@@ -49,6 +50,8 @@ pub(super) enum Kind {
     SeatsMove,
     /// No use moves a seat any longer.
     SeatsStay,
+    /// The colour is moved until it can be read: on light pages, on dark ones.
+    ColourMoves(Colour, Colour),
     /// The domain has letters beyond a–z, which may look like others.
     OtherLetters(Domain),
 }
@@ -67,6 +70,7 @@ impl Kind {
             Self::LessTime => "less-time",
             Self::SeatsMove => "seats-move",
             Self::SeatsStay => "seats-stay",
+            Self::ColourMoves(..) => "colour-moves",
             Self::OtherLetters(_) => "other-letters",
         }
     }
@@ -96,7 +100,15 @@ pub(super) fn of(
         effects.extend(limits.map(|(field, kind)| touching(field, kind, live)));
     }
     effects.extend(other_letters(old, new));
+    effects.extend(colour(&before.theming, &after.theming));
     Ok(effects)
+}
+
+fn colour(old: &Theming, new: &Theming) -> Option<Effect> {
+    let chosen: Colour = (old.accent != new.accent).then(|| new.accent.parse().ok())??;
+    let (light, dark) = (Accent::light(chosen).accent, Accent::dark(chosen).accent);
+    let moves = light != chosen || dark != chosen;
+    moves.then(|| plain("accent", Kind::ColourMoves(light, dark)))
 }
 
 const fn touching(field: &'static str, kind: Kind, count: Count) -> Effect {

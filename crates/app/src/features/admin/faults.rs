@@ -30,13 +30,17 @@ pub(super) fn field_fault(spec: &ModuleSpec, refused: &Refused) -> FieldFault {
                 _ => fault,
             }
         }
-        FieldError::NotASubject { text } | FieldError::NotATemplate { text } => {
-            fault.with("text", text)
-        }
+        FieldError::NotASubject { text }
+        | FieldError::NotAColour { text }
+        | FieldError::NotALink { text }
+        | FieldError::NotAZone { text }
+        | FieldError::NotATemplate { text } => fault.with("text", text),
         FieldError::NotADomain { text } => fault
             .with("text", text)
             .with("meant", meant(text).unwrap_or_else(|| NONE.to_owned())),
-        FieldError::TooLong { max } | FieldError::TooMany { max } => fault.with("max", max),
+        FieldError::TooLong { max }
+        | FieldError::TooMany { max }
+        | FieldError::TooManyLinks { max } => fault.with("max", max),
         FieldError::BeyondMaximum { max } => fault.with("max", max),
         FieldError::UnknownField
         | FieldError::NotYesOrNo

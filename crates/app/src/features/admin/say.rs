@@ -55,7 +55,7 @@ impl Say<'_> {
             Value::Secret(None) => self.words.say("console-not-set").to_string(),
             Value::Text(text) if text.is_empty() => self.none(),
             Value::Text(text) => text.clone(),
-            Value::Subjects(_) | Value::Domains(_) => {
+            Value::Subjects(_) | Value::Domains(_) | Value::Links(_) => {
                 let all = self.each(value);
                 if all.is_empty() {
                     self.none()
@@ -75,7 +75,9 @@ impl Say<'_> {
     /// What changed in one field.
     pub(super) fn change(&self, change: &Change) -> ChangeWords {
         match (&change.before, &change.after) {
-            (Value::Subjects(_), Value::Subjects(_)) | (Value::Domains(_), Value::Domains(_)) => {
+            (Value::Subjects(_), Value::Subjects(_))
+            | (Value::Domains(_), Value::Domains(_))
+            | (Value::Links(_), Value::Links(_)) => {
                 let before: BTreeSet<String> = self.each(&change.before).into_iter().collect();
                 let after: BTreeSet<String> = self.each(&change.after).into_iter().collect();
                 ChangeWords::Lists {
@@ -152,6 +154,7 @@ impl Say<'_> {
                 })
                 .collect(),
             Value::Domains(rules) => domains(rules),
+            Value::Links(_) => value.written(),
             _ => Vec::new(),
         }
     }

@@ -15,7 +15,7 @@ pub(super) fn json(value: &Value) -> Json {
         Value::Text(text) => json!(text),
         // Whether there is one; more is told to nobody.
         Value::Secret(sealed) => json!(sealed.is_some()),
-        Value::Subjects(_) | Value::Domains(_) => json!(value.written()),
+        Value::Subjects(_) | Value::Domains(_) | Value::Links(_) => json!(value.written()),
     }
 }
 
@@ -29,9 +29,15 @@ pub(super) fn submitted(
     match (control, json) {
         (Control::Toggle, Json::Bool(yes)) => Ok(vec![yes.to_string()]),
         (Control::Number { .. }, Json::Number(number)) => Ok(vec![whole(number)]),
-        (Control::Choice { .. } | Control::Template | Control::Text { .. }, Json::String(text)) => {
-            Ok(vec![text.clone()])
-        }
+        (
+            Control::Choice { .. }
+            | Control::Colour
+            | Control::Link
+            | Control::Zone
+            | Control::Template
+            | Control::Text { .. },
+            Json::String(text),
+        ) => Ok(vec![text.clone()]),
         (Control::Secret, Json::Null) => Ok(vec![Sealed::NONE.to_owned()]),
         (Control::Secret, Json::String(text)) if text.chars().count() > Sealed::LONGEST => {
             Err(FieldError::TooLong {
@@ -42,7 +48,7 @@ pub(super) fn submitted(
             Ok(vec![Sealed::NONE.to_owned()])
         }
         (Control::Secret, Json::String(text)) => Ok(vec![secrets::seal(sealer, text)]),
-        (Control::Subjects | Control::Domains, Json::Array(list)) => list
+        (Control::Subjects | Control::Domains | Control::Links, Json::Array(list)) => list
             .iter()
             .map(|one| match one {
                 Json::String(text) => Ok(text.clone()),
@@ -69,6 +75,9 @@ fn not_one(control: &Control, json: &Json) -> FieldError {
         Control::Choice { .. } => FieldError::NotAnOption,
         Control::Subjects => FieldError::NotASubject { text },
         Control::Domains => FieldError::NotADomain { text },
+        Control::Colour => FieldError::NotAColour { text },
+        Control::Link | Control::Links => FieldError::NotALink { text },
+        Control::Zone => FieldError::NotAZone { text },
         Control::Template | Control::Text { .. } | Control::Secret => FieldError::NotAText,
     }
 }

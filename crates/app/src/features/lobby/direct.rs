@@ -17,7 +17,7 @@ use super::{
 use crate::{
     App,
     features::accounts::SessionSecret,
-    http::visit::{Facts, Visit},
+    http::visit::{Facts, Visit, default_zone},
 };
 
 /// The closure by which a newcomer in the browser `seat` enters with `email` typed. It answers
@@ -39,7 +39,7 @@ pub fn entering(
         said: None,
         address: IpAddr::from([127, 0, 0, 1]),
         wants_json: false,
-        zone: app.parts.site.time_zone.clone(),
+        zone: default_zone(app),
         path: String::new(),
     });
     let knock = Knock::new(app, &visit, token);

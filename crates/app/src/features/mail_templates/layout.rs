@@ -6,11 +6,12 @@ use std::collections::{HashMap, HashSet};
 use ammonia::{Builder, UrlRelative};
 use askama::Template;
 use mrml::prelude::{parser::ParserOptions, render::RenderOptions};
-use usher_domain::mail::{
-    ELEMENTS, EVERYWHERE, Event, QR_CODE, Tag, attributes_of, events, is_allowed_address,
+use usher_domain::{
+    colour::{Accent, Colour},
+    mail::{ELEMENTS, EVERYWHERE, Event, QR_CODE, Tag, attributes_of, events, is_allowed_address},
 };
 
-use crate::App;
+use crate::{App, http::page::hub_name};
 
 /// A body that cannot be set into its frame. It tells nothing of what it holds.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,13 +39,15 @@ impl Look {
     /// The hub's look for a text in `lang`.
     pub fn of(app: &App, lang: &str) -> Self {
         let words = app.words.words(Some(lang), None);
+        let chosen = app.settings.now().theming.accent.parse();
+        let accent = Accent::light(chosen.unwrap_or(Colour::DEFAULT));
         Self {
             lang: lang.to_owned(),
             dir: crate::words::dir(lang),
-            hub: words.say("hub-name").to_string(),
+            hub: hub_name(app, &words),
             qr_label: words.say("mail-qr").to_string(),
-            accent: "#0b6b66".to_owned(),
-            on_accent: "#ffffff".to_owned(),
+            accent: accent.accent.to_string(),
+            on_accent: accent.on.to_string(),
         }
     }
 }

@@ -17,7 +17,12 @@ pub fn render(
     let (lang, text) = template
         .for_reader(words.lang())
         .ok_or_else(|| NotLaidOut("a template without a language".to_owned()))?;
-    in_language(&Look::of(app, lang), text, tokens)
+    let look = Look::of(app, lang);
+    let tokens = Tokens {
+        hub: look.hub.clone(),
+        ..tokens.clone()
+    };
+    in_language(&look, text, &tokens)
 }
 
 /// A whole mail by a template's text in one language.

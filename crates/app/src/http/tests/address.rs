@@ -22,6 +22,7 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
         "import" => campus.import.to_string(),
         "person" => campus.friend.to_string(),
         "upload" => campus.upload(case).to_string(),
+        "colour" => "0b6b66".to_owned(),
         "template" => "invitation".to_owned(),
         "language" => "de".to_owned(),
         "module" => "invitetomedia".to_owned(),

@@ -131,6 +131,13 @@ fn instead(code: &str, control: Option<&Control>) -> String {
             "write \"starttls\" or \"tls\": a password would go over the network for everybody to read"
                 .to_owned()
         }
+        ("not_a_colour", _) => "write a colour, such as \"#0b6b66\"".to_owned(),
+        ("not_a_link", _) => {
+            "write a whole address, such as \"https://uni.edu/help\" or \"mailto:help@uni.edu\"; a link of the header as \"Library | https://library.uni.edu\""
+                .to_owned()
+        }
+        ("too_many_links", _) => "has too many links for the header".to_owned(),
+        ("not_a_zone", _) => "write the name of a time zone, such as \"Europe/Vienna\"".to_owned(),
         ("no_such_template", _) => "names a mail template that is not here".to_owned(),
         ("not_a_template_name", _) => {
             "a template is named by small letters, digits and hyphens".to_owned()

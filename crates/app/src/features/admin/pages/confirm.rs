@@ -110,6 +110,7 @@ fn in_words(say: &Say<'_>, effect: &Effect) -> EffectView {
         .words
         .say(format!("console-effect-{}", effect.kind.key()));
     let message = match &effect.kind {
+        Kind::ColourMoves(light, dark) => message.with("light", light).with("dark", dark),
         Kind::OtherLetters(domain) => message.with("shown", domain.shown()).with("domain", domain),
         _ => message,
     };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use usher_domain::{
+    colour::Accent,
     config::{Control, Field, FieldSpec, ModuleSpec, SiteConfig, Submitted, Value},
     mail::TemplateName,
 };
@@ -73,6 +74,21 @@ pub(super) enum ControlView {
         text: String,
         /// How rules of other alphabets read: as compared, as shown.
         readings: Vec<(String, String)>,
+    },
+    Colour {
+        text: String,
+        /// What becomes of it on light and on dark pages.
+        light: String,
+        dark: String,
+    },
+    Link {
+        text: String,
+    },
+    Links {
+        text: String,
+    },
+    Zone {
+        text: String,
     },
     Template {
         /// Names, with the words for none first.
@@ -221,6 +237,18 @@ impl Material<'_> {
                 },
                 text: text("\n"),
             },
+            Control::Colour => {
+                let text = line();
+                let shown = text.parse().ok().map(|chosen| {
+                    let (light, dark) = (Accent::light(chosen), Accent::dark(chosen));
+                    (light.accent.to_string(), dark.accent.to_string())
+                });
+                let (light, dark) = shown.unwrap_or_default();
+                ControlView::Colour { text, light, dark }
+            }
+            Control::Link => ControlView::Link { text: line() },
+            Control::Links => ControlView::Links { text: text("\n") },
+            Control::Zone => ControlView::Zone { text: line() },
             Control::Template => {
                 let none = self.say.words.say("console-no-template").to_string();
                 let names = self.templates.iter();

@@ -1,8 +1,10 @@
 use usher_db::{Error, Tx};
-use usher_domain::config::{Control, FieldFault, ModuleSpec, SiteConfig, Submitted, Value};
+use usher_domain::config::{
+    Control, FieldError, FieldFault, ModuleSpec, SiteConfig, Submitted, Value,
+};
 
 use super::super::{change, subjects::Subject};
-use crate::features::mail_templates;
+use crate::{features::mail_templates, http::time::is_zone};
 
 /// Why one field cannot be set so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +43,15 @@ pub(in super::super) fn check(
     };
     let mut refused = Vec::new();
     for change in change::between(spec, held, &after) {
+        if let (Control::Zone, Value::Text(zone)) = (change.field.control, &change.after)
+            && !zone.is_empty()
+            && !is_zone(zone)
+        {
+            refused.push(Refused::Rule(FieldFault {
+                field: change.field.name.to_owned(),
+                error: FieldError::NotAZone { text: zone.clone() },
+            }));
+        }
         if let (Control::Template, Value::Text(name)) = (change.field.control, &change.after)
             && !name.is_empty()
             && !mail_templates::exists(tx, name)?

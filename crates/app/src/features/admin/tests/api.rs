@@ -20,7 +20,15 @@ async fn a_program_reads_every_module_with_values_defaults_and_bounds() {
     let names: Vec<_> = modules.iter().map(|one| one["module"].clone()).collect();
     assert_eq!(
         names,
-        ["invitetomedia", "theming", "emailservice", "login", "users"]
+        [
+            "invitetomedia",
+            "theming",
+            "navigation",
+            "timeanddate",
+            "emailservice",
+            "login",
+            "users"
+        ]
     );
     assert_eq!(modules[0]["version"], 1);
     assert_eq!(modules[0]["saved_at"], "2026-11-21T12:00:00Z");
