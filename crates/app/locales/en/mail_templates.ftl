@@ -111,7 +111,3 @@ said-mail-template-restored = The shipped template is back.
 said-mail-template-deleted = The template is deleted.
 said-mail-language-added = The language is added. Translate the text, then save.
 said-mail-language-deleted = The language is deleted.
-
-audit-deed-mail-template-saved = changed a mail template
-audit-deed-mail-template-restored = restored the shipped mail template
-audit-deed-mail-template-deleted = deleted a mail template
