@@ -13,7 +13,7 @@ pub(in super::super) struct Row {
     pub(in super::super) deed: String,
     pub(in super::super) entry: Option<Named>,
     pub(in super::super) person: Option<Named>,
-    /// An id of anything; with a name if it is an invite's or a group's.
+    /// An id of anything; with a name if it is an invite's, a group's or a member's.
     pub(in super::super) subject: Option<Named>,
     pub(in super::super) network: Option<String>,
     /// JSON.
@@ -37,6 +37,7 @@ impl Row {
         };
         let group: Option<String> = row.get("group_name")?;
         let invited = name(row.get("invited_first")?, row.get("invited_last")?);
+        let account = name(row.get("subject_first")?, row.get("subject_last")?);
         Ok(Self {
             id: row.get("id")?,
             at: row.get("at")?,
@@ -47,7 +48,7 @@ impl Row {
                 row.get("person")?,
                 name(row.get("person_first")?, row.get("person_last")?),
             ),
-            subject: named(row.get("subject")?, invited.or(group)),
+            subject: named(row.get("subject")?, invited.or(group).or(account)),
             network: row.get("network")?,
             detail: row.get("detail")?,
         })

@@ -48,6 +48,7 @@ macro_rules! statements {
                    g.first_name AS guest_first, g.last_name AS guest_last,
                    p.first_name AS person_first, p.last_name AS person_last,
                    i.first_name AS invited_first, i.last_name AS invited_last,
+                   s.first_name AS subject_first, s.last_name AS subject_last,
                    e.title AS entry_title, r.name AS group_name
                  FROM (SELECT id, at, actor, deed, entry_id, subject, detail, network, person
                        FROM audit WHERE ", $way, " AND id < $2 AND id >= $3
@@ -59,6 +60,7 @@ macro_rules! statements {
                  LEFT JOIN invites g ON g.id = substr(t.actor, 7)
                  LEFT JOIN accounts p ON p.id = t.person
                  LEFT JOIN invites i ON i.id = t.subject
+                 LEFT JOIN accounts s ON s.id = t.subject
                  LEFT JOIN entries e ON e.id = t.entry_id
                  LEFT JOIN groups r ON r.id = t.subject"
             ),

@@ -91,7 +91,11 @@ pub(in super::super) fn edit(
     if renamed {
         store::index(tx, id)?;
     }
-    let deed = order.deed("account_changed").to(id).with(detail);
+    let deed = order
+        .deed("account_changed")
+        .to(id)
+        .to_person(id)
+        .with(detail);
     Ok(audit::note(tx, order.now, &deed)?)
 }
 

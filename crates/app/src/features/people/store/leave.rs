@@ -133,7 +133,7 @@ pub(in super::super) fn remove(tx: &Tx, order: Order, id: AccountId) -> Result<(
     Ok(audit::note(
         tx,
         order.now,
-        &order.deed("account_removed").to(id),
+        &order.deed("account_removed").to(id).to_person(id),
     )?)
 }
 

@@ -21,7 +21,7 @@ pub(in super::super) fn give_link(
         return Err(Fault::new(StatusCode::CONFLICT, "person_suspended"));
     }
     let ends = give_password_link(tx, id, secret, order.now)?;
-    let deed = order.deed("password_link_made").to(id);
+    let deed = order.deed("password_link_made").to(id).to_person(id);
     audit::note(tx, order.now, &deed)?;
     Ok((person, ends))
 }

@@ -32,7 +32,7 @@ pub(in super::super) fn suspend(
     )?;
     accounts::forget_password_links(tx, id)?;
     let ended = accounts::end_sessions(tx, id)?;
-    let deed = order.deed("account_suspended").to(id);
+    let deed = order.deed("account_suspended").to(id).to_person(id);
     let deed = deed.with(json!({ "sessions": ended.len() }));
     audit::note(tx, order.now, &deed)?;
     Ok(ended)
@@ -49,7 +49,7 @@ pub(in super::super) fn unsuspend(tx: &Tx, order: Order, id: AccountId) -> Resul
         "UPDATE accounts SET suspended_at = NULL WHERE id = $1",
         params![id],
     )?;
-    let deed = order.deed("account_unsuspended").to(id);
+    let deed = order.deed("account_unsuspended").to(id).to_person(id);
     Ok(audit::note(tx, order.now, &deed)?)
 }
 
@@ -64,7 +64,7 @@ pub(in super::super) fn end_sessions(
     person.check(tx, order, AdminDeed::Edit)?;
     let ended = accounts::end_which(tx, id, which)?;
     if !ended.is_empty() {
-        let deed = order.deed("sessions_ended").to(id);
+        let deed = order.deed("sessions_ended").to(id).to_person(id);
         let deed = deed.with(json!({ "sessions": ended.len() }));
         audit::note(tx, order.now, &deed)?;
     }
