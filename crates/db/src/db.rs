@@ -208,12 +208,15 @@ impl Lanes {
         let moving = if self.options.shared {
             None
         } else {
-            let checkpoints = Checkpoints::of(&mut connection, path, patience)?;
-            Some(start("usher-db-log", move || checkpoints.run())?)
+            let (checkpoints, until) = Checkpoints::of(&mut connection, path, patience)?;
+            Some((start("usher-db-log", move || checkpoints.run())?, until))
         };
         self.writer = Some(start("usher-db-write", move || {
             WriteLane::new(connection, writes).run();
-            moving.into_iter().for_each(join);
+            if let Some((moving, until)) = moving {
+                drop(until);
+                join(moving);
+            }
             // The writer goes last, so the folder is free once it has closed the file.
             drop(lock);
         })?);

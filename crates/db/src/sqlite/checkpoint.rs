@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use crossbeam_channel::{Receiver, bounded};
+use crossbeam_channel::{Receiver, Sender, bounded};
 use rusqlite::{Connection, hooks::Wal};
 
 use super::{Role, open};
@@ -31,15 +31,24 @@ pub(crate) struct Checkpoints {
     moved: Arc<AtomicI32>,
 }
 
+/// To be dropped once the writer has closed the file. The last connection tidies the log away,
+/// and of two that close at the same moment neither is the last.
+pub(crate) struct UntilClosed {
+    _bell: Sender<()>,
+}
+
 impl Checkpoints {
     /// Takes the moving of pages off this writer of the file at `path`.
     pub(crate) fn of(
         writer: &mut Connection,
         path: &Path,
         patience: Duration,
-    ) -> Result<Self, OpenError> {
+    ) -> Result<(Self, UntilClosed), OpenError> {
         let connection = open(path, Role::Writer, patience)?;
         let (ring, bell) = bounded(1);
+        let until = UntilClosed {
+            _bell: ring.clone(),
+        };
         let moved = Arc::<AtomicI32>::default();
         let known = Arc::clone(&moved);
         let committed = move |log: &mut Wal, pages: c_int| {
@@ -62,14 +71,15 @@ impl Checkpoints {
                 path: path.to_owned(),
                 reason: error.to_string(),
             })?;
-        Ok(Self {
+        let checkpoints = Self {
             connection,
             bell,
             moved,
-        })
+        };
+        Ok((checkpoints, until))
     }
 
-    /// Moves pages whenever the writer asks, until it has closed the file. What could not be
+    /// Moves pages whenever the writer asks, until [`UntilClosed`] is dropped. What could not be
     /// moved is asked for again with the next commit.
     pub(crate) fn run(self) {
         while self.bell.recv().is_ok() {
@@ -105,7 +115,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("usher.db");
         let mut writer = open(&path, Role::WriterThatCreates, Duration::ZERO).unwrap();
-        let checkpoints = Checkpoints::of(&mut writer, &path, Duration::ZERO).unwrap();
+        let (checkpoints, until) = Checkpoints::of(&mut writer, &path, Duration::ZERO).unwrap();
         writer.pragma_update(None, "synchronous", 0).unwrap();
         let moving = thread::spawn(|| checkpoints.run());
         writer
@@ -119,7 +129,9 @@ mod tests {
         let file = std::fs::metadata(&path).unwrap().len() / 4_096;
         assert!(file > STEP as u64, "{file} pages were moved");
         drop(writer);
+        drop(until);
         moving.join().unwrap();
+        assert!(!folder.path().join("usher.db-wal").exists());
         let after = Connection::open(&path).unwrap();
         let rows = "SELECT count(*) FROM rows";
         let rows: i64 = after.query_row(rows, [], |row| row.get(0)).unwrap();

@@ -57,6 +57,10 @@ const MEANT: &[(&str, &str)] = &[
         "why a mail cannot be written, for the log",
     ),
     (
+        "crates/app/src/features/mail_templates/rendering.rs",
+        "why a mail cannot be laid out, for the log",
+    ),
+    (
         "crates/app/src/features/people/store/list.rs",
         "statements put together of pieces, each too short to be known for SQL",
     ),

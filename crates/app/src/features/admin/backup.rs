@@ -101,7 +101,7 @@ async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Fault> {
 async fn export(State(app): State<App>) -> Result<Response, Fault> {
     let exported = app.parts.db.read(file::export).await?;
     let now = rfc3339(app.now());
-    let text = format!("# {} {now}\n\n{exported}", app.parts.site.base_url,);
+    let text = format!("# {} {now}\n\n{exported}", app.parts.site.base_url);
     let day = now.get(..10).unwrap_or_default();
     let name = format!("attachment; filename=\"usher-configuration-{day}.toml\"");
     let mut response = text.into_response();

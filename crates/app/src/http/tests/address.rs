@@ -13,10 +13,9 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
     let path = filled(route.path, |name| match name {
         "entry" => place.id.to_string(),
         "invite" => place.invite.to_string(),
-        "caption" => place.caption.to_string(),
+        // An API token of this id is nobody's: to take it back changes nothing.
+        "caption" | "api_token" => place.caption.to_string(),
         "token" => place.token.clone(),
-        // Of nobody: to take it back changes nothing.
-        "api_token" => place.caption.to_string(),
         "subject" => format!("account:{}", campus.friend),
         "group" => campus.group.to_string(),
         "import" => campus.import.to_string(),
