@@ -69,6 +69,9 @@ pub(super) enum Outcome {
 
 /// The template of this name; what an administrator wrote comes before what ships.
 pub fn load(tx: &Tx, name: &str) -> Result<Option<MailTemplate>, Error> {
+    if name.parse::<TemplateName>().is_err() {
+        return Ok(None);
+    }
     let stored = tx.query_opt(
         "SELECT content FROM mail_templates WHERE name = $1 AND content IS NOT NULL",
         params![name],
