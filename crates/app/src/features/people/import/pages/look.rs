@@ -147,7 +147,7 @@ pub(super) async fn show(
         .collect();
     let more = lines.next().is_some();
     let counts = report.counts();
-    let next = query.from + ROWS;
+    let next = query.from.saturating_add(ROWS);
     let show = &query.show;
     let template = ReportPage {
         page: Page::new(&app, &visit, words.say("import-title")).island("islands/console-form.js"),
