@@ -3,6 +3,7 @@
 //! Servers run on core 0, this process on core 1. It exits with 1 when a goal is missed by more than
 //! the noise of its own measurement.
 
+mod console;
 mod fixture;
 mod growth;
 mod http;
@@ -104,6 +105,7 @@ enum Section {
     Media,
     Start,
     Growth,
+    Console,
 }
 
 fn main() -> ExitCode {
@@ -140,6 +142,7 @@ impl Run {
             Section::Media,
             Section::Start,
             Section::Growth,
+            Section::Console,
         ] {
             if !self.sections.is_empty() && !self.sections.contains(&section) {
                 continue;
@@ -151,6 +154,7 @@ impl Run {
                 Section::Media => media::run(&places, size),
                 Section::Start => start::run(&places, size),
                 Section::Growth => growth::run(&places, size),
+                Section::Console => console::run(&places, size),
             };
             match table {
                 Ok(table) => tables.push((section, table)),

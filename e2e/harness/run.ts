@@ -1,5 +1,5 @@
 /** `npm run stories [-- part-of-a-file-name …]`: every story file against the real binary; summary in out/summary.json. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "node:test";
@@ -34,11 +34,12 @@ async function main(parts: string[]): Promise<Summary> {
   }
 }
 
+/** The longest files first: begun last, one of them would run alone at the end. */
 function storyFiles(parts: string[]): string[] {
   return readdirSync(join(e2eFolder, "stories"))
     .filter((name) => name.endsWith(".story.ts") && (parts.length === 0 || parts.some((part) => name.includes(part))))
-    .sort()
-    .map((name) => join(e2eFolder, "stories", name));
+    .map((name) => join(e2eFolder, "stories", name))
+    .sort((one, other) => statSync(other).size - statSync(one).size);
 }
 
 try {

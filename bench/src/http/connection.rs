@@ -22,6 +22,8 @@ pub(crate) struct Answer {
     pub(crate) head: u64,
     /// `name=value` of every cookie that was set.
     pub(crate) cookies: Vec<String>,
+    /// Where a redirect leads.
+    pub(crate) location: String,
     /// The body, where it was asked to be kept.
     pub(crate) body: Vec<u8>,
     closes: bool,
@@ -111,6 +113,8 @@ impl Connection {
                     framing = Framing::Chunked;
                 } else if header.name.eq_ignore_ascii_case("connection") {
                     answer.closes = value.eq_ignore_ascii_case("close");
+                } else if header.name.eq_ignore_ascii_case("location") {
+                    answer.location = value.into_owned();
                 } else if header.name.eq_ignore_ascii_case("set-cookie") {
                     let pair = value.split(';').next().unwrap_or_default();
                     answer.cookies.push(pair.to_owned());

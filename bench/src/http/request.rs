@@ -37,9 +37,32 @@ pub(crate) fn post_json(path: &str, body: &serde_json::Value, headers: &str) -> 
     post(path, "application/json", &body.to_string(), headers)
 }
 
+/// `POST path` with a form that carries one file.
+pub(crate) fn post_file(path: &str, field: &str, name: &str, file: &str, headers: &str) -> Request {
+    const EDGE: &str = "an-edge-that-no-file-contains";
+    let body = format!(
+        "--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n{file}\r\n--{EDGE}--\r\n"
+    );
+    post(
+        path,
+        &format!("multipart/form-data; boundary={EDGE}"),
+        &body,
+        headers,
+    )
+}
+
+/// `PUT path` with JSON.
+pub(crate) fn put_json(path: &str, body: &serde_json::Value, headers: &str) -> Request {
+    with_body("PUT", path, "application/json", &body.to_string(), headers)
+}
+
 fn post(path: &str, kind: &str, body: &str, headers: &str) -> Request {
+    with_body("POST", path, kind, body, headers)
+}
+
+fn with_body(method: &str, path: &str, kind: &str, body: &str, headers: &str) -> Request {
     let text = format!(
-        "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{headers}\r\n{body}",
+        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{headers}\r\n{body}",
         body.len()
     );
     text.into_bytes().into()
