@@ -72,7 +72,7 @@ pub struct Inner {
     /// Styles, scripts and icons.
     pub assets: Assets,
     /// What the console decided, as last read.
-    pub settings: Settings,
+    pub settings: Arc<Settings>,
     /// Budgets for failures, by network, browser and address.
     pub budgets: Budgets,
     /// What playback remembers: open event streams, plays counted lately.
@@ -90,11 +90,12 @@ impl App {
 
     /// Wires the parts together, with the configuration of a fresh site.
     pub(crate) fn wire(parts: Parts) -> Self {
+        let settings = Arc::new(Settings::default());
         Self(Arc::new(Inner {
             words: Catalogue::load(),
             assets: Assets::load(),
-            settings: Settings::default(),
-            budgets: Budgets::new(parts.clock.clone()),
+            budgets: Budgets::new(&parts.clock, &settings),
+            settings,
             playback: Playback::default(),
             parts,
         }))

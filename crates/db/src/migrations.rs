@@ -25,6 +25,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0005_token_scopes",
     "0006_people",
     "0007_mails",
+    "0008_proofs",
 ];
 
 #[cfg(test)]

@@ -78,6 +78,8 @@ ids! {
     JobId,
     /// A mail.
     MailId,
+    /// A proof over mail that was asked for.
+    ProofId,
     /// An audit row.
     AuditId,
     /// A table of people on its way in.

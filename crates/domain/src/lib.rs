@@ -12,6 +12,7 @@ pub mod mail;
 pub mod media;
 pub mod outbox;
 pub mod people;
+pub mod proof;
 pub mod text;
 
 mod names;

@@ -16,6 +16,7 @@ pub mod media;
 mod openapi;
 pub mod people;
 pub mod playback;
+pub mod proofs;
 pub mod uploads;
 
 use crate::http::routes::Routes;

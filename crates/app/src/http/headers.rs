@@ -41,7 +41,20 @@ const FRAMED: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 const SANDBOX: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
 impl Policy {
-    /// What the header says.
+    /// What the header says. Who may frame a media page is the console's to say; nobody
+    /// frames any other.
+    fn header(self, app: &App) -> HeaderValue {
+        if self != Self::Media {
+            return HeaderValue::from_static(self.text());
+        }
+        let framed_by = app.settings.now().security.framed_by();
+        let nobody = "frame-ancestors 'none'";
+        let text = MEDIA.replace(nobody, &format!("frame-ancestors {framed_by}"));
+        // Hosts of the console are names of domains, which a header can carry.
+        HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(MEDIA))
+    }
+
+    /// What the header says, as long as nobody may frame media pages.
     pub const fn text(self) -> &'static str {
         match self {
             Self::Strict => STRICT,
@@ -91,8 +104,11 @@ pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Res
         .get::<Policy>()
         .copied()
         .unwrap_or(Policy::Strict);
-    let fixed: [(HeaderName, &'static str); 8] = [
-        (header::CONTENT_SECURITY_POLICY, policy.text()),
+    response
+        .headers_mut()
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert_with(|| policy.header(&app));
+    let fixed: [(HeaderName, &'static str); 7] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, referrer(&response, policy)),
         (header::CACHE_CONTROL, "no-store"),

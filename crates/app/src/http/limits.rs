@@ -13,7 +13,13 @@ use governor::{
     state::keyed::DefaultKeyedStateStore,
 };
 use moka::sync::Cache;
-use usher_domain::clock::{Clock, Timestamp};
+use parking_lot::RwLock;
+use usher_domain::{
+    clock::{Clock, Timestamp},
+    config::Security,
+};
+
+use crate::features::admin::Settings;
 
 /// How many keys one budget remembers at most.
 const REMEMBERED: u64 = 100_000;
@@ -31,77 +37,129 @@ impl GovernorClock for AppClock {
 
 type Limiter = RateLimiter<String, DefaultKeyedStateStore<String>, AppClock, NoOpMiddleware<Nanos>>;
 
-/// One budget: so many failures at once, then one more per interval.
+/// How many failures at once a budget allows, as the console says now.
+type Burst = fn(&Security) -> NonZeroU32;
+
+/// One budget: so many failures at once, then one more per interval. How many is read from the
+/// configuration each time; once that changes, everybody begins anew.
 pub struct Budget {
-    limiter: Limiter,
-    spent: Cache<String, Timestamp>,
+    settings: Arc<Settings>,
+    burst: Burst,
+    refill: Duration,
+    counting: RwLock<Counting>,
     clock: Arc<dyn Clock>,
 }
 
-impl Budget {
-    fn new(clock: &Arc<dyn Clock>, burst: NonZeroU32, refill: Duration) -> Self {
+/// What was counted under one number.
+#[derive(Clone)]
+struct Counting {
+    burst: NonZeroU32,
+    limiter: Arc<Limiter>,
+    spent: Cache<String, Timestamp>,
+}
+
+impl Counting {
+    fn begin(clock: &Arc<dyn Clock>, burst: NonZeroU32, refill: Duration) -> Self {
         let quota = Quota::with_period(refill)
             .unwrap_or(Quota::per_minute(burst))
             .allow_burst(burst);
+        let limiter = RateLimiter::new(
+            quota,
+            DefaultKeyedStateStore::default(),
+            AppClock(clock.clone()),
+        );
         Self {
-            limiter: RateLimiter::new(
-                quota,
-                DefaultKeyedStateStore::default(),
-                AppClock(clock.clone()),
-            ),
+            burst,
+            limiter: Arc::new(limiter),
             spent: Cache::new(REMEMBERED),
+        }
+    }
+}
+
+impl Budget {
+    fn new(
+        clock: &Arc<dyn Clock>,
+        settings: &Arc<Settings>,
+        burst: Burst,
+        refill: Duration,
+    ) -> Self {
+        let now = burst(&settings.now().security);
+        Self {
+            settings: settings.clone(),
+            burst,
+            refill,
+            counting: RwLock::new(Counting::begin(clock, now, refill)),
             clock: clock.clone(),
         }
     }
 
+    fn counting(&self) -> Counting {
+        let burst = (self.burst)(&self.settings.now().security);
+        let counting = self.counting.read().clone();
+        if counting.burst == burst {
+            return counting;
+        }
+        let mut held = self.counting.write();
+        if held.burst != burst {
+            *held = Counting::begin(&self.clock, burst, self.refill);
+        }
+        held.clone()
+    }
+
     /// Until when `key` has to wait, if its budget is spent.
     pub fn waits(&self, key: &str) -> Option<Timestamp> {
-        let until = self.spent.get(key)?;
+        let until = self.counting().spent.get(key)?;
         (until > self.clock.now()).then_some(until)
     }
 
     /// Counts a failure against `key`.
     pub fn failed(&self, key: &str) {
-        if let Err(not_until) = self.limiter.check_key(&key.to_owned()) {
+        let Counting { limiter, spent, .. } = self.counting();
+        if let Err(not_until) = limiter.check_key(&key.to_owned()) {
             let wait: Duration = not_until
                 .earliest_possible()
                 .duration_since(AppClock(self.clock.clone()).now())
                 .into();
-            self.spent
-                .insert(key.to_owned(), self.clock.now().after(wait));
+            spent.insert(key.to_owned(), self.clock.now().after(wait));
         }
-        if u64::try_from(self.limiter.len()).unwrap_or(u64::MAX) > REMEMBERED {
-            self.limiter.retain_recent();
+        if u64::try_from(limiter.len()).unwrap_or(u64::MAX) > REMEMBERED {
+            limiter.retain_recent();
         }
     }
 }
 
-/// The hub's budgets.
+/// The hub's budgets. How many at once stands in the console's module Security.
 pub struct Budgets {
-    /// Wrong addresses from one browser: 10 at once, then one in 30 seconds.
+    /// Wrong addresses from one browser; one more in 30 seconds.
     pub lobby_browser: Budget,
-    /// Wrong addresses before one link from one network: 60 at once, then one a second.
+    /// Wrong addresses before one link from one network; one more in a second.
     /// Unknown links cost nothing: 256 bits are not guessed, and a budget for them would
     /// be a way to lock a whole campus out of the lobby.
     pub lobby_network: Budget,
-    /// Wrong passwords for one address from one network: 10 at once, then one a minute.
+    /// Wrong passwords for one address from one network; one more in a minute.
     pub password_address: Budget,
-    /// Wrong passwords from one network: 60 at once, then one in five seconds.
+    /// Wrong passwords from one network; one more in five seconds.
     pub password_network: Budget,
+    /// Codes and links asked for for one address from one network; one more in two minutes.
+    pub mails_address: Budget,
+    /// Codes and links asked for from one network; one more in ten seconds.
+    pub mails_network: Budget,
+    /// Wrong codes from one network; one more in five seconds. Each code has five tries, too.
+    pub codes_network: Budget,
 }
 
 impl Budgets {
-    /// Fresh budgets, counting by `clock`.
-    pub fn new(clock: Arc<dyn Clock>) -> Self {
-        let (ten, sixty) = (
-            NonZeroU32::MIN.saturating_add(9),
-            NonZeroU32::MIN.saturating_add(59),
-        );
+    /// Fresh budgets, counting by `clock` as `settings` say.
+    pub fn new(clock: &Arc<dyn Clock>, settings: &Arc<Settings>) -> Self {
+        let budget = |burst, secs| Budget::new(clock, settings, burst, Duration::from_secs(secs));
         Self {
-            lobby_browser: Budget::new(&clock, ten, Duration::from_secs(30)),
-            lobby_network: Budget::new(&clock, sixty, Duration::from_secs(1)),
-            password_address: Budget::new(&clock, ten, Duration::from_mins(1)),
-            password_network: Budget::new(&clock, sixty, Duration::from_secs(5)),
+            lobby_browser: budget(Security::lobby_tries, 30),
+            lobby_network: budget(Security::lobby_tries_network, 1),
+            password_address: budget(Security::password_tries, 60),
+            password_network: budget(Security::password_tries_network, 5),
+            mails_address: budget(Security::mails, 120),
+            mails_network: budget(Security::mails_network, 10),
+            codes_network: budget(Security::code_tries_network, 5),
         }
     }
 }
@@ -116,11 +174,9 @@ mod tests {
     fn a_spent_budget_waits_and_recovers() {
         let clock = Arc::new(ManualClock::at(Timestamp::from_secs(1_800_000_000)));
         let shared: Arc<dyn Clock> = clock.clone();
-        let budget = Budget::new(
-            &shared,
-            NonZeroU32::new(3).unwrap(),
-            Duration::from_secs(30),
-        );
+        let three = |_: &Security| NonZeroU32::new(3).unwrap();
+        let settings = Arc::new(Settings::default());
+        let budget = Budget::new(&shared, &settings, three, Duration::from_secs(30));
         for _ in 0..3 {
             budget.failed("a");
             assert_eq!(budget.waits("a"), None);

@@ -71,6 +71,20 @@ pub enum FieldError {
     Needed,
     /// A password would go over the network for everybody to read.
     PasswordInTheClear,
+    /// A network would have less than one address or browser in it.
+    BelowOne {
+        /// The field that says what one has.
+        field: &'static str,
+        /// What that is set to.
+        min: i64,
+    },
+    /// One address or browser would have more than its whole network.
+    AboveNetwork {
+        /// The field that says what the network has.
+        field: &'static str,
+        /// What that is set to.
+        max: i64,
+    },
     /// Longer than `MaxLinkDuration`.
     BeyondMaximum {
         /// That maximum, in minutes.
@@ -101,6 +115,8 @@ impl FieldError {
             Self::NotAnAddress => "not_an_address",
             Self::Needed => "needed",
             Self::PasswordInTheClear => "password_in_the_clear",
+            Self::BelowOne { .. } => "below_one",
+            Self::AboveNetwork { .. } => "above_network",
             Self::BeyondMaximum { .. } => "beyond_maximum",
         }
     }

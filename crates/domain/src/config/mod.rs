@@ -1,6 +1,7 @@
 //! The site's configuration: one typed struct per module of the console, and a
 //! description of each as data.
 
+mod email_login;
 mod email_service;
 mod fault;
 mod invite_to_media;
@@ -9,6 +10,7 @@ mod login;
 mod meeting_entry;
 mod navigation;
 mod secret;
+mod security;
 mod spec;
 mod subjects;
 mod theming;
@@ -18,6 +20,7 @@ mod users;
 #[cfg(test)]
 mod tests;
 
+pub use email_login::{EmailLogin, LoginMail};
 pub use email_service::{EmailService, MailSecurity};
 pub use fault::{FieldError, FieldFault};
 pub use invite_to_media::{AllowedUsersRoles, DirectorySearch, InviteToMedia, SeatRule};
@@ -26,6 +29,7 @@ pub use login::Login;
 pub use meeting_entry::MeetingEntry;
 pub use navigation::{NamedLink, Navigation};
 pub use secret::Sealed;
+pub use security::{FrameAncestors, Security};
 pub use spec::{Control, FieldSpec, MOST_VALUES, ModuleGroup, ModuleSpec, Submitted, Unit, Value};
 pub use subjects::Subjects;
 pub use theming::{DEFAULT_ACCENT, DarkMode, Theming};
@@ -42,7 +46,9 @@ pub const MODULES: &[ModuleSpec] = &[
     Navigation::SPEC,
     TimeAndDate::SPEC,
     EmailService::SPEC,
+    EmailLogin::SPEC,
     Login::SPEC,
+    Security::SPEC,
     Users::SPEC,
 ];
 
@@ -95,8 +101,12 @@ pub struct SiteConfig {
     pub users: Users,
     /// Module `emailservice`.
     pub email_service: EmailService,
+    /// Module `emaillogin`.
+    pub email_login: EmailLogin,
     /// Module `login`.
     pub login: Login,
+    /// Module `security`.
+    pub security: Security,
     /// Whether mail can be sent: follows from module `emailservice`.
     pub mail: MailService,
 }
@@ -128,6 +138,16 @@ impl SiteConfig {
     /// Whether links can be mailed: there is a mail service, and a template for them.
     pub fn mails_invites(&self) -> bool {
         self.mails() && !self.invite_to_media.invite_email_template.is_empty()
+    }
+
+    /// By what members sign in who read their mail; nothing if they cannot.
+    pub fn signs_in_by_mail(&self) -> Option<LoginMail> {
+        (self.email_login.enabled && self.mails()).then_some(self.email_login.method)
+    }
+
+    /// Whether a forgotten password is set anew by mail.
+    pub fn resets_by_mail(&self) -> bool {
+        self.email_login.password_reset && self.mails()
     }
 
     /// The fields of a module; `None` if there is no such module.
@@ -182,6 +202,8 @@ impl SiteConfig {
             "timeanddate" => Some(set_all(&mut self.time_and_date, submitted)),
             "meetingentry" => Some(set_all(&mut self.meeting_entry, submitted)),
             "login" => Some(set_all(&mut self.login, submitted)),
+            "emaillogin" => Some(set_all(&mut self.email_login, submitted)),
+            "security" => Some(set_all(&mut self.security, submitted)),
             "users" => Some(set_all(&mut self.users, submitted)),
             "emailservice" => {
                 let faults = set_all(&mut self.email_service, submitted);
@@ -202,6 +224,8 @@ impl SiteConfig {
             "users" => self.users.value(field),
             "emailservice" => self.email_service.value(field),
             "login" => self.login.value(field),
+            "emaillogin" => self.email_login.value(field),
+            "security" => self.security.value(field),
             _ => None,
         }
     }

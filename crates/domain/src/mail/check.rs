@@ -5,6 +5,7 @@ use super::{
     fill::{Piece, pieces, tokens_in},
     markup::{Attribute, Event, Tag, events},
     token::Token,
+    usage::Usage,
 };
 
 /// Elements of a body: what mail clients show alike. The frame around them, its colours
@@ -77,7 +78,10 @@ pub(super) fn subject(text: &str, max: usize) -> Vec<TemplateError> {
         return vec![TemplateError::LineBreak];
     }
     let mut errors = any(text, max);
-    errors.extend(refuse(text, &[Token::Url, Token::QrCode, Token::Message]));
+    errors.extend(refuse(
+        text,
+        &[Token::Url, Token::QrCode, Token::Message, Token::Code],
+    ));
     errors
 }
 
@@ -114,6 +118,22 @@ pub(super) fn html(text: &str, max: usize) -> Vec<TemplateError> {
     }
     if errors.is_empty() && !has_url {
         errors.push(TemplateError::UrlMissing);
+    }
+    errors
+}
+
+/// What is wrong in a part of a template that is for this, beside what is wrong in any.
+pub(super) fn fits(text: &str, usage: Usage, is_body: bool) -> Vec<TemplateError> {
+    let named = tokens_in(text);
+    let strange = Token::ALL.iter().filter(|token| named.contains(token));
+    let mut errors: Vec<_> = strange
+        .filter(|token| !usage.knows(**token))
+        .map(|token| TemplateError::NotInThis {
+            token: token.as_str(),
+        })
+        .collect();
+    if usage == Usage::Code && is_body && errors.is_empty() && !named.contains(&Token::Code) {
+        errors.push(TemplateError::CodeMissing);
     }
     errors
 }
@@ -186,7 +206,7 @@ fn in_attribute(tag: &Tag<'_>, attribute: &Attribute<'_>) -> Option<TemplateErro
             text: cut(attribute.value),
         });
     }
-    let misplaced = [Token::Url, Token::QrCode, Token::Message];
+    let misplaced = [Token::Url, Token::QrCode, Token::Message, Token::Code];
     let found = misplaced.into_iter().find(|token| tokens.contains(token));
     found.map(|token| TemplateError::NotHere {
         token: token.as_str(),
@@ -214,7 +234,7 @@ pub fn is_allowed_address(attribute: &str, value: &str) -> bool {
         })
     });
     is_whole
-        && ![Token::Url, Token::QrCode, Token::Message]
+        && ![Token::Url, Token::QrCode, Token::Message, Token::Code]
             .iter()
             .any(|token| tokens.contains(token))
         && !value.contains(|c: char| c.is_whitespace() || c.is_control())

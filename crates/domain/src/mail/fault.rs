@@ -35,6 +35,13 @@ pub enum TemplateError {
     },
     /// An invitation without its link.
     UrlMissing,
+    /// A letter with a code, without its code.
+    CodeMissing,
+    /// The token means nothing in this template: an entry's title where nobody is invited.
+    NotInThis {
+        /// Without braces.
+        token: &'static str,
+    },
     /// The token has no place here: a link in the subject, a picture in plain text.
     NotHere {
         /// Without braces.
@@ -75,6 +82,8 @@ impl TemplateError {
             Self::UnknownToken { meant: None, .. } => "template_unknown_token",
             Self::UnknownToken { meant: Some(_), .. } => "template_misspelt_token",
             Self::UrlMissing => "template_url_missing",
+            Self::CodeMissing => "template_code_missing",
+            Self::NotInThis { .. } => "template_not_in_this",
             Self::NotHere { .. } => "template_not_here",
             Self::Element { .. } => "template_element",
             Self::Attribute { .. } => "template_attribute",

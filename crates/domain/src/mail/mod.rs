@@ -10,6 +10,7 @@ mod name;
 mod rendered;
 mod template;
 mod token;
+mod usage;
 
 #[cfg(test)]
 mod tests;
@@ -21,3 +22,4 @@ pub use name::{NotATemplateName, TemplateName};
 pub use rendered::{InlinePart, QR_CODE, Rendered, render};
 pub use template::{FALLBACK, MailTemplate, TemplateText, Written, is_language};
 pub use token::{Token, Tokens};
+pub use usage::{LETTERS, Usage};

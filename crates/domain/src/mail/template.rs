@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     check,
     fault::{Part, TemplateFault},
+    usage::Usage,
 };
 
 /// The language that every template has, and that others fall back to.
@@ -36,8 +37,17 @@ impl TemplateText {
     /// The most characters of a plain text.
     pub const TEXT_MAX: usize = 20_000;
 
-    /// Checks all three parts; answers everything that is wrong with them.
+    /// Checks all three parts of an invitation; answers everything that is wrong with them.
     pub fn parse(written: Written) -> Result<Self, Vec<TemplateFault>> {
+        Self::parse_for(Usage::Invitation, written)
+    }
+
+    /// The same for a template that is for this.
+    pub fn parse_for(usage: Usage, written: Written) -> Result<Self, Vec<TemplateFault>> {
+        Self::checked(Some(usage), written)
+    }
+
+    fn checked(usage: Option<Usage>, written: Written) -> Result<Self, Vec<TemplateFault>> {
         let parts = [
             (
                 Part::Subject,
@@ -46,6 +56,17 @@ impl TemplateText {
             (Part::Html, check::html(&written.html, Self::HTML_MAX)),
             (Part::Text, check::text(&written.text, Self::TEXT_MAX)),
         ];
+        let text_of = |part| match part {
+            Part::Subject => &written.subject,
+            Part::Html => &written.html,
+            Part::Text => &written.text,
+        };
+        let parts = parts.map(|(part, mut errors)| {
+            if let Some(usage) = usage.filter(|_| errors.is_empty()) {
+                errors = check::fits(text_of(part), usage, part != Part::Subject);
+            }
+            (part, errors)
+        });
         let faults: Vec<_> = parts
             .into_iter()
             .flat_map(|(part, errors)| {
@@ -80,7 +101,8 @@ impl From<TemplateText> for Written {
 impl TryFrom<Written> for TemplateText {
     type Error = String;
     fn try_from(written: Written) -> Result<Self, String> {
-        Self::parse(written).map_err(|faults| {
+        // What it is for was looked at when it was saved.
+        Self::checked(None, written).map_err(|faults| {
             let first = faults.first().map(|fault| fault.error.code());
             first.unwrap_or_default().to_owned()
         })

@@ -4,6 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod letters;
+
 fn written(subject: &str, html: &str, text: &str) -> Written {
     Written {
         subject: subject.to_owned(),

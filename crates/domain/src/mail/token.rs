@@ -9,7 +9,8 @@ named! {
         LastName = "LASTNAME",
         /// The address the mail goes to.
         Email = "EMAIL",
-        /// The link. It opens the invite, so it stands alone and leaves no hub.
+        /// The link. It opens the invite, so it stands alone and leaves no hub. A letter that
+        /// carries a code may have none.
         Url = "URL",
         /// The link as a picture that a phone reads; in the HTML body only.
         QrCode = "QRCODE",
@@ -31,6 +32,8 @@ named! {
         Hub = "HUB",
         /// The inviter's own line; absent if nothing was written.
         Message = "MESSAGE",
+        /// The code that is to be typed; absent where there is a link alone.
+        Code = "CODE",
     }
 }
 
@@ -38,7 +41,10 @@ impl Token {
     /// Whether there may be nothing to say. A paragraph or line that names such a token
     /// is left out where it is absent.
     pub const fn is_optional(self) -> bool {
-        matches!(self, Self::Start | Self::End | Self::Message)
+        matches!(
+            self,
+            Self::Start | Self::End | Self::Message | Self::Code | Self::Url
+        )
     }
 
     /// The token that somebody probably meant by `name`.
@@ -67,7 +73,7 @@ pub struct Tokens {
     pub last_name: String,
     /// `{EMAIL}`
     pub email: String,
-    /// `{URL}`
+    /// `{URL}`; the empty text where there is none.
     pub url: String,
     /// `{TITLE}`
     pub title: String,
@@ -87,6 +93,8 @@ pub struct Tokens {
     pub hub: String,
     /// `{MESSAGE}`; it may have several lines.
     pub message: Option<String>,
+    /// `{CODE}`
+    pub code: Option<String>,
 }
 
 impl Tokens {
@@ -108,6 +116,7 @@ impl Tokens {
             Token::Expires => &self.expires,
             Token::Hub => &self.hub,
             Token::Message => self.message.as_deref().unwrap_or_default(),
+            Token::Code => self.code.as_deref().unwrap_or_default(),
         }
     }
 

@@ -1,14 +1,21 @@
 //! Members: accounts, addresses, sign-in, sessions, API tokens, type-ahead.
 
+mod addressee;
+mod addresses;
 pub(in crate::features) mod api;
 mod browsers;
+mod by_mail;
+mod codes;
 mod credentials;
 pub mod directory;
+mod forgotten;
 mod member;
 mod new_password;
+mod notice;
 pub(in crate::features) mod own;
 mod pages;
 mod password_link;
+mod password_mail;
 pub(in crate::features) mod people;
 mod sessions;
 mod set_password;
@@ -24,12 +31,17 @@ use usher_domain::{
     invite::Mac,
 };
 
+pub use addressee::{Addressee, addressee, addressee_of};
+pub use addresses::{
+    Address, add_address, addresses, make_main, one_of, remove_address, room_beside, vouch,
+};
 pub use browsers::{SignedInBrowser, Which, browsers, end_which};
 pub use credentials::{Password, WeakPassword};
 pub use member::Member;
 pub use password_link::{
     PASSWORD_LINK_LASTS, PasswordToken, forget_password_links, give_password_link,
 };
+pub use password_mail::PasswordMail;
 pub use sessions::{
     NewSession, Session, SessionSecret, begin as begin_session, end as end_session,
     end_all as end_sessions, extend as extend_session,
@@ -43,7 +55,7 @@ use crate::{
 
 /// This feature's routes.
 pub fn routes(routes: Routes) -> Routes {
-    let routes = set_password::routes(own::routes(routes));
+    let routes = forgotten::routes(by_mail::routes(set_password::routes(own::routes(routes))));
     api::routes(people::routes(tokens::routes(pages::routes(routes))))
 }
 

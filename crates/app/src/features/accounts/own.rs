@@ -1,5 +1,6 @@
 //! `/account`: what every member sees and changes of their own account.
 
+mod addresses;
 mod names;
 mod password;
 mod sessions;
@@ -21,7 +22,7 @@ const PATH: &str = "/account";
 
 pub(super) fn routes(routes: Routes) -> Routes {
     let action = Action::UseOwnAccount;
-    routes
+    addresses::routes(routes)
         .get(PATH, action, show)
         .post("/account/names", action, names::save)
         .post("/account/password", action, password::save)

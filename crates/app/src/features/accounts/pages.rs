@@ -7,11 +7,11 @@ use axum::{
     response::Response,
 };
 use serde::Deserialize;
-use usher_domain::access::Action;
+use usher_domain::{access::Action, config::LoginMail};
 
 use super::{
     sessions::Session,
-    sign_in::{self, Credentials, SignedIn},
+    sign_in::{self, Credentials},
 };
 use crate::{
     App,
@@ -20,10 +20,11 @@ use crate::{
         cookies,
         fault::Fault,
         page::Page,
-        render::{PageTemplate, page, see_other},
+        render::{PageTemplate, field_sentence, page, see_other},
         routes::Routes,
         visit::Visit,
     },
+    words::Message,
 };
 
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -41,11 +42,41 @@ struct SignInPage {
     next: String,
     email: String,
     refused: String,
+    email_error: String,
+    /// By what a mail to sign in would be, if one can.
+    by_mail: Option<LoginMail>,
+    /// Whether a forgotten password is set anew by mail.
+    resets: bool,
     /// Whether a guest is here by an invitation, which is not everybody's to keep.
     guest: bool,
     /// Whether a guest sits here whose seat has a key: it is shown before the form is
     /// sent, so that what the guest holds may go on as the member's.
     shows_key: bool,
+}
+
+impl SignInPage {
+    fn new(app: &App, visit: &Visit, (email, next): (String, String)) -> Self {
+        let site = app.settings.now();
+        Self {
+            page: Page::new(app, visit, visit.words.say("signin-title")).lobby(),
+            next,
+            email,
+            refused: String::new(),
+            email_error: String::new(),
+            by_mail: site.signs_in_by_mail(),
+            resets: site.resets_by_mail(),
+            guest: guest(visit).is_some(),
+            shows_key: is_keyed(visit),
+        }
+    }
+
+    /// What the button says that has a mail sent.
+    fn by_mail_label(&self) -> Option<Message> {
+        self.by_mail.map(|mail| {
+            let what = if mail.has_code() { "code" } else { "link" };
+            self.page.msg(&format!("signin-by-mail-{what}"))
+        })
+    }
 }
 
 impl PageTemplate for SignInPage {
@@ -68,14 +99,7 @@ async fn show(
     if visit.member().is_ok() {
         return Ok(see_other(local(&next)));
     }
-    let template = SignInPage {
-        page: Page::new(&app, &visit, visit.words.say("signin-title")).lobby(),
-        next,
-        email: String::new(),
-        refused: String::new(),
-        guest: guest(&visit).is_some(),
-        shows_key: is_keyed(&visit),
-    };
+    let template = SignInPage::new(&app, &visit, (String::new(), next));
     page(StatusCode::OK, &template)
 }
 
@@ -84,7 +108,8 @@ fn guest(visit: &Visit) -> Option<&Session> {
     session.filter(|session| session.member.is_none())
 }
 
-fn is_keyed(visit: &Visit) -> bool {
+/// Whether a guest sits here whose seat has a key.
+pub(super) fn is_keyed(visit: &Visit) -> bool {
     guest(visit).is_some_and(|session| session.key.is_some())
 }
 
@@ -105,34 +130,34 @@ async fn enter(
 ) -> Result<Response, Fault> {
     let credentials = Credentials::new(form.email.clone(), form.password);
     match sign_in::sign_in(&app, &visit, &headers, credentials).await {
-        Ok(SignedIn { cookies, .. }) => {
-            let mut response = see_other(local(&form.next));
-            for cookie in cookies {
-                response.headers_mut().append(header::SET_COOKIE, cookie);
-            }
-            Ok(response)
-        }
+        Ok(signed_in) => Ok(signed_in.answer(see_other(local(&form.next)))),
         Err(fault) if fault.details().status.is_server_error() => Err(fault),
-        Err(fault) => {
-            let details = fault.details();
-            let key = format!("signin-{}", details.code.replace('_', "-"));
-            let template = SignInPage {
-                page: Page::new(&app, &visit, visit.words.say("signin-title")).lobby(),
-                next: form.next,
-                email: form.email,
-                refused: visit.words.say(key).to_string(),
-                guest: guest(&visit).is_some(),
-                shows_key: is_keyed(&visit),
-            };
-            let mut response = page(details.status, &template)?;
-            if let Some(wait) = details.retry_after {
-                response
-                    .headers_mut()
-                    .insert(header::RETRY_AFTER, wait.as_secs().max(1).into());
-            }
-            Ok(response)
-        }
+        Err(fault) => refused(&app, &visit, (form.email, form.next), &fault),
     }
+}
+
+/// The login page again, with what was typed and why it came back.
+pub(super) fn refused(
+    app: &App,
+    visit: &Visit,
+    typed: (String, String),
+    fault: &Fault,
+) -> Result<Response, Fault> {
+    let details = fault.details();
+    let mut template = SignInPage::new(app, visit, typed);
+    if let Some(fault) = details.fields.first() {
+        template.email_error = field_sentence(&visit.words, fault);
+    } else {
+        let key = format!("signin-{}", details.code.replace('_', "-"));
+        template.refused = visit.words.say(key).to_string();
+    }
+    let mut response = page(details.status, &template)?;
+    if let Some(wait) = details.retry_after {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, wait.as_secs().max(1).into());
+    }
+    Ok(response)
 }
 
 /// Signs out, and goes on to `next` if the form names a page.

@@ -1,6 +1,11 @@
 //! E-mail and password become a session.
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use std::convert::Infallible;
+
+use axum::{
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::Response,
+};
 use usher_bus::Topic;
 use usher_db::Tx;
 use usher_domain::{
@@ -47,6 +52,16 @@ pub(super) struct SignedIn {
     pub(super) member: Member,
     pub(super) expires_at: Timestamp,
     pub(super) cookies: Vec<HeaderValue>,
+}
+
+impl SignedIn {
+    /// An answer that carries the cookies.
+    pub(super) fn answer(self, mut response: Response) -> Response {
+        for cookie in self.cookies {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
 }
 
 /// Signs a member in. A wrong address, a wrong password and a suspended
@@ -96,43 +111,65 @@ pub(super) async fn begin(
     headers: &HeaderMap,
     member: Member,
 ) -> Result<SignedIn, Fault> {
+    let decided = move |_: &Tx| Ok(Ok::<_, Infallible>(member.clone()));
+    let Ok(signed_in) = begin_if(app, visit, headers, decided).await?;
+    Ok(signed_in)
+}
+
+/// The same for whoever `decide` lets in, in the transaction that does: what lets them in is spent together with
+/// it. What `decide` writes stays, also where it refuses.
+pub(super) async fn begin_if<R: Send + 'static>(
+    app: &App,
+    visit: &Visit,
+    headers: &HeaderMap,
+    mut decide: impl FnMut(&Tx) -> Result<Result<Member, R>, usher_db::Error> + Send + 'static,
+) -> Result<Result<SignedIn, R>, Fault> {
     let now = app.now();
     let expires_at = now.after(app.settings.now().login.session());
     let (key, entropy) = (&app.parts.key, &*app.parts.entropy);
     let browser = BrowserKey::read(headers).unwrap_or_else(|| BrowserKey::draw(now, entropy));
     let secret = SessionSecret::draw(now, entropy);
-    let new = NewSession {
-        id: secret.id(),
-        secret_mac: secret.mac(key),
-        browser: browser.mac(key),
-        key: None,
-        account: Some(member.id),
-        expires_at,
-    };
+    let (id, secret_mac, browser_mac) = (secret.id(), secret.mac(key), browser.mac(key));
     let before = visit.session.clone();
-    let here = seated(visit, new.browser);
-    let (account, address) = (member.id, visit.address);
+    let here = seated(visit, browser_mac);
+    let address = visit.address;
     let device = headers.get(header::USER_AGENT);
     let device = Device::of(
         device
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default(),
     );
-    let mut rings = app
+    let begun = app
         .parts
         .db
         .write(move |tx: &Tx| {
+            let member = match decide(tx)? {
+                Ok(member) => member,
+                Err(refused) => return Ok::<_, usher_db::Error>(Err(refused)),
+            };
             if let Some(before) = before.as_ref().filter(|session| !session.by_token) {
                 sessions::end(tx, before.id)?;
             }
-            let rings = invites::settle_guest(tx, here, account, now)?;
+            let new = NewSession {
+                id,
+                secret_mac,
+                browser: browser_mac,
+                key: None,
+                account: Some(member.id),
+                expires_at,
+            };
+            let rings = invites::settle_guest(tx, here, member.id, now)?;
             sessions::begin(tx, &new, now)?;
-            browsers::describe(tx, new.id, device)?;
-            let deed = audit::Deed::of(account, "signed_in").from(address);
+            browsers::describe(tx, id, device)?;
+            let deed = audit::Deed::of(member.id, "signed_in").from(address);
             audit::note(tx, now, &deed)?;
-            Ok::<_, usher_db::Error>(rings)
+            Ok(Ok((member, rings)))
         })
         .await?;
+    let (member, mut rings) = match begun {
+        Ok(begun) => begun,
+        Err(refused) => return Ok(Err(refused)),
+    };
     rings.extend(
         visit
             .session
@@ -144,11 +181,11 @@ pub(super) async fn begin(
     if here.key.is_some() {
         jar.push(cookies::remove(cookies::PROOF));
     }
-    Ok(SignedIn {
+    Ok(Ok(SignedIn {
         member,
         expires_at,
         cookies: jar,
-    })
+    }))
 }
 
 /// This browser, as the seat of a guest knows it: by the guest's session where there

@@ -163,21 +163,6 @@ pub fn main_email(tx: &Tx, id: AccountId) -> Result<Option<String>, Error> {
     )
 }
 
-/// An account's addresses as they were written, the main one first: whether it is that, and whether somebody
-/// vouched for it.
-pub fn addresses_of(tx: &Tx, id: AccountId) -> Result<Vec<(String, bool, bool)>, Error> {
-    let mut all = tx.query(
-        "SELECT written, main, verified_how FROM addresses WHERE account_id = $1",
-        params![id],
-        |row| {
-            let verified = row.get::<Option<String>>("verified_how")?.is_some();
-            Ok((row.get::<String>("written")?, row.get("main")?, verified))
-        },
-    )?;
-    all.sort_by(|(a, a_main, _), (b, b_main, _)| (!a_main, a).cmp(&(!b_main, b)));
-    Ok(all)
-}
-
 /// What is stored of an account's password; nothing, if it has none.
 pub fn password_hash(tx: &Tx, id: AccountId) -> Result<Option<String>, Error> {
     let found = tx.query_opt(

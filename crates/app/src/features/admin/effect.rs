@@ -3,6 +3,8 @@
 //! Limits are copied into an invite when it is made; the module's switch, the domain
 //! list and the seat rule are read live (invitations.md, Words).
 
+mod signing_in;
+
 use usher_db::{Error, Tx};
 use usher_domain::{
     access::AppRole,
@@ -54,6 +56,22 @@ pub(super) enum Kind {
     ColourMoves(Colour, Colour),
     /// The domain has letters beyond a–z, which may look like others.
     OtherLetters(Domain),
+    /// More guesses are put up with.
+    GuessingFreer,
+    /// Fewer are.
+    GuessingTighter,
+    /// Other sites show media pages.
+    FramesOpen,
+    /// They do no more.
+    FramesClose,
+    /// Whoever reads a member's mail can sign in as them.
+    MailLoginOpens,
+    /// They cannot any more.
+    MailLoginCloses,
+    /// They can once there is a mail service.
+    MailLoginWaits,
+    /// Nothing is mailed to members any more.
+    LettersStop,
 }
 
 impl Kind {
@@ -72,6 +90,14 @@ impl Kind {
             Self::SeatsStay => "seats-stay",
             Self::ColourMoves(..) => "colour-moves",
             Self::OtherLetters(_) => "other-letters",
+            Self::GuessingFreer => "guessing-freer",
+            Self::GuessingTighter => "guessing-tighter",
+            Self::FramesOpen => "frames-open",
+            Self::FramesClose => "frames-close",
+            Self::MailLoginOpens => "mail-login-opens",
+            Self::MailLoginCloses => "mail-login-closes",
+            Self::MailLoginWaits => "mail-login-waits",
+            Self::LettersStop => "letters-stop",
         }
     }
 }
@@ -101,6 +127,7 @@ pub(super) fn of(
     }
     effects.extend(other_letters(old, new));
     effects.extend(colour(&before.theming, &after.theming));
+    effects.extend(signing_in::of(before, after));
     Ok(effects)
 }
 

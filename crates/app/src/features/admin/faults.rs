@@ -42,6 +42,8 @@ pub(super) fn field_fault(spec: &ModuleSpec, refused: &Refused) -> FieldFault {
         | FieldError::TooMany { max }
         | FieldError::TooManyLinks { max } => fault.with("max", max),
         FieldError::BeyondMaximum { max } => fault.with("max", max),
+        FieldError::BelowOne { field, min } => fault.with("field", field).with("min", min),
+        FieldError::AboveNetwork { field, max } => fault.with("field", field).with("max", max),
         FieldError::UnknownField
         | FieldError::NotYesOrNo
         | FieldError::NotAnOption

@@ -12,6 +12,7 @@
 
 mod discard;
 mod lease;
+mod letter;
 mod listed;
 mod mail;
 mod media;

@@ -9,7 +9,7 @@ use usher_bus::Topic;
 use usher_db::Error;
 
 use super::{
-    discard, mail, media, purge, sweep,
+    discard, letter, mail, media, purge, sweep,
     table::{self, Lease},
     trouble::{TRIES, Trouble, pause},
     work::{Kind, LANES, Lane, Work},
@@ -167,6 +167,7 @@ async fn attend(app: &App, lease: &Lease) -> Result<(), Trouble> {
         (Work::Look(plan), Some(entry)) => media::look(app, lease, entry, &plan).await,
         (Work::Render(plan), Some(entry)) => media::render(app, lease, entry, &plan).await,
         (Work::Mail(id), _) => mail::send(app, lease, id).await,
+        (Work::Letter(proof), _) => letter::write(app, lease, proof).await,
         (Work::Discard(discard), _) => discard::discard(app, &discard).await,
         (Work::Purge, _) => purge::purge(app).await,
         (Work::Sweep, _) => sweep::sweep(app).await,

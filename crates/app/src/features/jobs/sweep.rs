@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{table, trouble::Trouble};
 use crate::{
     App,
-    features::{mail, uploads},
+    features::{mail, proofs, uploads},
 };
 
 /// How long the table remembers jobs that have ended.
@@ -30,5 +30,12 @@ pub(super) async fn sweep(app: &App) -> Result<(), Trouble> {
     }
     let now = app.now();
     while app.parts.db.write(move |tx| mail::forget(tx, now)).await? > 0 {}
+    while app
+        .parts
+        .db
+        .write(move |tx| proofs::forget(tx, now))
+        .await?
+        > 0
+    {}
     Ok(())
 }

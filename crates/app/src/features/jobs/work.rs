@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use usher_domain::{
     clock::{Entropy, Timestamp},
-    ids::{BlobId, MailId, UploadId},
+    ids::{BlobId, MailId, ProofId, UploadId},
 };
 
 /// One piece of work.
@@ -20,6 +20,8 @@ pub enum Work {
     Discard(Discard),
     /// Send a mail.
     Mail(MailId),
+    /// Write the letter of a proof that somebody asked for.
+    Letter(ProofId),
     /// Delete what has been in the trash for long enough.
     Purge,
     /// Delete uploads that nobody finished, finish those that a crash left
@@ -83,6 +85,7 @@ pub(super) enum Kind {
     Render,
     Discard,
     Mail,
+    Letter,
     Purge,
     Sweep,
 }
@@ -103,7 +106,7 @@ pub(super) enum Width {
 }
 
 /// The lanes. A small paper does not wait behind the encoding of a long film.
-pub(super) const LANES: [Lane; 4] = [
+pub(super) const LANES: [Lane; 5] = [
     Lane {
         kinds: &[Kind::Look],
         width: Width::Fixed(2),
@@ -111,6 +114,11 @@ pub(super) const LANES: [Lane; 4] = [
     Lane {
         kinds: &[Kind::Render],
         width: Width::HalfTheProcessors,
+    },
+    // Somebody sits before a page that says to look into their mail.
+    Lane {
+        kinds: &[Kind::Letter],
+        width: Width::Fixed(1),
     },
     // A mail server that keeps silent holds up mail alone.
     Lane {
@@ -135,11 +143,12 @@ impl Width {
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::Look,
         Self::Render,
         Self::Discard,
         Self::Mail,
+        Self::Letter,
         Self::Purge,
         Self::Sweep,
     ];
@@ -150,6 +159,7 @@ impl Kind {
             Self::Render => "render",
             Self::Discard => "discard",
             Self::Mail => "mail",
+            Self::Letter => "letter",
             Self::Purge => "purge",
             Self::Sweep => "sweep",
         }
@@ -170,7 +180,7 @@ impl Kind {
     /// After which time it comes round again, if it does.
     pub(super) const fn recurs(self) -> Option<Duration> {
         match self {
-            Self::Look | Self::Render | Self::Discard | Self::Mail => None,
+            Self::Look | Self::Render | Self::Discard | Self::Mail | Self::Letter => None,
             Self::Purge | Self::Sweep => Some(Duration::from_hours(1)),
         }
     }
@@ -191,6 +201,7 @@ impl Work {
             Self::Render(_) => Kind::Render,
             Self::Discard(_) => Kind::Discard,
             Self::Mail(_) => Kind::Mail,
+            Self::Letter(_) => Kind::Letter,
             Self::Purge => Kind::Purge,
             Self::Sweep => Kind::Sweep,
         }
@@ -202,6 +213,7 @@ impl Work {
             Self::Look(plan) | Self::Render(plan) => serde_json::to_string(plan),
             Self::Discard(discard) => serde_json::to_string(discard),
             Self::Mail(mail) => serde_json::to_string(mail),
+            Self::Letter(proof) => serde_json::to_string(proof),
             Self::Purge | Self::Sweep => Ok("{}".to_owned()),
         };
         json.unwrap_or_default()
@@ -217,6 +229,7 @@ impl Work {
             Kind::Render => Self::Render(read(payload)?),
             Kind::Discard => Self::Discard(read(payload)?),
             Kind::Mail => Self::Mail(read(payload)?),
+            Kind::Letter => Self::Letter(read(payload)?),
             Kind::Purge => Self::Purge,
             Kind::Sweep => Self::Sweep,
         })
@@ -247,6 +260,7 @@ mod tests {
             Work::Render(plan),
             Work::Discard(discard),
             Work::Mail(MailId::new(now, &entropy)),
+            Work::Letter(ProofId::new(now, &entropy)),
             Work::Purge,
             Work::Sweep,
         ] {

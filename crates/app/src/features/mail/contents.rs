@@ -1,7 +1,7 @@
 //! What a waiting mail says that nothing else in the database does.
 
 use serde::{Deserialize, Serialize};
-use usher_domain::ids::MailId;
+use usher_domain::{clock::Timestamp, ids::MailId};
 
 use crate::sealed::Sealer;
 
@@ -23,6 +23,35 @@ pub enum Contents {
         /// invitee's.
         zone: String,
     },
+    /// Of one of the hub's own letters.
+    Letter(LetterContents),
+}
+
+/// What one of the hub's own letters says. Without `Debug`: its link and its code open an
+/// account.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterContents {
+    /// The reader's first name; empty if it is not known.
+    pub first_name: String,
+    /// Their last name.
+    pub last_name: String,
+    /// The path that the link leads to; empty if there is none.
+    pub path: String,
+    /// The code, if there is one.
+    pub code: Option<String>,
+    /// When code and link end, in microseconds; nothing if they do not.
+    pub ends: Option<i64>,
+    /// The reader's language.
+    pub lang: String,
+    /// The zone that times are written in.
+    pub zone: String,
+}
+
+impl LetterContents {
+    /// When code and link end.
+    pub(super) fn ends(&self) -> Option<Timestamp> {
+        self.ends.map(Timestamp::from_micros)
+    }
 }
 
 impl Contents {

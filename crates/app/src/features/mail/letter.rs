@@ -5,24 +5,27 @@ use usher_domain::{
     access::SessionRole,
     clock::Timestamp,
     email::Email,
-    ids::{InviteId, MailId},
-    mail::MailTemplate,
-    outbox::InviteOfMail,
+    ids::{InviteId, MailId, ProofId},
+    mail::{MailTemplate, Tokens},
+    outbox::{InviteOfMail, MailKind, ProofOfMail},
 };
 use usher_mail::{Composed, Inline, Letter, Person};
 
 use super::{
-    contents::Contents,
+    contents::{Contents, LetterContents},
     service::{Service, host},
 };
 use crate::{
     App,
     features::mail_templates::{self, Invited},
+    http::time::in_zone,
+    words::Words,
 };
 
 /// A mail that waits, with the invite it is about.
 pub(super) struct Waiting {
     pub(super) id: MailId,
+    pub(super) kind: MailKind,
     pub(super) queued_at: Timestamp,
     to: Email,
     name: String,
@@ -30,6 +33,8 @@ pub(super) struct Waiting {
     pub(super) has_invite: bool,
     /// Absent where it has none, or none any more.
     pub(super) invite: Option<Invite>,
+    /// What its code or link is for, if it carries one.
+    pub(super) proof: Option<ProofOfMail>,
 }
 
 /// The invite of a mail.
@@ -46,7 +51,9 @@ pub(super) struct Invite {
 /// Loads it, if it still waits.
 pub(super) fn waiting(tx: &Tx, id: MailId) -> Result<Option<Waiting>, Error> {
     tx.query_opt(
-        "SELECT m.id, m.queued_at, m.written, m.name, m.sealed, m.invite_id,
+        "SELECT m.id, m.kind, m.queued_at, m.written, m.name, m.sealed, m.invite_id,
+                m.proof_id, p.id AS proof, p.spent_at, p.expires_at AS proof_ends,
+                m.secret_mac, l.mac AS password_link, l.expires_at AS link_ends,
                 i.id AS known, i.first_name, i.last_name, i.lang, i.role, i.expires_at,
                 i.revoked_at, e.title, e.trashed_at, a.first_name AS by_first,
                 a.last_name AS by_last, s.mac, s.replaced_at, r.removed_at
@@ -55,12 +62,15 @@ pub(super) fn waiting(tx: &Tx, id: MailId) -> Result<Option<Waiting>, Error> {
          LEFT JOIN entries e ON e.id = i.entry_id
          LEFT JOIN accounts a ON a.id = i.inviter_id
          LEFT JOIN invite_secrets s ON s.mac = m.secret_mac
+         LEFT JOIN proofs p ON p.id = m.proof_id
+         LEFT JOIN password_links l ON l.mac = m.secret_mac
          LEFT JOIN removals r ON r.entry_id = i.entry_id AND r.email = i.email
          WHERE m.id = $1 AND m.state = 'queued'",
         params![id],
         |row| {
             Ok(Waiting {
                 id: row.get("id")?,
+                kind: row.parse("kind")?,
                 queued_at: row.get("queued_at")?,
                 to: row.parse("written")?,
                 name: row.get("name")?,
@@ -70,9 +80,31 @@ pub(super) fn waiting(tx: &Tx, id: MailId) -> Result<Option<Waiting>, Error> {
                     Some(_) => Some(invite(row)?),
                     None => None,
                 },
+                proof: proof(row)?,
             })
         },
     )
+}
+
+/// The proof of a mail that carries one; or the link that an administrator made, which is
+/// deleted when it is used.
+fn proof(row: &Row<'_>) -> Result<Option<ProofOfMail>, Error> {
+    let at = |column| row.get::<Option<Timestamp>>(column);
+    if row.parse::<MailKind>("kind")? == MailKind::SetPassword {
+        return Ok(Some(ProofOfMail {
+            gone: row.get::<Option<[u8; 32]>>("password_link")?.is_none(),
+            spent: false,
+            ends: at("link_ends")?.unwrap_or(Timestamp::MAX),
+        }));
+    }
+    if row.get::<Option<ProofId>>("proof_id")?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(ProofOfMail {
+        gone: row.get::<Option<ProofId>>("proof")?.is_none(),
+        spent: at("spent_at")?.is_some(),
+        ends: at("proof_ends")?.unwrap_or(Timestamp::MAX),
+    }))
 }
 
 fn invite(row: &Row<'_>) -> Result<Invite, Error> {
@@ -103,25 +135,35 @@ pub(super) fn compose(
     contents: &Contents,
     template: &MailTemplate,
 ) -> Result<Composed, String> {
-    let Contents::Invite { token, line, zone } = contents;
-    let invite = (waiting.invite.as_ref()).ok_or_else(|| "its invite is gone".to_owned())?;
-    let words = app.words.words(invite.lang.as_deref(), None);
-    let url = app.link(&format!("/i/{token}"));
-    let tokens = Invited {
-        first_name: &invite.first_name,
-        last_name: &invite.last_name,
-        email: waiting.to.written(),
-        url: &url,
-        title: &invite.title,
-        starts: None,
-        ends: None,
-        zone,
-        role: invite.role,
-        inviter: &invite.inviter,
-        expires: invite.facts.ends,
-        message: (!line.is_empty()).then_some(line.as_str()),
-    }
-    .tokens(&words);
+    let (words, tokens) = match contents {
+        Contents::Invite { token, line, zone } => {
+            let invite =
+                (waiting.invite.as_ref()).ok_or_else(|| "its invite is gone".to_owned())?;
+            let words = app.words.words(invite.lang.as_deref(), None);
+            let url = app.link(&format!("/i/{token}"));
+            let tokens = Invited {
+                first_name: &invite.first_name,
+                last_name: &invite.last_name,
+                email: waiting.to.written(),
+                url: &url,
+                title: &invite.title,
+                starts: None,
+                ends: None,
+                zone,
+                role: invite.role,
+                inviter: &invite.inviter,
+                expires: invite.facts.ends,
+                message: (!line.is_empty()).then_some(line.as_str()),
+            }
+            .tokens(&words);
+            (words, tokens)
+        }
+        Contents::Letter(letter) => {
+            let words = app.words.words(Some(&letter.lang), None);
+            let tokens = letter_tokens(app, waiting, letter, &words);
+            (words, tokens)
+        }
+    };
     let rendered = mail_templates::render(app, template, &words, &tokens)
         .map_err(|error| error.to_string())?;
     let letter = Letter {
@@ -146,4 +188,27 @@ pub(super) fn compose(
         at: app.now(),
     };
     letter.compose().map_err(|error| error.to_string())
+}
+
+fn letter_tokens(app: &App, waiting: &Waiting, letter: &LetterContents, words: &Words) -> Tokens {
+    let ends = letter.ends().map(|ends| in_zone(ends, &letter.zone));
+    // A letter to somebody whose name is not known still has somebody to greet.
+    let nameless = || words.say("mail-nameless").to_string();
+    Tokens {
+        first_name: match letter.first_name.as_str() {
+            "" => nameless(),
+            name => name.to_owned(),
+        },
+        last_name: letter.last_name.clone(),
+        email: waiting.to.written().to_owned(),
+        url: match letter.path.as_str() {
+            "" => String::new(),
+            path => app.link(path),
+        },
+        code: letter.code.clone(),
+        expires: ends.unwrap_or_default(),
+        time_zone: letter.zone.replace('_', " "),
+        hub: words.say("hub-name").to_string(),
+        ..Tokens::default()
+    }
 }

@@ -15,7 +15,7 @@ mod store;
 mod trial;
 mod turn;
 
-pub use contents::Contents;
+pub use contents::{Contents, LetterContents};
 pub use fate::Fate;
 pub use listed::{Deed, Listed, act, list, why};
 pub use queue::{NewMail, NotQueued, queue};

@@ -6,7 +6,7 @@ use usher_db::{Error, Tx, params};
 use usher_domain::{
     clock::{Entropy, Timestamp},
     email::Email,
-    ids::{AccountId, InviteId, MailId},
+    ids::{AccountId, InviteId, MailId, ProofId},
     invite::Mac,
     outbox::{MailKind, TooMuchMail, may_send},
 };
@@ -25,8 +25,10 @@ pub struct NewMail<'a> {
     pub invite: Option<InviteId>,
     /// The secret of that link, by which it is noticed when a newer one replaces it.
     pub secret: Option<Mac>,
-    /// The member who causes it.
-    pub by: AccountId,
+    /// The proof whose code or link it carries.
+    pub proof: Option<ProofId>,
+    /// The member who causes it; nobody, where somebody asks who is not signed in.
+    pub by: Option<AccountId>,
     /// To whom.
     pub to: &'a Email,
     /// How they are called.
@@ -61,21 +63,24 @@ pub fn queue(
 ) -> Result<MailId, NotQueued> {
     let lately = now.before(Duration::from_hours(1));
     let to_address = tx.query_one(
-        "SELECT COUNT(*) AS n FROM mails WHERE email = $1 AND created_at > $2",
-        params![mail.to.as_str(), lately],
+        "SELECT COUNT(*) AS n FROM mails WHERE email = $1 AND kind = $2 AND created_at > $3",
+        params![mail.to.as_str(), mail.kind.as_str(), lately],
         |row| row.get::<u32>("n"),
     )?;
-    let by_member = tx.query_one(
-        "SELECT COUNT(*) AS n FROM mails WHERE account_id = $1 AND created_at > $2",
-        params![mail.by, lately],
-        |row| row.get::<u32>("n"),
-    )?;
-    may_send(to_address, by_member).map_err(NotQueued::TooMuch)?;
+    let by_member = match mail.by {
+        None => 0,
+        Some(member) => tx.query_one(
+            "SELECT COUNT(*) AS n FROM mails WHERE account_id = $1 AND kind = $2 AND created_at > $3",
+            params![member, mail.kind.as_str(), lately],
+            |row| row.get::<u32>("n"),
+        )?,
+    };
+    may_send(mail.kind, to_address, by_member).map_err(NotQueued::TooMuch)?;
     let id = MailId::new(now, entropy);
     tx.execute(
         "INSERT INTO mails (id, kind, invite_id, account_id, email, written, name, secret_mac,
-           sealed, state, created_at, queued_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', $10, $10)",
+           sealed, state, created_at, queued_at, proof_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'queued', $10, $10, $11)",
         params![
             id,
             mail.kind.as_str(),
@@ -86,7 +91,8 @@ pub fn queue(
             mail.name,
             mail.secret.as_ref().map(Mac::as_bytes),
             mail.contents.seal(sealer, id),
-            now
+            now,
+            mail.proof
         ],
     )?;
     jobs::enqueue(tx, &Work::Mail(id), None, now, entropy)?;

@@ -79,6 +79,9 @@ fn unwanted(app: &App, waiting: &Waiting) -> Result<Contents, Unwanted> {
             return Err(why);
         }
     }
+    if let Some(why) = waiting.proof.and_then(|proof| proof.unwanted(app.now())) {
+        return Err(why);
+    }
     let sealed = waiting.sealed.as_deref().unwrap_or_default();
     Contents::open(&app.sealer(), waiting.id, sealed).ok_or(Unwanted::Unreadable)
 }
@@ -88,7 +91,12 @@ async fn send(app: &App, waiting: &Waiting, contents: &Contents) -> Fate {
     let Some(service) = Service::of(app, &site.email_service) else {
         return Fate::NoService;
     };
-    let template = match template(app, &site.invite_to_media.invite_email_template).await {
+    let chosen = &site.invite_to_media.invite_email_template;
+    let (name, shipped) = match waiting.kind.template() {
+        Some(name) => (name, name),
+        None => (chosen.as_str(), INVITATION),
+    };
+    let template = match template(app, name, shipped).await {
         Ok(Some(template)) => template,
         // It waits for somebody to choose one, as it would for a server.
         Ok(None) => return Fate::NoService,
@@ -109,16 +117,15 @@ async fn send(app: &App, waiting: &Waiting, contents: &Contents) -> Fate {
     }
 }
 
-/// The template that invitations are mailed by. One that is gone falls back to the one
-/// that ships.
-async fn template(app: &App, name: &str) -> Result<Option<MailTemplate>, Error> {
+/// The template of this name. One that is gone falls back to the one that ships.
+async fn template(app: &App, name: &str, ships: &str) -> Result<Option<MailTemplate>, Error> {
     if name.is_empty() {
         return Ok(None);
     }
     let chosen = name.to_owned();
     let read = move |tx: &Tx| mail_templates::load(tx, &chosen);
     let found = app.parts.db.read(read).await?;
-    Ok(found.or_else(|| mail_templates::shipped(INVITATION)))
+    Ok(found.or_else(|| mail_templates::shipped(ships)))
 }
 
 impl Turn {

@@ -10,7 +10,7 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use usher_domain::{
     access::Action,
-    mail::{FALLBACK, MailTemplate, TemplateName, TemplateText, Written, is_language},
+    mail::{FALLBACK, MailTemplate, TemplateName, TemplateText, Usage, Written, is_language},
 };
 
 use super::{
@@ -134,7 +134,7 @@ pub(in crate::features) async fn set(
     let name: TemplateName = name.parse().map_err(|_| Fault::not_found())?;
     let new = NewTemplate {
         name: name.clone(),
-        template: Some(parsed(change.languages)?),
+        template: Some(parsed(Usage::of(name.as_str()), change.languages)?),
         on: Some(change.version),
         by: Some(visit.member()?.id),
     };
@@ -207,7 +207,7 @@ fn view(name: &TemplateName, held: &Held) -> TemplateView {
     }
 }
 
-fn parsed(languages: BTreeMap<String, TextView>) -> Result<MailTemplate, Fault> {
+fn parsed(usage: Usage, languages: BTreeMap<String, TextView>) -> Result<MailTemplate, Fault> {
     let (mut texts, mut faults) = (BTreeMap::new(), Vec::new());
     if languages.len() > MailTemplate::MOST_LANGUAGES {
         return Err(Fault::fields(vec![
@@ -225,7 +225,7 @@ fn parsed(languages: BTreeMap<String, TextView>) -> Result<MailTemplate, Fault> 
             html: text.html,
             text: text.text,
         };
-        match TemplateText::parse(written) {
+        match TemplateText::parse_for(usage, written) {
             Ok(text) => drop(texts.insert(lang, text)),
             Err(wrong) => faults.extend(field_faults(&format!("{lang}."), &wrong)),
         }

@@ -14,7 +14,9 @@ pub(super) fn field_fault(prefix: &str, fault: &TemplateFault) -> FieldFault {
         TemplateError::UnknownToken { name, meant } => told
             .with("token", name)
             .with("meant", meant.unwrap_or_default()),
-        TemplateError::NotHere { token } => told.with("token", token),
+        TemplateError::NotHere { token } | TemplateError::NotInThis { token } => {
+            told.with("token", token)
+        }
         TemplateError::Element { name } => told.with("element", name),
         TemplateError::Attribute { name, element } => {
             told.with("name", name).with("element", element)
@@ -24,7 +26,8 @@ pub(super) fn field_fault(prefix: &str, fault: &TemplateFault) -> FieldFault {
         TemplateError::Empty
         | TemplateError::LineBreak
         | TemplateError::Forbidden
-        | TemplateError::UrlMissing => told,
+        | TemplateError::UrlMissing
+        | TemplateError::CodeMissing => told,
     }
 }
 

@@ -6,7 +6,7 @@ use usher_db::{Error, Tx};
 use usher_domain::{
     clock::Timestamp,
     ids::AccountId,
-    mail::{FALLBACK, MailTemplate, TemplateName, TemplateText, Written, is_language},
+    mail::{FALLBACK, MailTemplate, TemplateName, TemplateText, Usage, Written, is_language},
 };
 
 use super::store::{self, NewTemplate, Outcome};
@@ -69,7 +69,7 @@ pub fn read(
             match serde_json::from_value::<Written>(parts) {
                 _ if !is_language(&lang) => faults.extend(one(path, "not_a_language")),
                 Err(_) => faults.extend(one(path, "template_unreadable")),
-                Ok(written) => match TemplateText::parse(written) {
+                Ok(written) => match TemplateText::parse_for(Usage::of(&name), written) {
                     Ok(text) => drop(texts.insert(lang, text)),
                     Err(wrong) => faults.extend(wrong.iter().map(|fault| NotATemplate {
                         path: format!("{path}.{}", fault.part),

@@ -1,20 +1,23 @@
 use std::time::Duration;
 
-use usher_domain::{access::SessionRole, mail::Tokens};
+use usher_domain::{
+    access::SessionRole,
+    mail::{Tokens, Usage},
+};
 
 use super::Invited;
 use crate::{App, http::visit::Visit, words::Words};
 
 /// Whom a preview and a test mail are about: somebody who is invited to a session by
 /// whoever is looking. The link leads to nothing.
-pub(super) fn tokens(app: &App, visit: &Visit, words: &Words) -> Tokens {
+pub(super) fn tokens(app: &App, visit: &Visit, usage: Usage, words: &Words) -> Tokens {
     let say = |key: &str| words.say(key).to_string();
     let now = app.now();
     let inviter = visit
         .session
         .as_ref()
         .and_then(crate::features::accounts::Session::name);
-    Invited {
+    let tokens = Invited {
         first_name: &say("mail-sample-first"),
         last_name: &say("mail-sample-last"),
         email: "ada@example.org",
@@ -28,5 +31,14 @@ pub(super) fn tokens(app: &App, visit: &Visit, words: &Words) -> Tokens {
         expires: now.after(Duration::from_hours(48)),
         message: Some(&say("mail-sample-message")),
     }
-    .tokens(words)
+    .tokens(words);
+    match usage {
+        Usage::Invitation => tokens,
+        // As many letters as the real ones have.
+        _ => Tokens {
+            url: app.link("/example/0123456789abcdefghijklmnopqrstuvwxyz0123456"),
+            code: Some("12345678".to_owned()),
+            ..tokens
+        },
+    }
 }

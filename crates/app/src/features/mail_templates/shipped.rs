@@ -1,35 +1,60 @@
-//! The invitation that a fresh hub has, in every language that has one in `locales/`.
+//! The mails that a fresh hub has, in every language that has them in `locales/`: the
+//! invitation, and the hub's own letters.
 
-use usher_domain::mail::{FALLBACK, MailTemplate, TemplateText, Written};
+use usher_domain::mail::{FALLBACK, LETTERS, MailTemplate, TemplateText, Usage, Written};
 
 use crate::words;
 
 /// The name of the shipped invitation.
 pub const INVITATION: &str = "invitation";
 
-fn part(lang: &str, ending: &str) -> Option<String> {
-    let text = words::text(&format!("{lang}/mail/{INVITATION}.{ending}"))?;
+/// The names of all of them.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    std::iter::once(INVITATION).chain(LETTERS)
+}
+
+fn part(name: &str, lang: &str, ending: &str) -> Option<String> {
+    let text = words::text(&format!("{lang}/mail/{name}.{ending}"))?;
     Some(text.trim().to_owned())
 }
 
-fn text(lang: &str) -> Option<TemplateText> {
+fn text(name: &str, lang: &str) -> Option<TemplateText> {
     let written = Written {
-        subject: part(lang, "subject")?,
-        html: part(lang, "html")?,
-        text: part(lang, "txt")?,
+        subject: part(name, lang, "subject")?,
+        html: part(name, lang, "html")?,
+        text: part(name, lang, "txt")?,
     };
-    TemplateText::parse(written).ok()
+    TemplateText::parse_for(Usage::of(name), written).ok()
 }
 
 /// The template of this name that is built in; a test keeps English from being absent.
 pub fn shipped(name: &str) -> Option<MailTemplate> {
-    if name != INVITATION {
-        return None;
-    }
-    let english = MailTemplate::new(text(FALLBACK)?);
+    let name = all().find(|known| *known == name)?;
+    let english = MailTemplate::new(text(name, FALLBACK)?);
     let others = words::languages().into_iter().filter(|tag| tag != FALLBACK);
-    Some(others.fold(english, |template, tag| match text(&tag) {
-        Some(text) => template.with(&tag, text),
-        None => template,
-    }))
+    Some(
+        others.fold(english, |template, tag| match text(name, &tag) {
+            Some(text) => template.with(&tag, text),
+            None => template,
+        }),
+    )
+}
+
+/// Whether a template of this name is built in.
+pub(super) fn is_shipped(name: &str) -> bool {
+    all().any(|known| known == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_of_the_hub_ships_in_english() {
+        for name in all() {
+            let template = shipped(name).unwrap_or_else(|| panic!("{name}"));
+            assert!(template.text(FALLBACK).is_some());
+        }
+        assert!(shipped("another").is_none());
+    }
 }

@@ -7,10 +7,10 @@ use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     clock::Timestamp,
     ids::AccountId,
-    mail::{MailTemplate, TemplateName},
+    mail::{MailTemplate, TemplateName, Usage},
 };
 
-use super::shipped::{INVITATION, shipped};
+use super::shipped::{self, is_shipped, shipped};
 use crate::features::{
     admin,
     audit::{self, Deed},
@@ -83,12 +83,12 @@ pub fn load(tx: &Tx, name: &str) -> Result<Option<MailTemplate>, Error> {
     })
 }
 
-/// Whether there is a template of this name.
+/// Whether there is a template of this name by which invitations can be written.
 pub fn exists(tx: &Tx, name: &str) -> Result<bool, Error> {
-    Ok(load(tx, name)?.is_some())
+    Ok(Usage::of(name) == Usage::Invitation && load(tx, name)?.is_some())
 }
 
-/// Every template by its name, the shipped one among them.
+/// Every template by its name, the shipped ones among them.
 pub(super) fn all(tx: &Tx) -> Result<BTreeMap<TemplateName, Held>, Error> {
     let rows = tx.query(
         "SELECT t.name, t.content, t.version, t.updated_at AS saved_at, a.first_name, a.last_name
@@ -101,21 +101,25 @@ pub(super) fn all(tx: &Tx) -> Result<BTreeMap<TemplateName, Held>, Error> {
         .filter(|(_, held)| held.template.is_some())
         .filter_map(|(name, held)| Some((name.parse().ok()?, held)))
         .collect();
-    if let Ok(name) = INVITATION.parse() {
-        all.entry(name).or_insert_with(untouched_invitation);
+    for name in shipped::all() {
+        if let Ok(parsed) = name.parse() {
+            all.entry(parsed).or_insert_with(|| untouched(name));
+        }
     }
     Ok(all)
 }
 
-/// The names of all templates.
+/// The names of all templates by which invitations can be written.
 pub fn names(tx: &Tx) -> Result<Vec<TemplateName>, Error> {
-    Ok(all(tx)?.into_keys().collect())
+    let names = all(tx)?.into_keys();
+    let invite = |name: &TemplateName| Usage::of(name.as_str()) == Usage::Invitation;
+    Ok(names.filter(invite).collect())
 }
 
-fn untouched_invitation() -> Held {
+fn untouched(name: &str) -> Held {
     Held {
-        template: shipped(INVITATION),
-        is_shipped: true,
+        template: shipped(name),
+        is_shipped: is_shipped(name),
         version: 0,
         last: None,
     }
@@ -129,12 +133,7 @@ pub(super) fn held(tx: &Tx, name: &TemplateName) -> Result<Held, Error> {
          FROM mail_templates t LEFT JOIN accounts a ON a.id = t.updated_by WHERE t.name = $1",
     );
     let found = tx.query_opt(lock, params![name.as_str()], of_row)?;
-    Ok(found.unwrap_or_else(|| Held {
-        template: shipped(name.as_str()),
-        is_shipped: name.as_str() == INVITATION,
-        version: 0,
-        last: None,
-    }))
+    Ok(found.unwrap_or_else(|| untouched(name.as_str())))
 }
 
 /// The template as it was at `version`.
@@ -161,9 +160,9 @@ pub(super) fn save(tx: &Tx, new: &NewTemplate, now: Timestamp) -> Result<Outcome
     if new.on.is_some_and(|version| version != held.version) {
         return Ok(Outcome::Stale(held.version));
     }
-    let is_shipped = new.name.as_str() == INVITATION;
+    let ships = is_shipped(new.name.as_str());
     let would_be = new.template.clone().or_else(|| shipped(new.name.as_str()));
-    if would_be == held.template && held.is_shipped == (is_shipped && new.template.is_none()) {
+    if would_be == held.template && held.is_shipped == (ships && new.template.is_none()) {
         return Ok(Outcome::Unchanged);
     }
     if would_be.is_none() && is_in_use(tx, &new.name)? {
@@ -245,7 +244,7 @@ fn of_row(row: &Row<'_>) -> Result<Held, Error> {
     let by: Option<String> = row.get("first_name")?;
     let by = by.zip(row.get::<Option<String>>("last_name")?);
     Ok(Held {
-        is_shipped: content.is_none() && name == INVITATION,
+        is_shipped: content.is_none() && is_shipped(&name),
         template: match content {
             Some(content) => read(&name, &content),
             None => shipped(&name),

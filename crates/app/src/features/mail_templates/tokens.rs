@@ -49,6 +49,7 @@ impl Invited<'_> {
             expires: when(self.expires),
             hub: words.say("hub-name").to_string(),
             message: self.message.map(str::to_owned),
+            code: None,
         }
     }
 }

@@ -200,7 +200,7 @@ pub(in crate::features) async fn add(
         role: *role,
         site_admin: new.site_admin,
     };
-    let id = deeds::add(&app, &visit, new).await?;
+    let id = deeds::add(&app, &visit, new, deeds::Link::Shown).await?;
     let made = deeds::password_link(&app, &visit, id).await?;
     let added = AddedUser {
         user: made.person.into(),

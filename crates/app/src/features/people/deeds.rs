@@ -3,6 +3,7 @@
 
 use std::net::IpAddr;
 
+use axum::http::StatusCode;
 use secrecy::SecretString;
 use usher_bus::Topic;
 use usher_db::Tx;
@@ -16,9 +17,9 @@ use super::store::{self, Edited, NewPerson, Person};
 use crate::{
     App,
     features::{
-        accounts::{self, PasswordToken},
+        accounts::{self, PasswordMail, PasswordToken},
         audit::Deed,
-        invites,
+        invites, jobs,
     },
     http::{fault::Fault, visit::Visit},
 };
@@ -66,10 +67,36 @@ pub(super) async fn act<T: Send + 'static>(
 }
 
 /// Adds somebody; the account.
-pub(super) async fn add(app: &App, visit: &Visit, new: NewPerson) -> Result<AccountId, Fault> {
+pub(super) async fn add(
+    app: &App,
+    visit: &Visit,
+    new: NewPerson,
+    link: Link,
+) -> Result<AccountId, Fault> {
     let entropy = app.parts.entropy.clone();
-    let add = move |tx: &Tx, order| store::add(tx, order, &new, &*entropy);
-    act(app, visit, Action::ManagePeople, add).await
+    let mail = match link {
+        Link::Mailed => Some(PasswordMail::new(app, visit).ok_or_else(no_mail_service)?),
+        Link::Shown => None,
+    };
+    let add = move |tx: &Tx, order| {
+        let id = store::add(tx, order, &new, &*entropy)?;
+        if let Some(mail) = &mail {
+            store::mail_link(tx, order, id, mail, &*entropy)?;
+        }
+        Ok(id)
+    };
+    let id = act(app, visit, Action::ManagePeople, add).await?;
+    jobs::wake(app);
+    Ok(id)
+}
+
+/// How a person who is added comes by the link to set their password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// By mail.
+    Mailed,
+    /// The administrator is shown it, and passes it on.
+    Shown,
 }
 
 /// A link by which somebody sets their password, for the one answer that shows it.
@@ -94,6 +121,25 @@ pub(super) async fn password_link(
         path: token.path(),
         ends,
     })
+}
+
+/// Mails somebody a link to set their password; the ones before work no more.
+pub(super) async fn mail_password_link(
+    app: &App,
+    visit: &Visit,
+    person: AccountId,
+) -> Result<(), Fault> {
+    let mail = PasswordMail::new(app, visit).ok_or_else(no_mail_service)?;
+    let entropy = app.parts.entropy.clone();
+    let send = move |tx: &Tx, order| store::mail_link(tx, order, person, &mail, &*entropy);
+    act(app, visit, Action::ManagePeople, send).await?;
+    jobs::wake(app);
+    Ok(())
+}
+
+/// No mail can be sent.
+pub(super) fn no_mail_service() -> Fault {
+    Fault::new(StatusCode::CONFLICT, "no_mail_service")
 }
 
 /// Changes names, role and right to the console.

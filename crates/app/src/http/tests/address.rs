@@ -14,7 +14,8 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
         "entry" => place.id.to_string(),
         "invite" => place.invite.to_string(),
         // An API token of this id is nobody's: to take it back changes nothing.
-        "caption" | "api_token" => place.caption.to_string(),
+        // So is a proof over mail.
+        "caption" | "api_token" | "proof" => place.caption.to_string(),
         "token" => place.token.clone(),
         "subject" => format!("account:{}", campus.friend),
         "group" => campus.group.to_string(),

@@ -59,6 +59,7 @@ pub(super) async fn save(
             let draft = Draft {
                 names: Some((names.first_name, names.last_name)),
                 faults,
+                ..Draft::default()
             };
             return view::show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, draft).await;
         }

@@ -13,9 +13,11 @@ use crate::{
         accounts::{
             Password,
             browsers::{Which, end_which},
-            new_password, store,
+            new_password,
+            notice::Notice,
+            store,
         },
-        audit,
+        audit, proofs,
     },
     http::{body::Form, fault::Fault, form::mendable, render::see_other_saying, visit::Visit},
 };
@@ -39,8 +41,8 @@ pub(super) async fn save(
         Ok(()) => Ok(see_other_saying(PATH, "said-account-password")),
         Err(fault) => {
             let draft = Draft {
-                names: None,
                 faults: mendable(fault)?,
+                ..Draft::default()
             };
             view::show(&app, &visit, StatusCode::UNPROCESSABLE_ENTITY, draft).await
         }
@@ -71,14 +73,23 @@ async fn set(app: &App, visit: &Visit, change: Change) -> Result<(), Fault> {
     };
     let hash = new_password::hashed(app, typed).await?;
     let which = here(visit).map_or(Which::All, Which::AllBut);
+    let (notice, entropy) = (
+        Notice::password_changed(app, visit),
+        app.parts.entropy.clone(),
+    );
     let set = move |tx: &Tx| -> Result<_, Fault> {
         store::set_password(tx, id, Some(&hash))?;
+        proofs::forget_of(tx, id)?;
+        if let Some(notice) = &notice {
+            notice.queue(tx, id, now, &*entropy)?;
+        }
         let ended = end_which(tx, id, which)?;
         audit::note(tx, now, &audit::Deed::of(id, "password_changed").to(id))?;
         Ok(ended)
     };
     let ended = app.parts.db.write(set).await?;
-    let rings: Vec<Topic> = ended.into_iter().map(Topic::Session).collect();
+    let mut rings: Vec<Topic> = ended.into_iter().map(Topic::Session).collect();
+    rings.push(Topic::Jobs);
     app.parts.bus.ring(&rings);
     Ok(())
 }

@@ -12,6 +12,7 @@ use crate::{
     App,
     features::{
         accounts::{
+            Address, addresses,
             browsers::{self, SignedInBrowser},
             credentials::SHORTEST,
             store,
@@ -33,6 +34,8 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Draft {
     pub(super) names: Option<(String, String)>,
+    /// A new address.
+    pub(super) address: String,
     pub(super) faults: Vec<FieldFault>,
 }
 
@@ -82,9 +85,11 @@ pub(super) fn here(visit: &Visit) -> Option<SessionId> {
 
 /// One's own addresses.
 struct AddressView {
+    email: String,
     written: String,
     main: bool,
     verified: bool,
+    how: String,
 }
 
 #[derive(Template)]
@@ -96,7 +101,12 @@ struct AccountPage {
     first_name: String,
     last_name: String,
     addresses: Vec<AddressView>,
+    address: String,
+    /// Whether an address can be proved by mail.
+    mails: bool,
     has_password: bool,
+    /// Whether a password can be set by mail.
+    resets: bool,
     password_help: String,
     browsers: Vec<BrowserView>,
     storage: String,
@@ -110,22 +120,15 @@ impl PageTemplate for AccountPage {
 }
 
 struct Facts {
-    addresses: Vec<AddressView>,
+    addresses: Vec<Address>,
     has_password: bool,
     browsers: Vec<SignedInBrowser>,
     storage: Storage,
 }
 
 fn load(tx: &Tx, account: AccountId, site: &SiteConfig, now: Timestamp) -> Result<Facts, Error> {
-    let addresses = store::addresses_of(tx, account)?;
     Ok(Facts {
-        addresses: (addresses.into_iter())
-            .map(|(written, main, verified)| AddressView {
-                written,
-                main,
-                verified,
-            })
-            .collect(),
+        addresses: addresses(tx, account)?,
         has_password: store::password_hash(tx, account)?.is_some(),
         browsers: browsers::browsers(tx, account, now)?,
         storage: storage(tx, account, site, now)?,
@@ -142,6 +145,7 @@ pub(super) async fn show(
     let member = visit.member()?;
     let (id, now) = (member.id, app.now());
     let site = app.settings.now();
+    let (mails, resets) = (site.mails(), site.resets_by_mail());
     let facts = (app.parts.db)
         .read(move |tx| load(tx, id, &site, now))
         .await?;
@@ -156,7 +160,18 @@ pub(super) async fn show(
         role: words.say(role).to_string(),
         first_name,
         last_name,
-        addresses: facts.addresses,
+        addresses: (facts.addresses.into_iter())
+            .map(|one| AddressView {
+                how: one.how(visit),
+                verified: one.verified_how.is_some(),
+                email: one.email,
+                written: one.written,
+                main: one.main,
+            })
+            .collect(),
+        address: draft.address,
+        mails,
+        resets,
         has_password: facts.has_password,
         password_help: words.say("password-help").num("n", SHORTEST).to_string(),
         browsers: (facts.browsers.iter())

@@ -75,6 +75,8 @@ struct ModulePage {
     conflict: Option<ConflictView>,
     /// The form that tries the module, where there is something to try.
     trial: Option<TrialView>,
+    /// Whether the module waits for a mail service that is not set up.
+    misses_mail: bool,
     /// Field and sentence, for the top of the page.
     problems: Vec<(String, String)>,
 }
@@ -142,6 +144,7 @@ pub(super) async fn show(
         version: draft.version.unwrap_or(held.version),
         saved: saving.map(|saving| SavedView::new(visit, saving, "console-saved-by")),
         conflict: draft.conflict,
+        misses_mail: spec.name == "emaillogin" && !held.config.mails(),
         trial: draft.trial.or_else(|| TrialView::of(spec)),
         problems,
     };

@@ -26,7 +26,9 @@ async fn a_program_reads_every_module_with_values_defaults_and_bounds() {
             "navigation",
             "timeanddate",
             "emailservice",
+            "emaillogin",
             "login",
+            "security",
             "users"
         ]
     );

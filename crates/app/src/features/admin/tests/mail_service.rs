@@ -56,7 +56,10 @@ async fn a_server_and_a_sender_make_a_mail_service() {
     assert_eq!(hub.app.settings.now().mail, MailService::Absent);
     set_up(&hub, &mut browser).await;
     assert_eq!(hub.app.settings.now().mail, MailService::Configured);
-    post(&hub, &mut browser, &[("host", "")]).await;
+    let asked = post(&hub, &mut browser, &[("host", "")]).await;
+    assert!(says(&hub, &asked, "console-effect-letters-stop"));
+    let sure = [("host", ""), ("step", "confirmed")];
+    post(&hub, &mut browser, &sure).await;
     assert_eq!(hub.app.settings.now().mail, MailService::Absent);
     let refused = post(
         &hub,

@@ -11,7 +11,7 @@ use axum::{
 use serde::Deserialize;
 use usher_domain::{
     access::Action,
-    mail::{FALLBACK, Part, TemplateName, TemplateText, Token, Written},
+    mail::{FALLBACK, Part, TemplateName, TemplateText, Usage, Written},
 };
 
 use super::{
@@ -20,7 +20,7 @@ use super::{
         faults::{field_faults, unsaved},
         store::{Held, NewTemplate, Outcome},
     },
-    SavedView, TOOL,
+    SavedView, TOOL, about,
     conflict::{self, ConflictView},
     found, path_in,
 };
@@ -71,6 +71,8 @@ struct EditPage {
     lang: String,
     lang_name: String,
     in_use: bool,
+    /// When the letter is sent; of an invitation nothing is said.
+    about: Option<String>,
     is_shipped: bool,
     /// Whether the shipped one stands behind it, to go back to.
     has_shipped: bool,
@@ -176,7 +178,8 @@ fn form(
         label: named(tag),
         current: tag == lang,
     });
-    let tokens = Token::ALL.iter().map(|token| TokenView {
+    let usage = Usage::of(name.as_str());
+    let tokens = usage.tokens().map(|token| TokenView {
         name: token.as_str(),
         meaning: words
             .say(format!(
@@ -206,6 +209,7 @@ fn form(
         nav: Nav::tool(words, TOOL),
         lang: lang.to_owned(),
         lang_name: named(lang),
+        about: about(words, name),
         in_use: app.settings.now().invite_to_media.invite_email_template == name.as_str(),
         is_shipped: held.is_shipped,
         has_shipped: super::super::shipped(name.as_str()).is_some(),
@@ -239,7 +243,7 @@ async fn save(
     if template.text(&posted.lang).is_none() {
         return Err(Fault::not_found());
     }
-    let text = match TemplateText::parse(posted.written()) {
+    let text = match TemplateText::parse_for(Usage::of(name.as_str()), posted.written()) {
         Ok(text) => text,
         Err(faults) => {
             let draft = Draft {

@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Deserialize;
 use usher_domain::{
     access::Action,
-    mail::{MailTemplate, TemplateName},
+    mail::{MailTemplate, TemplateName, Usage},
 };
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
         shipped::INVITATION,
         store::{self, NewTemplate},
     },
-    LIST, SavedView, TOOL, path,
+    LIST, SavedView, TOOL, about, path,
 };
 use crate::{
     App,
@@ -42,6 +42,8 @@ struct RowView {
     href: String,
     languages: String,
     in_use: bool,
+    /// When the letter is sent; of an invitation nothing is said.
+    about: Option<String>,
     saved: Option<SavedView>,
 }
 
@@ -100,6 +102,7 @@ async fn listed(
             href: path(name),
             languages: languages.join(", "),
             in_use: name.as_str() == used,
+            about: about(&visit.words, name),
             saved: saved.map(|saving| SavedView::new(visit, saving, "mail-saved-by")),
         }
     });
@@ -110,6 +113,7 @@ async fn listed(
         nav: Nav::tool(&visit.words, TOOL),
         sources: all
             .keys()
+            .filter(|name| Usage::of(name.as_str()) == Usage::Invitation)
             .map(|name| (name.to_string(), name.to_string()))
             .collect(),
         typed,
@@ -136,7 +140,12 @@ async fn make(
     let (wanted, from) = (name.clone(), new.from.clone());
     let read = app.parts.db.read(move |tx| {
         let held = store::held(tx, &wanted)?;
-        Ok::<_, usher_db::Error>((held, store::load(tx, &from)?))
+        // The hub's own letters say nothing of an entry.
+        let source = match Usage::of(&from) {
+            Usage::Invitation => store::load(tx, &from)?,
+            _ => None,
+        };
+        Ok::<_, usher_db::Error>((held, source))
     });
     let (held, source) = read.await?;
     let Some(source) = source else {

@@ -19,6 +19,7 @@ use crate::{
         time::{in_zone, rfc3339},
         visit::Visit,
     },
+    words::Words,
 };
 
 /// Its name in the console's list.
@@ -48,6 +49,12 @@ async fn found(app: &App, name: &str) -> Result<(TemplateName, Held), Fault> {
         return Err(Fault::not_found());
     }
     Ok((name, held))
+}
+
+/// When one of the hub's own letters is sent; nothing of a template for invitations.
+fn about(words: &Words, name: &TemplateName) -> Option<String> {
+    let key = format!("mail-letter-{name}");
+    words.has(&key).then(|| words.say(key).to_string())
 }
 
 /// Who saved when, in words.

@@ -11,7 +11,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 use usher_domain::{
     access::Action,
-    mail::{FALLBACK, Rendered, TemplateText, Written},
+    mail::{FALLBACK, Rendered, TemplateText, Usage, Written},
 };
 
 use super::{
@@ -74,12 +74,13 @@ async fn saved(
     Path(name): Path<String>,
     Params(query): Params<Query>,
 ) -> Result<Response, Fault> {
-    let (_, held) = found(&app, &name).await?;
+    let (name, held) = found(&app, &name).await?;
     let lang = query.lang.as_deref().unwrap_or(FALLBACK);
     let template = held.template.as_ref();
     let text = template.and_then(|template| template.text(lang));
     let written = text.ok_or_else(Fault::not_found)?.written().clone();
-    shown(&app, &visit, lang, written, "desktop")
+    let usage = Usage::of(name.as_str());
+    shown(&app, &visit, (usage, lang), written, "desktop")
 }
 
 async fn typed(
@@ -88,14 +89,15 @@ async fn typed(
     Path(name): Path<String>,
     Form(posted): Form<Posted>,
 ) -> Result<Response, Fault> {
-    found(&app, &name).await?;
-    shown(&app, &visit, &posted.lang, posted.written(), &posted.view)
+    let (name, _) = found(&app, &name).await?;
+    let about = (Usage::of(name.as_str()), posted.lang.as_str());
+    shown(&app, &visit, about, posted.written(), &posted.view)
 }
 
 fn shown(
     app: &App,
     visit: &Visit,
-    lang: &str,
+    (usage, lang): (Usage, &str),
     written: Written,
     view: &str,
 ) -> Result<Response, Fault> {
@@ -109,7 +111,7 @@ fn shown(
         text: "",
         problems: Vec::new(),
     };
-    let html = match TemplateText::parse(written) {
+    let html = match TemplateText::parse_for(usage, written) {
         Err(faults) => {
             let errors = Errors::new(&visit.words, &field_faults("", &faults));
             let problems = errors.summary(&visit.words, |field| match field {
@@ -127,7 +129,7 @@ fn shown(
         }
         Ok(text) => {
             let words = app.words.words(Some(lang), None);
-            let tokens = sample::tokens(app, visit, &words);
+            let tokens = sample::tokens(app, visit, usage, &words);
             let mail =
                 in_language(&Look::of(app, lang), &text, &tokens).map_err(Fault::internal)?;
             if view == "text" {

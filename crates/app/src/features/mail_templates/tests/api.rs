@@ -1,5 +1,6 @@
 use axum::http::{Method, StatusCode};
 use serde_json::json;
+use usher_domain::mail::LETTERS;
 
 use crate::testing::Hub;
 
@@ -47,7 +48,8 @@ async fn a_program_makes_reads_changes_and_deletes_a_template() {
         .iter()
         .map(|one| one["name"].clone())
         .collect();
-    assert_eq!(names, ["invitation", "medicine"]);
+    assert!(names.contains(&json!("invitation")) && names.contains(&json!("medicine")));
+    assert_eq!(names.len(), 2 + LETTERS.len());
     let gone = format!("{ONE}?version=1");
     assert_eq!(
         browser.json(Method::DELETE, &gone, json!({})).await.status,

@@ -21,8 +21,12 @@ use super::{
 use crate::{
     App,
     features::{
-        accounts::store::{self, NewAccount},
-        audit,
+        accounts::{
+            PasswordMail,
+            store::{self, NewAccount},
+        },
+        audit, jobs,
+        mail::NotQueued,
         people::deeds::{self, Order},
     },
     http::{fault::Fault, visit::Visit},
@@ -84,6 +88,7 @@ pub(super) async fn write(
     visit: &Visit,
     table: Table,
     mut report: Report,
+    mail: Option<PasswordMail>,
 ) -> Result<Report, Fault> {
     let mut lines = report.lines.iter_mut();
     for some in table.rows.chunks(AT_ONCE) {
@@ -91,11 +96,11 @@ pub(super) async fn write(
             .iter()
             .filter_map(|read| read.row.clone().ok())
             .collect();
-        let entropy = app.parts.entropy.clone();
+        let (entropy, mail_of) = (app.parts.entropy.clone(), mail.clone());
         let write = move |tx: &Tx, order: Order| -> Result<Vec<(What, Option<AccountId>)>, Fault> {
             let mut done = Vec::with_capacity(rows.len());
             for row in &rows {
-                done.push(write_one(tx, order, row, &*entropy)?);
+                done.push(write_one(tx, order, row, mail_of.as_ref(), &*entropy)?);
             }
             Ok(done)
         };
@@ -104,6 +109,9 @@ pub(super) async fn write(
             .filter_map(|(_, changed)| changed.map(Topic::Account))
             .collect();
         app.parts.bus.ring(&rings);
+        if mail.is_some() {
+            jobs::wake(app);
+        }
         let mut written = written.into_iter();
         for read in some {
             let Some(line) = lines.next() else { break };
@@ -123,6 +131,7 @@ fn write_one(
     tx: &Tx,
     order: Order,
     row: &TableRow,
+    mail: Option<&PasswordMail>,
     entropy: &dyn Entropy,
 ) -> Result<(What, Option<AccountId>), Fault> {
     let there = present(tx, &row.email)?;
@@ -140,6 +149,9 @@ fn write_one(
                 };
                 let id = store::create(tx, &new, order.now, entropy)?;
                 note(tx, order, "create_account", id)?;
+                if let Some(mail) = mail {
+                    send(tx, order, id, mail, entropy)?;
+                }
                 id
             }
             (Ok(Outcome::Changed(_)), _, Some(there)) => {
@@ -164,6 +176,22 @@ fn write_one(
         };
     join(tx, order, row, id, entropy)?;
     Ok((outcome.into(), Some(id)))
+}
+
+/// Mails them the link to set their password. Nobody who is new had a mail of this kind lately, unless somebody
+/// with this address was removed; then they get it once they ask.
+fn send(
+    tx: &Tx,
+    order: Order,
+    id: AccountId,
+    mail: &PasswordMail,
+    entropy: &dyn Entropy,
+) -> Result<(), Error> {
+    match mail.send(tx, id, order.by, order.now, entropy) {
+        Ok(()) => note(tx, order, "password_link_mailed", id),
+        Err(NotQueued::TooMuch(_)) => Ok(()),
+        Err(NotQueued::Error(error)) => Err(error),
+    }
 }
 
 fn note(tx: &Tx, order: Order, deed: &'static str, id: AccountId) -> Result<(), Error> {

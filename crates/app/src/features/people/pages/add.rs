@@ -10,7 +10,7 @@ use usher_domain::{
 
 use super::{
     super::{deeds, store::NewPerson},
-    USERS, link, names,
+    USERS, link, names, path_of,
 };
 use crate::{
     App,
@@ -20,7 +20,7 @@ use crate::{
         fault::{Fault, FieldFault},
         form::{Errors, mendable},
         page::Page,
-        render::{PageTemplate, page},
+        render::{PageTemplate, page, see_other_saying},
         routes::Routes,
         visit::Visit,
     },
@@ -45,6 +45,9 @@ struct Typed {
     role: String,
     #[serde(default)]
     site_admin: String,
+    /// `yes`: their link is mailed to them.
+    #[serde(default)]
+    mail: String,
 }
 
 impl Typed {
@@ -85,6 +88,8 @@ struct AddPage {
     back: &'static str,
     typed: Typed,
     roles: Vec<(String, String, String)>,
+    /// Whether mail can be sent.
+    mails: bool,
     errors: Errors,
 }
 
@@ -107,6 +112,7 @@ fn form(
         back: USERS,
         typed,
         roles: names::roles_with_help(words),
+        mails: app.settings.now().mails(),
         errors: Errors::new(words, faults),
     };
     page(status, &template)
@@ -115,6 +121,7 @@ fn form(
 async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Fault> {
     let typed = Typed {
         role: AppRole::PrivateOnly.to_string(),
+        mail: "yes".to_owned(),
         ..Typed::default()
     };
     form(&app, &visit, typed, &[], StatusCode::OK)
@@ -125,11 +132,20 @@ async fn save(
     visit: Visit,
     Form(typed): Form<Typed>,
 ) -> Result<Response, Fault> {
+    let link = if typed.mail == "yes" {
+        deeds::Link::Mailed
+    } else {
+        deeds::Link::Shown
+    };
     let added = match typed.read() {
-        Ok(new) => deeds::add(&app, &visit, new).await,
+        Ok(new) => deeds::add(&app, &visit, new, link).await,
         Err(fault) => Err(fault),
     };
     match added {
+        Ok(person) if link == deeds::Link::Mailed => Ok(see_other_saying(
+            &path_of(person),
+            "said-users-added-mailed",
+        )),
         Ok(person) => link::made(&app, &visit, person, link::Why::Added).await,
         Err(fault) => {
             let faults = mendable(fault)?;

@@ -7,15 +7,17 @@ use axum::{
     response::Response,
 };
 use secrecy::ExposeSecret;
+use serde::Deserialize;
 use usher_domain::{access::Action, ids::AccountId};
 
 use super::{super::deeds, path_of, person_of};
 use crate::{
     App,
     http::{
+        body::Form,
         fault::Fault,
         page::Page,
-        render::{PageTemplate, page},
+        render::{PageTemplate, page, see_other_saying},
         routes::Routes,
         sentence::Sentence,
         visit::Visit,
@@ -55,12 +57,28 @@ impl PageTemplate for LinkPage {
     }
 }
 
+/// What the form sends.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    /// `yes`: the link is mailed to them, and shown to nobody.
+    #[serde(default)]
+    mail: String,
+}
+
 async fn make(
     State(app): State<App>,
     visit: Visit,
     Path(person): Path<String>,
+    form: Result<Form<Asked>, Fault>,
 ) -> Result<Response, Fault> {
-    made(&app, &visit, person_of(&person)?, Why::Asked).await
+    let id = person_of(&person)?;
+    // A form without any field has no body that could be read.
+    if form.is_ok_and(|Form(asked)| asked.mail == "yes") {
+        deeds::mail_password_link(&app, &visit, id).await?;
+        return Ok(see_other_saying(&path_of(id), "said-users-link-mailed"));
+    }
+    made(&app, &visit, id, Why::Asked).await
 }
 
 /// Makes the link and shows it in this one answer; the ones before work no more.

@@ -20,7 +20,7 @@ use super::{
     super::{
         deeds,
         storage::{Storage, storage},
-        store::{self, Address, Edited, Figures, OwnQuota, Person},
+        store::{self, Edited, Figures, OwnQuota, Person},
     },
     names, path_of, person_of,
 };
@@ -28,7 +28,7 @@ use crate::{
     App,
     features::{
         accounts::{
-            SignedInBrowser, browsers,
+            Address, SignedInBrowser, addresses, browsers,
             own::{BrowserView, read_names},
         },
         admin::Nav,
@@ -141,13 +141,7 @@ struct AddressView {
 
 impl AddressView {
     fn new(visit: &Visit, one: Address) -> Self {
-        let how = match (&one.verified_how, one.verified_at) {
-            (Some(how), Some(at)) => (visit.words)
-                .say(format!("users-verified-{how}"))
-                .with("when", in_zone(at, &visit.zone))
-                .to_string(),
-            _ => visit.words.say("users-unverified").to_string(),
-        };
+        let how = one.how(visit);
         Self {
             verified: one.verified_how.is_some(),
             written: one.written,
@@ -169,6 +163,8 @@ struct PersonPage {
     email: String,
     suspended: Option<(String, String)>,
     oneself: bool,
+    /// Whether mail can be sent.
+    mails: bool,
     since: (String, String),
     has_password: bool,
     typed: Typed,
@@ -202,7 +198,7 @@ fn load(tx: &Tx, id: AccountId, site: &SiteConfig, now: Timestamp) -> Result<Opt
     };
     Ok(Some(Facts {
         person,
-        addresses: store::addresses(tx, id)?,
+        addresses: addresses(tx, id)?,
         browsers: browsers(tx, id, now)?,
         figures: store::figures(tx, id, now)?,
         storage: storage(tx, id, site, now)?,
@@ -243,6 +239,7 @@ pub(super) async fn view(
         name,
         suspended: person.suspended_at.map(moment),
         oneself: visit.member()?.id == id,
+        mails: app.settings.now().mails(),
         since: moment(person.created_at),
         has_password: person.has_password,
         typed: draft.typed.unwrap_or_else(|| Typed::of(&person)),

@@ -1,29 +1,19 @@
 use serde_json::json;
-use usher_db::{Error, Tx, params};
-use usher_domain::{clock::Timestamp, email::Email, ids::AccountId, people::AdminDeed};
+use usher_db::Tx;
+use usher_domain::{email::Email, ids::AccountId, people::AdminDeed};
 
 use super::locked;
 use crate::{
-    features::{accounts::store, audit, people::deeds::Order},
-    http::fault::{Fault, FieldFault},
+    features::{
+        accounts::{self, Address, addresses, one_of, store},
+        audit,
+        people::deeds::Order,
+    },
+    http::fault::Fault,
 };
 
-/// The most addresses that one person has.
-const MOST: usize = 20;
-
-/// An address of somebody.
-#[derive(Clone, Debug)]
-pub(in super::super) struct Address {
-    /// As it is compared.
-    pub(in super::super) email: String,
-    /// As it was written.
-    pub(in super::super) written: String,
-    /// Whether they are written to at it.
-    pub(in super::super) main: bool,
-    /// Who vouched for it: `administrator`, `mail`, `provider`; nobody yet.
-    pub(in super::super) verified_how: Option<String>,
-    pub(in super::super) verified_at: Option<Timestamp>,
-}
+/// Who vouches for what an administrator adds.
+const ADMINISTRATOR: &str = "administrator";
 
 /// What is to be done.
 #[derive(Clone, Debug)]
@@ -36,26 +26,6 @@ pub(in super::super) enum AddressWish {
     Main(Email),
     /// This one is theirs no more.
     Remove(Email),
-}
-
-/// Somebody's addresses, the main one first.
-pub(in super::super) fn addresses(tx: &Tx, id: AccountId) -> Result<Vec<Address>, Error> {
-    let mut all = tx.query(
-        "SELECT email, written, main, verified_how, verified_at FROM addresses
-         WHERE account_id = $1",
-        params![id],
-        |row| {
-            Ok(Address {
-                email: row.get("email")?,
-                written: row.get("written")?,
-                main: row.get("main")?,
-                verified_how: row.get("verified_how")?,
-                verified_at: row.get("verified_at")?,
-            })
-        },
-    )?;
-    all.sort_by(|a, b| (!a.main, &a.email).cmp(&(!b.main, &b.email)));
-    Ok(all)
 }
 
 /// Does one of these to somebody's addresses.
@@ -74,10 +44,7 @@ pub(in super::super) fn change_addresses(
             if one.verified_how.is_some() {
                 return Ok(());
             }
-            tx.execute(
-                "UPDATE addresses SET verified_how = 'administrator', verified_at = $2 WHERE email = $1",
-                params![one.email, order.now],
-            )?;
+            accounts::vouch(tx, &one.email, ADMINISTRATOR, order.now)?;
             "address_verified"
         }
         AddressWish::Main(email) => {
@@ -85,11 +52,7 @@ pub(in super::super) fn change_addresses(
             if one.main {
                 return Ok(());
             }
-            tx.execute(
-                "UPDATE addresses SET main = CASE WHEN email = $2 THEN 1 ELSE 0 END
-                 WHERE account_id = $1",
-                params![id, one.email],
-            )?;
+            accounts::make_main(tx, id, &one.email)?;
             "address_made_main"
         }
         AddressWish::Remove(email) => {
@@ -97,7 +60,7 @@ pub(in super::super) fn change_addresses(
             if one.main {
                 return Err(Fault::field("email", "address_is_main"));
             }
-            tx.execute("DELETE FROM addresses WHERE email = $1", params![one.email])?;
+            accounts::remove_address(tx, &one.email)?;
             "address_removed"
         }
     };
@@ -116,19 +79,7 @@ fn add(
     if store::by_email(tx, email)?.is_some() {
         return Err(Fault::field("email", "address_taken"));
     }
-    if all.len() >= MOST {
-        let fault = FieldFault::new("email", "too_many_addresses").with("max", MOST);
-        return Err(Fault::fields(vec![fault]));
-    }
-    tx.execute(
-        "INSERT INTO addresses (email, account_id, written, main, verified_how, verified_at)
-         VALUES ($1, $2, $3, 0, 'administrator', $4)",
-        params![email.as_str(), id, email.written(), order.now],
-    )?;
+    accounts::room_beside(all.len())?;
+    accounts::add_address(tx, id, email, ADMINISTRATOR, order.now)?;
     Ok("address_added")
-}
-
-fn one_of<'a>(all: &'a [Address], email: &Email) -> Result<&'a Address, Fault> {
-    let one = all.iter().find(|one| one.email == email.as_str());
-    one.ok_or_else(|| Fault::field("email", "not_their_address"))
 }

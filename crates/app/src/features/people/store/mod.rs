@@ -11,11 +11,11 @@ mod person;
 mod suspend;
 
 pub(super) use add::{NewPerson, add};
-pub(super) use addresses::{Address, AddressWish, addresses, change_addresses};
+pub(super) use addresses::{AddressWish, change_addresses};
 pub(super) use edit::{Edited, OwnQuota, edit};
 pub(super) use figures::{Figures, MOST_COUNTED, figures};
 pub(super) use leave::{hand_over, hand_over_invites, receiver, remove, trash_all};
-pub(super) use link::give_link;
+pub(super) use link::{give_link, mail_link};
 pub(super) use list::{Found, Narrowed, Show, list};
 pub use person::may_lose_console;
 pub(super) use person::{Person, find, locked, named};

@@ -19,12 +19,13 @@ use super::{
 use crate::{
     App,
     features::{
+        accounts::PasswordMail,
         admin::Nav,
         audit,
         people::deeds::{self, Order},
     },
     http::{
-        body::Params,
+        body::{Form, Params},
         fault::Fault,
         page::Page,
         render::{PageTemplate, page, see_other, see_other_saying},
@@ -71,6 +72,8 @@ struct ReportPage {
     counts: Counts,
     /// Whether there is anything to write.
     useful: bool,
+    /// Whether mail can be sent to somebody who is new.
+    mails: bool,
     encoding: String,
     ignored: String,
     new_groups: String,
@@ -154,6 +157,7 @@ pub(super) async fn show(
         nav: Nav::tool(words, "users"),
         done: found.done_at.is_some(),
         useful: counts.new + counts.changed > 0,
+        mails: counts.new > 0 && app.settings.now().mails(),
         encoding: report.encoding.clone(),
         ignored: report.ignored.join(", "),
         new_groups: report.new_groups.join(", "),
@@ -167,13 +171,29 @@ pub(super) async fn show(
     page(StatusCode::OK, &template)
 }
 
+/// What the form sends.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Wanted {
+    /// `yes`: each new person is mailed a link to set their password.
+    #[serde(default)]
+    mail: String,
+}
+
 /// Writes what was looked at. What was written already is so.
 pub(super) async fn write(
     State(app): State<App>,
     visit: Visit,
     Path(import): Path<String>,
+    form: Result<Form<Wanted>, Fault>,
 ) -> Result<Response, Fault> {
     let id = import_of(&import)?;
+    // A form whose box is not ticked has nothing to send.
+    let mail = if form.is_ok_and(|Form(wanted)| wanted.mail == "yes") {
+        Some(PasswordMail::new(&app, &visit).ok_or_else(deeds::no_mail_service)?)
+    } else {
+        None
+    };
     let found = app.parts.db.read(move |tx| store::find(tx, id)).await?;
     let found = found.ok_or_else(Fault::not_found)?;
     if found.done_at.is_some() {
@@ -184,7 +204,7 @@ pub(super) async fn write(
     // It was read before it was kept.
     let table = read.await.map_err(Fault::internal)?;
     let table = table.map_err(|why| Fault::internal(format!("{why:?}")))?;
-    let report = writing::write(&app, &visit, table, found.report).await?;
+    let report = writing::write(&app, &visit, table, found.report, mail).await?;
     let done = move |tx: &Tx, order: Order| {
         store::done(tx, id, &report, order.now)?;
         let counts = report.counts();
