@@ -3,7 +3,9 @@
 //! until told otherwise.
 
 mod browser;
+pub(crate) mod dump;
 mod filled;
+pub(crate) mod forgers;
 mod log;
 mod place;
 mod plans;
@@ -177,6 +179,31 @@ impl Hub {
         f: impl FnMut(&Tx) -> Result<T, usher_db::Error> + Send + 'static,
     ) -> T {
         self.app.parts.db.write(f).await.unwrap()
+    }
+
+    /// Sets the rules as `change` leaves those of a fresh site, in these modules.
+    pub(crate) async fn rules(
+        &self,
+        modules: &[&'static str],
+        change: impl Fn(&mut usher_domain::config::SiteConfig),
+    ) {
+        let mut config = usher_domain::config::SiteConfig::default();
+        change(&mut config);
+        for module in modules.iter().copied() {
+            let written = serde_json::to_string(&config.written(module).unwrap()).unwrap();
+            self.write(move |tx| {
+                tx.execute(
+                    "INSERT INTO config (module, value, version, updated_at)
+                     VALUES ($1, $2, 1, 1)
+                     ON CONFLICT (module) DO UPDATE
+                     SET value = excluded.value, version = config.version + 1",
+                    usher_db::params![module, written],
+                )
+            })
+            .await;
+        }
+        let app = &self.app;
+        app.settings.refresh(&app.parts.db).await.unwrap();
     }
 
     /// Makes an account called after the address's local part.

@@ -1,3 +1,4 @@
+mod letters;
 mod own;
 mod t06_guessing;
 

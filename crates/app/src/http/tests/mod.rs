@@ -6,6 +6,7 @@ mod ask;
 mod bad_input;
 mod campus;
 mod cast;
+mod console_security;
 mod ledger;
 mod r12_overload;
 mod refusal;

@@ -3,13 +3,20 @@
 use axum::{body::Body, http::Method};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
+use usher_test_smtp::Manner;
+
 use super::{
     super::pages::qr::Qr,
     ada, house,
+    mailed::{by_mail, house_with_mail},
+    one,
     pages::{filled, shown},
     token,
 };
-use crate::testing::BASE;
+use crate::testing::{
+    BASE,
+    forgers::{forgers, only_our_links},
+};
 
 /// What a forger, or a careless proxy, sends.
 const HEADERS: &[(&str, &str)] = &[
@@ -71,6 +78,46 @@ async fn t03_links_begin_with_the_base_url() {
     println!(
         "figure: t03 {} headers, {links} of {links} links begin with the base URL",
         HEADERS.len()
+    );
+}
+
+#[tokio::test]
+async fn t03_mailed_invitations_lead_to_the_base_url_alone() {
+    let (mut house, smtp) = house_with_mail(Manner::Well).await;
+    let all = forgers();
+    let (mut mails, mut links, mut refused) = (0, 0, 0);
+    for forger in &all {
+        // Nobody is to have had too much mail.
+        house.hub.clock.advance(std::time::Duration::from_hours(2));
+        house.browser = house.hub.signed_in(house.grace).await;
+        let path = house.path();
+        let body = by_mail("ada@example.org").to_string();
+        let json = "application/json";
+        let made = forger.post(&mut house.browser, &path, json, body).await;
+        if forger.refused {
+            assert!(made.status.as_u16() >= 400, "{forger:?}");
+            refused += 1;
+            continue;
+        }
+        house.post_goes().await;
+        let again = format!("{}/resend", one(&made.value()));
+        let sent = forger
+            .post(&mut house.browser, &again, json, "{}".to_owned())
+            .await;
+        assert_eq!(sent.status.as_u16(), 200, "{forger:?}: {}", sent.text());
+        house.post_goes().await;
+        let taken = smtp.taken();
+        for mail in &taken[mails..] {
+            let text = mail.message.replace("=\r\n", "").replace("=3D", "=");
+            links += only_our_links(&text);
+        }
+        mails = taken.len();
+    }
+    assert_eq!(mails, 2 * (all.len() - refused));
+    println!(
+        "figure: t03 {} ways to name another host: {refused} refused, {mails} invitations, {links} of {links} \
+         links begin with the base URL",
+        all.len()
     );
 }
 

@@ -1,6 +1,5 @@
 //! Attacks on links and seats, each with the figure that it has to print (security.md).
 
-mod dump;
 mod r01_hanging_up;
 mod t01_double_spend;
 mod t02_scanners;
@@ -11,3 +10,5 @@ mod t07_identity;
 mod t08_carried_over;
 mod t08_copied_cookies;
 mod t08_keyed_seats;
+
+use crate::testing::dump;

@@ -2,20 +2,20 @@
 
 use usher_db::{Error, Tx};
 
-use crate::testing::{
+use super::{
     Hub,
     tables::{Column, Kind, columns, fixed, tables},
 };
 
 /// A value of a text or bytes column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Stored {
+pub(crate) enum Stored {
     Text(String),
     Bytes(Vec<u8>),
 }
 
 /// Every row of every table as text, in order.
-pub(super) async fn dump(hub: &Hub) -> Vec<String> {
+pub(crate) async fn dump(hub: &Hub) -> Vec<String> {
     let read = |tx: &Tx| {
         let mut lines = Vec::new();
         for table in tables(tx)? {
@@ -35,7 +35,7 @@ pub(super) async fn dump(hub: &Hub) -> Vec<String> {
 }
 
 /// Every different text and bytes value in it.
-pub(super) async fn values(hub: &Hub) -> Vec<Stored> {
+pub(crate) async fn values(hub: &Hub) -> Vec<Stored> {
     let read = |tx: &Tx| {
         let mut values = Vec::new();
         for table in tables(tx)? {
@@ -60,7 +60,7 @@ pub(super) async fn values(hub: &Hub) -> Vec<Stored> {
 }
 
 /// Bytes as two digits each.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes
         .iter()
         .fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
