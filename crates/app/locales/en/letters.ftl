@@ -60,6 +60,19 @@ field-template-code-missing = The code is missing. Write { "{" }CODE{ "}" } wher
 field-template-not-in-this = { "{" }{ $token }{ "}" } means nothing in this mail. The list of tokens beside the form names those that do.
 mail-why-used = Not sent: what it carries was used before its turn came.
 
+mail-tokens-about-letter = A paragraph or line with CODE or URL is left out where there is none.
+mail-preview-about-letter = As somebody called Ada Lovelace would get it. The link leads nowhere.
+
+# What a letter is about, in the list of mails.
+mail-about-sign-in = Signing in
+mail-about-prove-address = Proving an address
+mail-about-address-taken = Address in use already
+mail-about-reset-password = Forgotten password
+mail-about-set-password = Setting a password
+mail-about-password-changed = Notice: password changed
+mail-about-address-added = Notice: address added
+
+# When a letter is sent, beside its template.
 mail-letter-sign-in = Sent when a member asks to sign in by mail
 mail-letter-prove-address = Sent to an address that a member wants to add
 mail-letter-address-taken = Sent to an address that somebody wanted to add and that is another account’s
@@ -98,6 +111,7 @@ field-address-unproved = Nobody has shown yet that this address is yours. Prove 
 field-too-many-mails = You asked for many mails in a short time. Look into the mail, or wait a few minutes and ask again.
 
 # People get their link by mail.
+users-add-lead-mailed = They set their password by a link, which is mailed to them or shown to you next.
 users-mail-link = Mail them a link to set their password
 users-mail-link-help = To the address above; it works for seven days. Otherwise you are shown the link and pass it on.
 users-link-mail = Mail a password link

@@ -29,7 +29,7 @@ fault-template-in-use = Invitations are sent by this template. Choose another on
 field-not-a-template-name = A template is named by at most { $max } small letters, digits and hyphens, and begins with a letter: invitation-medicine.
 field-template-taken = There is a template “{ $text }” already.
 
-mail-about = How the hub’s mails read, in each language. Invitations are sent by the template that Invitetomedia names.
+mail-about = How the hub’s mails read, in each language. Invitations are sent by the template that Invitetomedia names; the hub’s own letters by those whose names are kept for them.
 mail-col-name = Template
 mail-col-languages = Languages
 mail-col-saved = Last saved
@@ -53,7 +53,7 @@ mail-part-text = Plain text
 mail-part-text-help = The same for whoever reads mail without HTML. A line that names a token with nothing to say is left out.
 mail-tokens = Tokens
 mail-tokens-about = A paragraph or line with START, END or MESSAGE is left out where there is none.
-mail-token-firstname = First name of the invited person
+mail-token-firstname = First name of whoever gets the mail
 mail-token-lastname = Their last name
 mail-token-email = The address the mail goes to
 mail-token-url = The link. It has to be in both bodies, and stands alone in an address.

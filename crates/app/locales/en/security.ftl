@@ -22,7 +22,7 @@ config-security-frameancestors-help = Whether other sites may show media pages i
 config-security-frameancestors-option-nobody = Nowhere
 config-security-frameancestors-option-nobody-help = No other site shows any page of the hub.
 config-security-frameancestors-option-listed = On these sites
-config-security-frameancestors-option-listed-help = Browsers keep the hub’s cookies out of other sites’ frames: nobody is signed in there, and what is not public asks to be opened in a tab of its own.
+config-security-frameancestors-option-listed-help = Browsers keep the hub’s cookies out of other sites’ frames, so nobody is signed in there: what is published plays, anything else stays blank.
 config-security-framehosts-label = Sites
 config-security-framehosts-help = One in each line: lms.uni.edu, or *.uni.edu for everything below it. They are reached by https only.
 

@@ -27,12 +27,12 @@ pub struct Listed {
     pub about: Option<(EntryId, String)>,
 }
 
-const ALL: &str = "SELECT m.id, m.written, m.name, m.state, m.why, m.words, m.tries,
+const ALL: &str = "SELECT m.id, m.kind, m.written, m.name, m.state, m.why, m.words, m.tries,
       COALESCE(m.ended_at, m.tried_at, m.queued_at) AS since, i.entry_id, e.title
     FROM mails m LEFT JOIN invites i ON i.id = m.invite_id LEFT JOIN entries e ON e.id = i.entry_id
     WHERE m.id < $1 ORDER BY m.id DESC LIMIT $2";
 
-const OF_STATE: &str = "SELECT m.id, m.written, m.name, m.state, m.why, m.words, m.tries,
+const OF_STATE: &str = "SELECT m.id, m.kind, m.written, m.name, m.state, m.why, m.words, m.tries,
       COALESCE(m.ended_at, m.tried_at, m.queued_at) AS since, i.entry_id, e.title
     FROM mails m LEFT JOIN invites i ON i.id = m.invite_id LEFT JOIN entries e ON e.id = i.entry_id
     WHERE m.state = $3 AND m.id < $1 ORDER BY m.id DESC LIMIT $2";
@@ -158,6 +158,15 @@ mod tests {
         let hub = Hub::new();
         for sql in [ALL, OF_STATE] {
             assert_eq!(hub.flaws(sql).await, [""; 0]);
+        }
+    }
+
+    #[test]
+    fn every_letter_of_the_hub_says_in_the_list_what_it_is_about() {
+        let words = crate::words::Catalogue::load();
+        for letter in usher_domain::mail::LETTERS {
+            assert!(words.knows(&format!("mail-about-{letter}")), "{letter}");
+            assert!(words.knows(&format!("mail-letter-{letter}")), "{letter}");
         }
     }
 

@@ -6,7 +6,7 @@ use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     clock::Timestamp,
     ids::{InviteId, MailId},
-    outbox::{MailState, Unwanted},
+    outbox::{MailKind, MailState, Unwanted},
 };
 
 use super::fate::Fate;
@@ -20,6 +20,8 @@ const REMEMBERED: Duration = Duration::from_hours(90 * 24);
 pub struct Mail {
     /// Which.
     pub id: MailId,
+    /// What it is for.
+    pub kind: MailKind,
     /// To whom, as it was written.
     pub to: String,
     /// How they are called.
@@ -36,13 +38,14 @@ pub struct Mail {
     pub since: Timestamp,
 }
 
-const LATEST: &str = "SELECT m.id, m.written, m.name, m.state, m.why, m.words, m.tries,
+const LATEST: &str = "SELECT m.id, m.kind, m.written, m.name, m.state, m.why, m.words, m.tries,
     COALESCE(m.ended_at, m.tried_at, m.queued_at) AS since FROM mails m
     WHERE m.invite_id = $1 ORDER BY m.id DESC LIMIT 1";
 
 pub(super) fn from_row(row: &Row<'_>) -> Result<Mail, Error> {
     Ok(Mail {
         id: row.get("id")?,
+        kind: row.parse("kind")?,
         to: row.get("written")?,
         name: row.get("name")?,
         state: row.parse("state")?,

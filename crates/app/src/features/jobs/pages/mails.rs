@@ -117,7 +117,14 @@ fn line(app: &App, visit: &Visit, listed: &Listed) -> Line {
     let (words, mail) = (&visit.words, &listed.mail);
     let (title, href) = match &listed.about {
         Some((entry, title)) => (title.clone(), format!("/media/{entry}/invites")),
-        None => (String::new(), String::new()),
+        // A letter of the hub's own is about no entry.
+        None => match mail.kind.template() {
+            Some(letter) => {
+                let about = words.say(format!("mail-about-{letter}"));
+                (about.to_string(), String::new())
+            }
+            None => (String::new(), String::new()),
+        },
     };
     Line {
         id: mail.id.to_string(),

@@ -88,6 +88,7 @@ struct AddPage {
     back: &'static str,
     typed: Typed,
     roles: Vec<(String, String, String)>,
+    lead: String,
     /// Whether mail can be sent.
     mails: bool,
     errors: Errors,
@@ -107,12 +108,19 @@ fn form(
     status: StatusCode,
 ) -> Result<Response, Fault> {
     let words = &visit.words;
+    let mails = app.settings.now().mails();
+    let lead = if mails {
+        "users-add-lead-mailed"
+    } else {
+        "users-add-lead"
+    };
     let template = AddPage {
         page: Page::new(app, visit, words.say("users-add-person")),
         back: USERS,
         typed,
         roles: names::roles_with_help(words),
-        mails: app.settings.now().mails(),
+        lead: words.say(lead).to_string(),
+        mails,
         errors: Errors::new(words, faults),
     };
     page(status, &template)

@@ -69,7 +69,12 @@ async fn t06_asking_takes_as_long_for_nobody_as_for_somebody() {
         let network = u8::try_from(nth % 250).unwrap();
         // Nobody is to wait for a budget here.
         post.hub.clock.advance(std::time::Duration::from_hours(1));
-        for (email, times) in [(ADA, &mut some), ("eve@uni.edu", &mut none)] {
+        let mut both = [(ADA, &mut some), ("eve@uni.edu", &mut none)];
+        // The second of two is warm from the first.
+        if nth % 2 == 1 {
+            both.reverse();
+        }
+        for (email, times) in both {
             let mut browser = post.hub.browser().in_network([10, 0, network, 1]);
             let began = Instant::now();
             let asked = browser.post("/sign-in/mail", &[("email", email)]).await;
