@@ -26,7 +26,7 @@ use usher_domain::{
 pub(crate) use browser::{Answer, Browser, Opened};
 pub(crate) use log::Log;
 use place::Place;
-pub(crate) use place::on_postgres;
+pub(crate) use place::{on_postgres, share};
 pub(crate) use plans::looked_at as statements_looked_at;
 pub(crate) use touches::Touches;
 

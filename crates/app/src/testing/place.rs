@@ -22,6 +22,15 @@ pub(crate) fn on_postgres() -> bool {
     std::env::var_os(ENGINE).is_some_and(|engine| engine == "postgres")
 }
 
+/// What a walk over every route tries: all of it, but on PostgreSQL every third, beginning elsewhere
+/// each `turn`. Whoever tries has tried all of it on SQLite; what may differ is what the SQL says.
+/// `USHER_SOAK=1` tries all of it on both.
+pub(crate) fn share<T>(all: impl IntoIterator<Item = T>, turn: usize) -> Vec<T> {
+    let soak = std::env::var_os("USHER_SOAK").is_some_and(|set| set == "1");
+    let step = if on_postgres() && !soak { 3 } else { 1 };
+    all.into_iter().skip(turn % step).step_by(step).collect()
+}
+
 /// Makes the tables in an empty database on PostgreSQL.
 pub(super) fn migrated(url: &str, now: Timestamp) -> Result<Db, String> {
     let options = Options::postgres(url.parse().unwrap()).connections(1);

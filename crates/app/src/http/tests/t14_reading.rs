@@ -10,7 +10,7 @@ use super::{
     cast::{Case, Rank, Relation, State, Who},
     ledger::Watch,
 };
-use crate::http;
+use crate::{http, testing::share};
 
 /// What somebody may write behind an address in the hope that it acts.
 const QUERIES: [&str; 12] = [
@@ -87,7 +87,8 @@ async fn t14_looking_changes_nothing() {
             let odd = HEADERS.map(|(name, value)| {
                 plain("").with((HeaderName::from_static(name), value.as_bytes()))
             });
-            for ask in QUERIES.map(plain).into_iter().chain(odd) {
+            let asks = QUERIES.map(plain).into_iter().chain(odd);
+            for ask in share(asks, asked) {
                 let Some(mut reply) = ask.try_send(&campus.router).await else {
                     continue;
                 };

@@ -6,6 +6,7 @@ use super::{
     super::ask::{FORM, JSON},
     Trial, acting, request, willing,
 };
+use crate::testing::share;
 
 const FORM_KIND: &str = FORM.1;
 const JSON_KIND: &str = JSON.1;
@@ -106,7 +107,7 @@ async fn whatever_the_body_is_no_route_stumbles() {
         let plain = request(&trial.campus, &route, case);
         let bare = trial.send(&plain, "nothing").await.unwrap();
         let needs_none = !bare.status.is_client_error();
-        for body in bodies() {
+        for body in share(bodies(), trial.asked) {
             let mut ask = plain.clone().body(body.bytes.clone());
             if !body.kind.is_empty() {
                 ask = ask.with((header::CONTENT_TYPE, body.kind));

@@ -10,6 +10,7 @@ use super::{
     values::{fitting, others, texts},
     willing,
 };
+use crate::testing::share;
 
 /// How a route is spoken to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,7 +85,8 @@ async fn whatever_a_field_holds_no_route_stumbles() {
                 } else {
                     vec![]
                 };
-                for value in texts().into_iter().map(Value::from).chain(other) {
+                let values = texts().into_iter().map(Value::from).chain(other);
+                for value in share(values, trial.asked) {
                     let mut with = usual.clone();
                     let what = format!("{name} = {value}");
                     with.insert(name.clone(), value);

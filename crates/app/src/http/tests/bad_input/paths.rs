@@ -6,7 +6,7 @@ use super::{
     super::address::{self, filled},
     Trial, request, willing,
 };
-use crate::http;
+use crate::{http, testing::share};
 
 const VALUES: [&str; 30] = [
     "..%2F..%2F..%2Fetc%2Fpasswd",
@@ -56,7 +56,8 @@ async fn whatever_the_path_names_no_route_stumbles() {
         let (entry, invite) = (place.id.to_string(), place.invite.to_string());
         let values = VALUES.iter().copied().chain([&*long, &entry, &invite]);
         let right = address::of(&trial.campus, &route, case);
-        for value in values.map(str::to_owned).collect::<Vec<_>>() {
+        let turn = trial.asked;
+        for value in share(values.map(str::to_owned).collect::<Vec<_>>(), turn) {
             for name in address::parameters(route.path) {
                 let mut ask = request(&trial.campus, &route, case);
                 let mut segments = right.split('/');
