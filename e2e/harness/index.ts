@@ -8,6 +8,7 @@ export { type Mail, Mailbox } from "./mailbox.ts";
 export { type MadeInvite, Member } from "./member.ts";
 export { type Asked, OlderLine } from "./older-line.ts";
 export { sample } from "./places.ts";
+export { OpenIdProvider, type Person } from "./provider.ts";
 export { shot } from "./shot.ts";
 export type { SlowLine } from "./slow-line.ts";
 export { SIGN_IN, signIn } from "./sign-in.ts";

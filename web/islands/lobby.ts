@@ -23,6 +23,14 @@ document.addEventListener("submit", (event) => {
   void shown.finally(() => { form.submit(); });
 });
 
+/** The way to a provider shows the key as well: whoever comes back from there goes on from it. */
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-shows-key]") : null;
+  if (link === null || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  void proveSession().finally(() => { location.assign(link.href); });
+});
+
 async function carryProof(form: HTMLFormElement, nonce: string): Promise<void> {
   const field = document.createElement("input");
   Object.assign(field, { type: "hidden", name: "proof" });

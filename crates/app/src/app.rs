@@ -12,9 +12,10 @@ use usher_domain::{
     invite::SecretKey,
 };
 use usher_media_tools::Tools;
+use usher_outbound::Outbound;
 
 use crate::{
-    features::{admin::Settings, playback::Playback},
+    features::{admin::Settings, openid::Discovered, playback::Playback},
     http::{assets::Assets, limits::Budgets, network::Network},
     sealed::Sealer,
     words::Catalogue,
@@ -75,6 +76,10 @@ pub struct Inner {
     pub settings: Arc<Settings>,
     /// Budgets for failures, by network, browser and address.
     pub budgets: Budgets,
+    /// The one way in which the hub itself asks other servers.
+    pub outbound: Outbound,
+    /// What OpenID Connect providers said of themselves.
+    pub openid: Discovered,
     /// What playback remembers: open event streams, plays counted lately.
     pub playback: Playback,
 }
@@ -96,6 +101,8 @@ impl App {
             assets: Assets::load(),
             budgets: Budgets::new(&parts.clock, &settings),
             settings,
+            outbound: Outbound::new(usher_outbound::Limits::default()),
+            openid: Discovered::default(),
             playback: Playback::default(),
             parts,
         }))

@@ -5,8 +5,8 @@
 macro_rules! each_id {
     ($with:ident) => {
         $with! {
-            AccountId, GroupId, EntryId, UploadId, BlobId, CaptionId, InviteId, GrantId, SessionId,
-            ApiTokenId, JobId, MailId, ProofId, AuditId, ImportId,
+            AccountId, GroupId, IdentityId, EntryId, UploadId, BlobId, CaptionId, InviteId, GrantId,
+            SessionId, ApiTokenId, JobId, MailId, ProofId, AuditId, ImportId,
         }
     };
 }

@@ -26,6 +26,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0006_people",
     "0007_mails",
     "0008_proofs",
+    "0009_identities",
 ];
 
 #[cfg(test)]

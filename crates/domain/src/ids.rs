@@ -58,6 +58,8 @@ ids! {
     AccountId,
     /// A group of members.
     GroupId,
+    /// Somebody as a provider knows them, connected with an account.
+    IdentityId,
     /// A media entry.
     EntryId,
     /// An upload in progress.

@@ -13,6 +13,8 @@ pub mod media;
 pub mod outbox;
 pub mod people;
 pub mod proof;
+pub mod reach;
+pub mod sign_in;
 pub mod text;
 
 mod names;

@@ -14,6 +14,7 @@ pub mod mail;
 pub mod mail_templates;
 pub mod media;
 mod openapi;
+pub mod openid;
 pub mod people;
 pub mod playback;
 pub mod proofs;
@@ -28,6 +29,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = playback::routes(openapi::routes(routes));
     let routes = devices::routes(lobby::routes(routes));
     let routes = people::routes(jobs::routes(uploads::routes(routes)));
-    let routes = mail_templates::routes(routes);
+    let routes = openid::routes(mail_templates::routes(routes));
     audit::routes(admin::routes(routes))
 }

@@ -14,7 +14,7 @@ use utoipa::{
     },
 };
 
-use super::{accounts, admin, audit, invites, mail_templates, media, people, uploads};
+use super::{accounts, admin, audit, invites, mail_templates, media, openid, people, uploads};
 use crate::{
     App,
     http::{cookies, routes::Routes},
@@ -64,6 +64,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         admin::api::show,
         admin::api::set,
         audit::api::list,
+        openid::api::list,
         mail_templates::api::list,
         mail_templates::api::show,
         mail_templates::api::set,

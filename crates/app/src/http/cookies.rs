@@ -15,6 +15,10 @@ use usher_domain::{
 pub const SESSION: &str = "__Host-usher-session";
 /// Names a browser, see [`BrowserKey`]; the seat of an invite is its MAC.
 pub const BROWSER: &str = "__Host-usher-browser";
+/// Sign-ins by a provider that this browser has begun, sealed.
+pub const ATTEMPTS: &str = "__Host-usher-attempts";
+/// An identity that was proved in this browser and is nobody's here yet, sealed.
+pub const IDENTITY: &str = "__Host-usher-identity";
 /// Says since when the key of a session's seat is proved; it lasts for minutes.
 pub const PROOF: &str = "__Host-usher-proof";
 /// `light` or `dark`, where the reader chose.
@@ -86,6 +90,20 @@ pub fn session(value: String, now: Timestamp, expires_at: Timestamp) -> HeaderVa
 /// What a proof of the seat's key left, for as long as it is good.
 pub fn proof(value: String, left: std::time::Duration) -> HeaderValue {
     write(PROOF, value, i64::try_from(left.as_secs()).ok())
+}
+
+/// Sign-ins that were begun, for as long as one of them can be finished.
+pub fn attempts(value: String, lives: std::time::Duration) -> HeaderValue {
+    write(ATTEMPTS, value, Some(seconds(lives)))
+}
+
+/// An identity that waits, for as long as it does.
+pub fn identity(value: String, lives: std::time::Duration) -> HeaderValue {
+    write(IDENTITY, value, Some(seconds(lives)))
+}
+
+fn seconds(lives: std::time::Duration) -> i64 {
+    i64::try_from(lives.as_secs()).unwrap_or(i64::MAX)
 }
 
 /// Takes a cookie away.

@@ -85,6 +85,46 @@ pub enum FieldError {
         /// What that is set to.
         max: i64,
     },
+    /// Neither an address nor a block of addresses.
+    NotAnAddressRule {
+        /// What was written.
+        text: String,
+    },
+    /// What a provider cannot be called in addresses.
+    NotAProviderId,
+    /// Not the issuer of a provider.
+    NotAnIssuer,
+    /// Not a scope.
+    NotAScope {
+        /// What was written.
+        text: String,
+    },
+    /// Not a line of a mapping.
+    NotAMapping {
+        /// What was written.
+        text: String,
+    },
+    /// One provider of the list cannot be so.
+    InProvider {
+        /// What it is called in addresses.
+        provider: String,
+        /// Which part of it.
+        part: String,
+        /// What is wrong with that.
+        code: &'static str,
+    },
+    /// Two providers are called the same.
+    ProviderTwice {
+        /// What the second is called in addresses.
+        provider: String,
+    },
+    /// Too many providers.
+    TooManyProviders {
+        /// The most that are allowed.
+        max: usize,
+    },
+    /// No site administrator could sign in any more.
+    NobodyGetsIn,
     /// Longer than `MaxLinkDuration`.
     BeyondMaximum {
         /// That maximum, in minutes.
@@ -117,6 +157,15 @@ impl FieldError {
             Self::PasswordInTheClear => "password_in_the_clear",
             Self::BelowOne { .. } => "below_one",
             Self::AboveNetwork { .. } => "above_network",
+            Self::NotAnAddressRule { .. } => "not_an_address_rule",
+            Self::NotAProviderId => "not_a_provider_id",
+            Self::NotAnIssuer => "not_an_issuer",
+            Self::NotAScope { .. } => "not_a_scope",
+            Self::NotAMapping { .. } => "not_a_mapping",
+            Self::ProviderTwice { .. } => "provider_twice",
+            Self::InProvider { .. } => "in_provider",
+            Self::TooManyProviders { .. } => "too_many_providers",
+            Self::NobodyGetsIn => "nobody_gets_in",
             Self::BeyondMaximum { .. } => "beyond_maximum",
         }
     }

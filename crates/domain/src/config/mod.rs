@@ -1,6 +1,7 @@
 //! The site's configuration: one typed struct per module of the console, and a
 //! description of each as data.
 
+mod auth;
 mod email_login;
 mod email_service;
 mod fault;
@@ -9,6 +10,7 @@ mod lobby_proofs;
 mod login;
 mod meeting_entry;
 mod navigation;
+mod outgoing;
 mod secret;
 mod security;
 mod spec;
@@ -20,6 +22,9 @@ mod users;
 #[cfg(test)]
 mod tests;
 
+pub use auth::{
+    Auth, ClientSecret, Entitlement, Mapping, NotAMapping, Provider, ProviderId, WrittenProvider,
+};
 pub use email_login::{EmailLogin, LoginMail};
 pub use email_service::{EmailService, MailSecurity};
 pub use fault::{FieldError, FieldFault};
@@ -28,6 +33,7 @@ pub use lobby_proofs::LobbyProofs;
 pub use login::Login;
 pub use meeting_entry::MeetingEntry;
 pub use navigation::{NamedLink, Navigation};
+pub use outgoing::Outgoing;
 pub use secret::Sealed;
 pub use security::{FrameAncestors, Security};
 pub use spec::{Control, FieldSpec, MOST_VALUES, ModuleGroup, ModuleSpec, Submitted, Unit, Value};
@@ -47,9 +53,11 @@ pub const MODULES: &[ModuleSpec] = &[
     TimeAndDate::SPEC,
     EmailService::SPEC,
     EmailLogin::SPEC,
+    Auth::SPEC,
     Login::SPEC,
     Security::SPEC,
     Users::SPEC,
+    Outgoing::SPEC,
 ];
 
 /// The module of this name, if anything follows from it yet.
@@ -101,12 +109,16 @@ pub struct SiteConfig {
     pub users: Users,
     /// Module `emailservice`.
     pub email_service: EmailService,
+    /// Module `auth`.
+    pub auth: Auth,
     /// Module `emaillogin`.
     pub email_login: EmailLogin,
     /// Module `login`.
     pub login: Login,
     /// Module `security`.
     pub security: Security,
+    /// Module `outgoing`.
+    pub outgoing: Outgoing,
     /// Whether mail can be sent: follows from module `emailservice`.
     pub mail: MailService,
 }
@@ -201,9 +213,11 @@ impl SiteConfig {
             "navigation" => Some(set_all(&mut self.navigation, submitted)),
             "timeanddate" => Some(set_all(&mut self.time_and_date, submitted)),
             "meetingentry" => Some(set_all(&mut self.meeting_entry, submitted)),
+            "auth" => Some(set_all(&mut self.auth, submitted)),
             "login" => Some(set_all(&mut self.login, submitted)),
             "emaillogin" => Some(set_all(&mut self.email_login, submitted)),
             "security" => Some(set_all(&mut self.security, submitted)),
+            "outgoing" => Some(set_all(&mut self.outgoing, submitted)),
             "users" => Some(set_all(&mut self.users, submitted)),
             "emailservice" => {
                 let faults = set_all(&mut self.email_service, submitted);
@@ -223,9 +237,11 @@ impl SiteConfig {
             "meetingentry" => self.meeting_entry.value(field),
             "users" => self.users.value(field),
             "emailservice" => self.email_service.value(field),
+            "auth" => self.auth.value(field),
             "login" => self.login.value(field),
             "emaillogin" => self.email_login.value(field),
             "security" => self.security.value(field),
+            "outgoing" => self.outgoing.value(field),
             _ => None,
         }
     }

@@ -3,10 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::{colour::Colour, email::DomainRules, mail::TemplateName, names::named};
+use crate::{
+    colour::Colour, email::DomainRules, mail::TemplateName, names::named, reach::PrivateAddresses,
+};
 
 use super::{
     FieldError, Sealed, Subjects,
+    auth::{Auth, Provider, WrittenProvider},
     navigation::{NamedLink, is_address},
 };
 
@@ -88,6 +91,10 @@ pub enum Control {
         /// The most characters it may have.
         max: usize,
     },
+    /// Addresses and blocks of them.
+    Addresses,
+    /// OpenID Connect providers, each with settings of its own.
+    Providers,
     /// A text that is stored encrypted and never shown again. What is submitted must be
     /// sealed already.
     Secret,
@@ -138,6 +145,10 @@ pub enum Value {
     Domains(DomainRules),
     /// Of a [`Control::Links`].
     Links(Vec<NamedLink>),
+    /// Of a [`Control::Addresses`].
+    Addresses(PrivateAddresses),
+    /// Of a [`Control::Providers`].
+    Providers(Vec<Provider>),
     /// Of a [`Control::Colour`], [`Control::Link`], [`Control::Zone`], [`Control::Text`] or a [`Control::Template`].
     Text(String),
     /// Of a [`Control::Secret`]; none if there is none.
@@ -159,6 +170,10 @@ impl Value {
             Self::Subjects(subjects) => subjects.written(),
             Self::Domains(rules) => rules.iter().map(ToString::to_string).collect(),
             Self::Links(links) => links.iter().map(NamedLink::written).collect(),
+            Self::Addresses(addresses) => addresses.written(),
+            Self::Providers(providers) => (providers.iter())
+                .map(|provider| provider.written().to_json())
+                .collect(),
             Self::Text(text) => vec![text.clone()],
             Self::Secret(sealed) => {
                 vec![
@@ -230,6 +245,12 @@ impl Control {
             },
             Self::Text { max } if first.chars().count() > max => Err(FieldError::TooLong { max }),
             Self::Text { .. } | Self::Link | Self::Zone => Ok(Value::Text(first.to_owned())),
+            Self::Addresses => match PrivateAddresses::parse(&submitted.join("\n")) {
+                Ok(addresses) if addresses.count() > MOST_VALUES => TOO_MANY,
+                Ok(addresses) => Ok(Value::Addresses(addresses)),
+                Err(refused) => Err(FieldError::NotAnAddressRule { text: refused.0 }),
+            },
+            Self::Providers => providers(submitted),
             Self::Secret => Sealed::parse(first).ok_or(FieldError::NotAText),
         }
     }
@@ -251,6 +272,29 @@ fn links(submitted: &[String]) -> Result<Value, FieldError> {
         });
     }
     Ok(Value::Links(links))
+}
+
+/// An empty text among them is what a form sends that has none left.
+fn providers(submitted: &[String]) -> Result<Value, FieldError> {
+    let texts = submitted.iter().filter(|text| !text.trim().is_empty());
+    let read = |text: &String| {
+        let written = WrittenProvider::from_json(text).ok_or(FieldError::NotAText)?;
+        let in_provider = |fault: super::FieldFault| FieldError::InProvider {
+            provider: written.id.chars().take(60).collect(),
+            part: fault.field,
+            code: fault.error.code(),
+        };
+        let read = written.parse();
+        read.map_err(|faults| match faults.into_iter().next() {
+            Some(fault) => in_provider(fault),
+            None => FieldError::NotAText,
+        })
+    };
+    let providers = texts.map(read).collect::<Result<Vec<_>, _>>()?;
+    if providers.len() > Auth::MOST {
+        return Err(FieldError::TooManyProviders { max: Auth::MOST });
+    }
+    Ok(Value::Providers(providers))
 }
 
 fn is_number(text: &str) -> bool {

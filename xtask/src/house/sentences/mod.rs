@@ -61,6 +61,22 @@ const MEANT: &[(&str, &str)] = &[
         "why a mail cannot be laid out, for the log",
     ),
     (
+        "crates/app/src/features/openid/attempt.rs",
+        "what a cookie is sealed for: nobody reads it",
+    ),
+    (
+        "crates/app/src/features/openid/pending.rs",
+        "what a cookie is sealed for: nobody reads it",
+    ),
+    (
+        "crates/app/src/features/openid/back.rs",
+        "why an answer is not believed, for the log",
+    ),
+    (
+        "crates/app/src/features/openid/protocol.rs",
+        "why an answer is not believed, for the log",
+    ),
+    (
         "crates/app/src/features/people/store/list.rs",
         "statements put together of pieces, each too short to be known for SQL",
     ),

@@ -38,6 +38,7 @@ pub use addresses::{
 pub use browsers::{SignedInBrowser, Which, browsers, end_which};
 pub use credentials::{Password, WeakPassword};
 pub use member::Member;
+pub(in crate::features) use pages::local;
 pub use password_link::{
     PASSWORD_LINK_LASTS, PasswordToken, forget_password_links, give_password_link,
 };
@@ -46,6 +47,7 @@ pub use sessions::{
     NewSession, Session, SessionSecret, begin as begin_session, end as end_session,
     end_all as end_sessions, extend as extend_session,
 };
+pub(in crate::features) use sign_in::begin_if;
 pub use tokens::{LONGEST_DAYS as LONGEST_TOKEN_DAYS, issue as issue_token};
 
 use crate::{

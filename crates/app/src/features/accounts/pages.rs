@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     App,
+    features::openid,
     http::{
         body::{Form, Params},
         cookies,
@@ -47,6 +48,10 @@ struct SignInPage {
     by_mail: Option<LoginMail>,
     /// Whether a forgotten password is set anew by mail.
     resets: bool,
+    /// Providers: what each button says, and where it leads.
+    providers: Vec<(String, String)>,
+    /// Whether passwords are taken.
+    password: bool,
     /// Whether a guest is here by an invitation, which is not everybody's to keep.
     guest: bool,
     /// Whether a guest sits here whose seat has a key: it is shown before the form is
@@ -59,12 +64,14 @@ impl SignInPage {
         let site = app.settings.now();
         Self {
             page: Page::new(app, visit, visit.words.say("signin-title")).lobby(),
+            providers: providers(app, &next),
+            password: site.auth.password,
             next,
             email,
             refused: String::new(),
             email_error: String::new(),
             by_mail: site.signs_in_by_mail(),
-            resets: site.resets_by_mail(),
+            resets: site.auth.password && site.resets_by_mail(),
             guest: guest(visit).is_some(),
             shows_key: is_keyed(visit),
         }
@@ -101,6 +108,16 @@ async fn show(
     }
     let template = SignInPage::new(&app, &visit, (String::new(), next));
     page(StatusCode::OK, &template)
+}
+
+/// The providers that people can sign in by, in order.
+fn providers(app: &App, next: &str) -> Vec<(String, String)> {
+    let site = app.settings.now();
+    let way = |id: &str| openid::way_in(id, local(next));
+    let offered = site.auth.offered();
+    offered
+        .map(|provider| (provider.name.clone(), way(provider.id.as_str())))
+        .collect()
 }
 
 fn guest(visit: &Visit) -> Option<&Session> {
@@ -202,7 +219,7 @@ async fn prefer(Form(form): Form<Preferences>) -> Result<Response, Fault> {
 }
 
 /// A path on this hub, or the home page: never another site's address.
-pub(super) fn local(next: &str) -> &str {
+pub(in crate::features) fn local(next: &str) -> &str {
     let ours = next.starts_with('/')
         && !next.starts_with("//")
         && !next.contains(['\\', '\r', '\n', '\t', '\0'])

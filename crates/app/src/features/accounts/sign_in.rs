@@ -48,7 +48,7 @@ impl Credentials {
 }
 
 /// A new session and the cookies that carry it.
-pub(super) struct SignedIn {
+pub(in crate::features) struct SignedIn {
     pub(super) member: Member,
     pub(super) expires_at: Timestamp,
     pub(super) cookies: Vec<HeaderValue>,
@@ -56,7 +56,7 @@ pub(super) struct SignedIn {
 
 impl SignedIn {
     /// An answer that carries the cookies.
-    pub(super) fn answer(self, mut response: Response) -> Response {
+    pub(in crate::features) fn answer(self, mut response: Response) -> Response {
         for cookie in self.cookies {
             response.headers_mut().append(header::SET_COOKIE, cookie);
         }
@@ -72,6 +72,9 @@ pub(super) async fn sign_in(
     headers: &HeaderMap,
     credentials: Credentials,
 ) -> Result<SignedIn, Fault> {
+    if !app.settings.now().auth.password {
+        return Err(Fault::new(StatusCode::FORBIDDEN, "passwords_off"));
+    }
     let network = visit.network_key();
     let email = credentials.email.parse::<Email>().ok();
     // With the network, so that guessing elsewhere locks the rightful person out of nothing.
@@ -118,7 +121,7 @@ pub(super) async fn begin(
 
 /// The same for whoever `decide` lets in, in the transaction that does: what lets them in is spent together with
 /// it. What `decide` writes stays, also where it refuses.
-pub(super) async fn begin_if<R: Send + 'static>(
+pub(in crate::features) async fn begin_if<R: Send + 'static>(
     app: &App,
     visit: &Visit,
     headers: &HeaderMap,

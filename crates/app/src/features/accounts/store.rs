@@ -127,6 +127,15 @@ fn terms(texts: &[String]) -> std::collections::BTreeSet<String> {
         .collect()
 }
 
+/// Its provider vouched for an address, no administrator did.
+pub fn vouched_by_provider(tx: &Tx, email: &Email) -> Result<(), Error> {
+    tx.execute(
+        "UPDATE addresses SET verified_how = 'provider' WHERE email = $1",
+        params![email.as_str()],
+    )
+    .map(drop)
+}
+
 /// The account that has an address, with its password hash.
 pub fn by_email(tx: &Tx, email: &Email) -> Result<Option<(Member, Option<String>, bool)>, Error> {
     tx.query_opt(

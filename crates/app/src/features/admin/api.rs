@@ -67,7 +67,8 @@ pub(in crate::features) struct ModuleView {
 #[derive(Serialize, utoipa::ToSchema)]
 #[schema(as = ConfigField)]
 pub(in crate::features) struct FieldView {
-    /// `toggle`, `number`, `choice`, `subjects`, `domains`, `colour`, `link`, `links`, `zone`, `template`, `text`, `secret`.
+    /// `toggle`, `number`, `choice`, `subjects`, `domains`, `colour`, `link`, `links`, `zone`, `template`, `text`, `secret`,
+    /// `addresses`, `providers`.
     kind: &'static str,
     /// A boolean, a number, a text, or a list of texts: `account:ID` and `group:ID`, or
     /// domains. Of a secret: whether there is one.
@@ -278,6 +279,14 @@ impl FieldView {
             },
             Control::Template => Self {
                 kind: "template",
+                ..plain
+            },
+            Control::Addresses => Self {
+                kind: "addresses",
+                ..plain
+            },
+            Control::Providers => Self {
+                kind: "providers",
                 ..plain
             },
             Control::Text { .. } => plain,

@@ -10,13 +10,14 @@ use usher_domain::{
     access::AppRole,
     clock::Timestamp,
     colour::{Accent, Colour},
-    config::{InviteToMedia, SeatRule, SiteConfig, Theming},
+    config::{Auth, InviteToMedia, SeatRule, SiteConfig, Theming},
     email::{Domain, DomainRule},
     invite::UsesAllowed,
     media::EntryKind,
 };
 
 use super::store::{Count, newcomers_of, open_invites};
+use crate::features::openid;
 
 /// One consequence, and the field whose change has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +73,10 @@ pub(super) enum Kind {
     MailLoginWaits,
     /// Nothing is mailed to members any more.
     LettersStop,
+    /// Whoever has nothing but a password gets in no more.
+    PasswordsStop,
+    /// Nobody gets in by this provider any more; so many have no other way.
+    WayCloses(String, usize),
 }
 
 impl Kind {
@@ -98,6 +103,8 @@ impl Kind {
             Self::MailLoginCloses => "mail-login-closes",
             Self::MailLoginWaits => "mail-login-waits",
             Self::LettersStop => "letters-stop",
+            Self::PasswordsStop => "passwords-stop",
+            Self::WayCloses(..) => "way-closes",
         }
     }
 }
@@ -128,6 +135,22 @@ pub(super) fn of(
     effects.extend(other_letters(old, new));
     effects.extend(colour(&before.theming, &after.theming));
     effects.extend(signing_in::of(before, after));
+    effects.extend(ways_in(tx, &before.auth, &after.auth)?);
+    Ok(effects)
+}
+
+fn ways_in(tx: &Tx, before: &Auth, after: &Auth) -> Result<Vec<Effect>, Error> {
+    let mut effects = Vec::new();
+    if before.password && !after.password {
+        effects.push(plain("password", Kind::PasswordsStop));
+    }
+    for provider in before.offered() {
+        if !after.offers(&provider.issuer) {
+            let alone = openid::only_by(tx, &provider.issuer)?;
+            let kind = Kind::WayCloses(provider.name.clone(), alone);
+            effects.push(plain(Auth::PROVIDERS, kind));
+        }
+    }
     Ok(effects)
 }
 

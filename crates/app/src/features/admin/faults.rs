@@ -34,17 +34,32 @@ pub(super) fn field_fault(spec: &ModuleSpec, refused: &Refused) -> FieldFault {
         | FieldError::NotAColour { text }
         | FieldError::NotALink { text }
         | FieldError::NotAZone { text }
-        | FieldError::NotATemplate { text } => fault.with("text", text),
+        | FieldError::NotATemplate { text }
+        | FieldError::NotAnAddressRule { text }
+        | FieldError::NotAScope { text }
+        | FieldError::NotAMapping { text } => fault.with("text", text),
         FieldError::NotADomain { text } => fault
             .with("text", text)
             .with("meant", meant(text).unwrap_or_else(|| NONE.to_owned())),
         FieldError::TooLong { max }
         | FieldError::TooMany { max }
+        | FieldError::TooManyProviders { max }
         | FieldError::TooManyLinks { max } => fault.with("max", max),
         FieldError::BeyondMaximum { max } => fault.with("max", max),
         FieldError::BelowOne { field, min } => fault.with("field", field).with("min", min),
         FieldError::AboveNetwork { field, max } => fault.with("field", field).with("max", max),
-        FieldError::UnknownField
+        FieldError::InProvider {
+            provider,
+            part,
+            code,
+        } => (fault.with("provider", provider))
+            .with("part", part)
+            .with("problem", code),
+        FieldError::ProviderTwice { provider } => fault.with("provider", provider),
+        FieldError::NotAProviderId
+        | FieldError::NotAnIssuer
+        | FieldError::NobodyGetsIn
+        | FieldError::UnknownField
         | FieldError::NotYesOrNo
         | FieldError::NotAnOption
         | FieldError::NotAText

@@ -7,7 +7,10 @@ use serde_json::{Map, Value as Json};
 use usher_db::{Error, Tx};
 use usher_domain::{
     clock::Timestamp,
-    config::{Control, FieldFault, MODULES, ModuleSpec, SiteConfig, shown_module},
+    config::{
+        Auth, Control, FieldFault, MODULES, ModuleSpec, SiteConfig, Value, WrittenProvider,
+        shown_module,
+    },
     ids::AccountId,
     mail::{MailTemplate, TemplateName},
 };
@@ -40,13 +43,29 @@ pub(super) fn modules(config: &SiteConfig) -> String {
         let between = if text.is_empty() { "" } else { "\n" };
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{between}[{}]", spec.name);
+        let mut providers = Vec::new();
         for field in config.fields(spec.name).unwrap_or_default() {
             // A file is copied and mailed around; what it does not name stays.
             if field.spec.control == Control::Secret {
                 continue;
             }
+            if let Value::Providers(all) = &field.value {
+                providers.extend(all.iter().cloned());
+                continue;
+            }
             let value = literal(&written::json(&field.value));
             let _ = writeln!(text, "{} = {value}", field.spec.name);
+        }
+        // A table of its own for each, after everything that stands in the module's.
+        for provider in &providers {
+            let told = written::provider(provider);
+            let _ = writeln!(text, "\n[[{}.{}]]", spec.name, Auth::PROVIDERS);
+            for part in WrittenProvider::PARTS
+                .iter()
+                .filter(|part| **part != "secret")
+            {
+                let _ = writeln!(text, "{part} = {}", literal(&told[*part]));
+            }
         }
     }
     text

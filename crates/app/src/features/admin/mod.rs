@@ -16,6 +16,7 @@ mod form;
 mod names;
 mod nav;
 mod pages;
+mod providers;
 mod say;
 mod secrets;
 mod settings;
@@ -34,7 +35,7 @@ use crate::http::routes::Routes;
 
 /// This feature's routes.
 pub fn routes(routes: Routes) -> Routes {
-    api::routes(backup::routes(pages::routes(routes)))
+    api::routes(backup::routes(providers::routes(pages::routes(routes))))
 }
 
 #[cfg(test)]

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use usher_domain::{
-    config::{Control, FieldSpec, ModuleSpec, Unit, Value},
+    config::{Control, FieldSpec, ModuleSpec, Provider, Unit, Value},
     email::{DomainRule, DomainRules},
 };
 
-use super::{change::Change, names::Names, store::Count};
+use super::{change::Change, names::Names, providers::part_key, store::Count, written};
 use crate::words::Words;
 
 /// How many values of a list are said one by one.
@@ -55,7 +55,11 @@ impl Say<'_> {
             Value::Secret(None) => self.words.say("console-not-set").to_string(),
             Value::Text(text) if text.is_empty() => self.none(),
             Value::Text(text) => text.clone(),
-            Value::Subjects(_) | Value::Domains(_) | Value::Links(_) => {
+            Value::Subjects(_)
+            | Value::Domains(_)
+            | Value::Links(_)
+            | Value::Addresses(_)
+            | Value::Providers(_) => {
                 let all = self.each(value);
                 if all.is_empty() {
                     self.none()
@@ -77,7 +81,8 @@ impl Say<'_> {
         match (&change.before, &change.after) {
             (Value::Subjects(_), Value::Subjects(_))
             | (Value::Domains(_), Value::Domains(_))
-            | (Value::Links(_), Value::Links(_)) => {
+            | (Value::Links(_), Value::Links(_))
+            | (Value::Addresses(_), Value::Addresses(_)) => {
                 let before: BTreeSet<String> = self.each(&change.before).into_iter().collect();
                 let after: BTreeSet<String> = self.each(&change.after).into_iter().collect();
                 ChangeWords::Lists {
@@ -85,6 +90,7 @@ impl Say<'_> {
                     removed: self.some(before.difference(&after).cloned().collect()),
                 }
             }
+            (Value::Providers(before), Value::Providers(after)) => self.providers(before, after),
             (Value::Secret(Some(_)), Value::Secret(Some(_))) => ChangeWords::FromTo(
                 self.value(change.field, &change.before),
                 self.words.say("console-set-anew").to_string(),
@@ -94,6 +100,45 @@ impl Say<'_> {
                 self.value(change.field, after),
             ),
         }
+    }
+
+    /// Providers that came and went, and those that are otherwise: by which parts.
+    fn providers(&self, before: &[Provider], after: &[Provider]) -> ChangeWords {
+        let find = |all: &[Provider], one: &Provider| {
+            let same = all.iter().find(|other| other.id == one.id);
+            same.map(Provider::written)
+        };
+        let mut added = Vec::new();
+        for provider in after {
+            let now = provider.written();
+            let parts = match find(before, provider) {
+                None => Vec::new(),
+                Some(was) if was == now => continue,
+                Some(was) => written::differing(&was, &now),
+            };
+            let parts: Vec<String> = (parts.into_iter())
+                .map(|part| self.words.say(part_key(part, "label")).to_string())
+                .collect();
+            added.push(if parts.is_empty() {
+                provider.name.clone()
+            } else {
+                let message = self.words.say("openid-changed");
+                let message = message.with("name", &provider.name);
+                message.with("parts", parts.join(", ")).to_string()
+            });
+        }
+        let gone = before.iter().filter(|one| find(after, one).is_none());
+        let removed = gone.map(|provider| provider.name.clone()).collect();
+        if added.is_empty() {
+            let names = |all: &[Provider]| {
+                let names: Vec<&str> = all.iter().map(|one| one.name.as_str()).collect();
+                names.join(", ")
+            };
+            if before.len() == after.len() {
+                return ChangeWords::FromTo(names(before), names(after));
+            }
+        }
+        ChangeWords::Lists { added, removed }
     }
 
     /// How many invites a change touches.
@@ -154,7 +199,8 @@ impl Say<'_> {
                 })
                 .collect(),
             Value::Domains(rules) => domains(rules),
-            Value::Links(_) => value.written(),
+            Value::Links(_) | Value::Addresses(_) => value.written(),
+            Value::Providers(providers) => providers.iter().map(|one| one.name.clone()).collect(),
             _ => Vec::new(),
         }
     }

@@ -1,7 +1,7 @@
 //! Secrets on their way into the configuration: sealed before anything else reads them.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use usher_domain::config::{Control, ModuleSpec, Sealed, Submitted};
+use usher_domain::config::{Control, ModuleSpec, Sealed, Submitted, WrittenProvider};
 
 use crate::sealed::Sealer;
 
@@ -28,6 +28,11 @@ pub fn reveal(sealer: &Sealer, sealed: &Sealed) -> Option<String> {
 /// is not empty counts, and where there is none the secret stays as it is.
 pub(super) fn seal_posted(spec: &ModuleSpec, fields: &mut Submitted, sealer: &Sealer) {
     for field in spec.fields {
+        if field.control == Control::Providers {
+            for text in fields.get_mut(field.name).into_iter().flatten() {
+                seal_in_provider(text, sealer);
+            }
+        }
         if field.control != Control::Secret {
             continue;
         }
@@ -37,12 +42,25 @@ pub(super) fn seal_posted(spec: &ModuleSpec, fields: &mut Submitted, sealer: &Se
         let Some(last) = values.into_iter().rev().find(|value| !value.is_empty()) else {
             continue;
         };
-        let kept = if last == Sealed::NONE || is_ours(&last, sealer) {
-            last
-        } else {
-            seal(sealer, &last)
-        };
-        fields.insert(field.name.to_owned(), vec![kept]);
+        fields.insert(field.name.to_owned(), vec![sealed_or(last, sealer)]);
+    }
+}
+
+/// A provider comes back from a page of ours with its secret sealed.
+fn seal_in_provider(text: &mut String, sealer: &Sealer) {
+    let Some(mut written) = WrittenProvider::from_json(text) else {
+        return;
+    };
+    written.secret = written.secret.map(|secret| sealed_or(secret, sealer));
+    *text = written.to_json();
+}
+
+/// What a page of ours has sealed stays; anything else is a secret as it was typed.
+pub(super) fn sealed_or(text: String, sealer: &Sealer) -> String {
+    if text == Sealed::NONE || is_ours(&text, sealer) {
+        text
+    } else {
+        seal(sealer, &text)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Values as JSON: for the API, for TOML, for the audit.
 
 use serde_json::{Value as Json, json};
-use usher_domain::config::{Control, FieldError, Sealed, Value};
+use usher_domain::config::{Control, FieldError, Provider, Sealed, Value, WrittenProvider};
 
 use super::secrets;
 use crate::sealed::Sealer;
@@ -15,7 +15,10 @@ pub(super) fn json(value: &Value) -> Json {
         Value::Text(text) => json!(text),
         // Whether there is one; more is told to nobody.
         Value::Secret(sealed) => json!(sealed.is_some()),
-        Value::Subjects(_) | Value::Domains(_) | Value::Links(_) => json!(value.written()),
+        Value::Subjects(_) | Value::Domains(_) | Value::Links(_) | Value::Addresses(_) => {
+            json!(value.written())
+        }
+        Value::Providers(providers) => providers.iter().map(provider).collect(),
     }
 }
 
@@ -48,7 +51,14 @@ pub(super) fn submitted(
             Ok(vec![Sealed::NONE.to_owned()])
         }
         (Control::Secret, Json::String(text)) => Ok(vec![secrets::seal(sealer, text)]),
-        (Control::Subjects | Control::Domains | Control::Links, Json::Array(list)) => list
+        (Control::Providers, Json::Array(list)) => list
+            .iter()
+            .map(|one| submitted_provider(one, sealer))
+            .collect(),
+        (
+            Control::Subjects | Control::Domains | Control::Links | Control::Addresses,
+            Json::Array(list),
+        ) => list
             .iter()
             .map(|one| match one {
                 Json::String(text) => Ok(text.clone()),
@@ -57,6 +67,56 @@ pub(super) fn submitted(
             .collect(),
         (_, other) => Err(not_one(control, other)),
     }
+}
+
+/// A provider with everything but its secret: of that, whether there is one.
+pub(super) fn provider(provider: &Provider) -> Json {
+    let mut told = json!(provider.written());
+    told["secret"] = json!(provider.secret.sealed().is_some());
+    told
+}
+
+/// A provider's parts that differ between two ways of writing it.
+pub(super) fn differing(before: &WrittenProvider, after: &WrittenProvider) -> Vec<&'static str> {
+    let (before, after) = (json!(before), json!(after));
+    let parts = WrittenProvider::PARTS.iter();
+    parts
+        .filter(|part| before.get(**part) != after.get(**part))
+        .copied()
+        .collect()
+}
+
+/// A provider as it comes from a program or a file. A secret that is a yes or a no is what was told
+/// of it, and says nothing.
+fn submitted_provider(json: &Json, sealer: &Sealer) -> Result<String, FieldError> {
+    let mut told = json.as_object().cloned().ok_or(FieldError::NotAText)?;
+    let unknown = told
+        .keys()
+        .find(|part| !WrittenProvider::PARTS.contains(&part.as_str()));
+    let in_provider = |part: &str, error: &FieldError| FieldError::InProvider {
+        provider: json["id"]
+            .as_str()
+            .unwrap_or_default()
+            .chars()
+            .take(60)
+            .collect(),
+        part: part.chars().take(60).collect(),
+        code: error.code(),
+    };
+    if let Some(part) = unknown {
+        return Err(in_provider(part, &FieldError::UnknownField));
+    }
+    match told.remove("secret") {
+        None | Some(Json::Bool(_)) => {}
+        Some(secret) => {
+            let sealed = submitted(&Control::Secret, &secret, sealer);
+            let sealed = sealed.map_err(|error| in_provider("secret", &error))?;
+            told.insert("secret".to_owned(), json!(sealed.first()));
+        }
+    }
+    let written: WrittenProvider =
+        serde_json::from_value(Json::Object(told)).map_err(|_| FieldError::NotAText)?;
+    Ok(written.to_json())
 }
 
 /// `1e3` is a whole number, too.
@@ -78,7 +138,10 @@ fn not_one(control: &Control, json: &Json) -> FieldError {
         Control::Colour => FieldError::NotAColour { text },
         Control::Link | Control::Links => FieldError::NotALink { text },
         Control::Zone => FieldError::NotAZone { text },
-        Control::Template | Control::Text { .. } | Control::Secret => FieldError::NotAText,
+        Control::Addresses => FieldError::NotAnAddressRule { text },
+        Control::Template | Control::Text { .. } | Control::Secret | Control::Providers => {
+            FieldError::NotAText
+        }
     }
 }
 

@@ -56,6 +56,8 @@ pub(super) const DEEDS: &[&str] = &[
     "own_address_removed",
     "own_names_changed",
     "own_sessions_ended",
+    "identity_linked",
+    "identity_unlinked",
     "group_created",
     "group_renamed",
     "group_joined",

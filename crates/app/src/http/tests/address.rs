@@ -25,6 +25,7 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
         "colour" => "0b6b66".to_owned(),
         "template" => "invitation".to_owned(),
         "language" => "de".to_owned(),
+        "provider" => "uni".to_owned(),
         "module" => "invitetomedia".to_owned(),
         "*path" => stylesheet(campus),
         other => panic!("{}: what is {{{other}}}?", route.path),

@@ -20,7 +20,14 @@ use super::{
     ask::Ask,
     cast::{Case, Rank, Relation, State, Who},
 };
-use crate::testing::{Browser, Hub};
+use crate::{
+    features::admin,
+    testing::{Browser, Hub},
+};
+
+/// One that is set up and that nobody may ask: its address is no public one.
+const PROVIDER: &str = "[[auth.providers]]\nid = \"uni\"\nname = \"University\"\n\
+    issuer = \"https://127.0.0.1:1\"\nclientId = \"hub\"\n";
 
 /// An entry with everything a route may name of it.
 #[derive(Clone)]
@@ -59,6 +66,10 @@ impl Campus {
     pub(super) async fn new() -> Self {
         let hub = Hub::new();
         hub.look_at_plans().await;
+        let (now, sealer) = (hub.now(), hub.app.sealer());
+        let set = move |tx: &usher_db::Tx| admin::import(tx, PROVIDER, None, &sealer, now);
+        assert!(hub.write(set).await.is_ok());
+        hub.app.settings.refresh(&hub.app.parts.db).await.unwrap();
         let dean = hub.account("dean@uni.edu", AppRole::PrivateOnly).await;
         let friend = hub.account("friend@uni.edu", AppRole::Viewer).await;
         let (group, now) = (GroupId::new(hub.now(), &*hub.app.parts.entropy), hub.now());

@@ -17,6 +17,7 @@ use crate::{
             credentials::SHORTEST,
             store,
         },
+        openid::{self, IdentityView},
         people::{Storage, storage},
     },
     http::{
@@ -110,6 +111,10 @@ struct AccountPage {
     password_help: String,
     browsers: Vec<BrowserView>,
     storage: String,
+    /// By which providers they sign in.
+    identities: Vec<IdentityView>,
+    /// Providers that can be connected: what is said, and where that begins.
+    connectable: Vec<(String, String)>,
     errors: Errors,
 }
 
@@ -124,14 +129,21 @@ struct Facts {
     has_password: bool,
     browsers: Vec<SignedInBrowser>,
     storage: Storage,
+    identities: Vec<IdentityView>,
 }
 
-fn load(tx: &Tx, account: AccountId, site: &SiteConfig, now: Timestamp) -> Result<Facts, Error> {
+fn load(
+    tx: &Tx,
+    account: AccountId,
+    (site, zone): (&SiteConfig, &str),
+    now: Timestamp,
+) -> Result<Facts, Error> {
     Ok(Facts {
         addresses: addresses(tx, account)?,
         has_password: store::password_hash(tx, account)?.is_some(),
         browsers: browsers::browsers(tx, account, now)?,
         storage: storage(tx, account, site, now)?,
+        identities: IdentityView::all(tx, site, account, zone)?,
     })
 }
 
@@ -144,10 +156,20 @@ pub(super) async fn show(
 ) -> Result<Response, Fault> {
     let member = visit.member()?;
     let (id, now) = (member.id, app.now());
-    let site = app.settings.now();
+    let (site, zone) = (app.settings.now(), visit.zone.clone());
     let (mails, resets) = (site.mails(), site.resets_by_mail());
+    let offered = site.auth.offered();
+    let connectable = offered
+        .map(|provider| {
+            let label = visit
+                .words
+                .say("account-connect")
+                .with("name", &provider.name);
+            (label.to_string(), openid::way_to_link(provider.id.as_str()))
+        })
+        .collect();
     let facts = (app.parts.db)
-        .read(move |tx| load(tx, id, &site, now))
+        .read(move |tx| load(tx, id, (&site, &zone), now))
         .await?;
     let words = &visit.words;
     let (first_name, last_name) = draft
@@ -185,6 +207,8 @@ pub(super) async fn show(
         }
         .with("used", facts.storage.used.div_ceil(MEGABYTE))
         .to_string(),
+        identities: facts.identities,
+        connectable,
         errors: Errors::new(words, &draft.faults),
     };
     page(status, &template)

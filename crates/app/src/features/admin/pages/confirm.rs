@@ -71,7 +71,7 @@ impl PageTemplate for ConfirmPage {
 }
 
 /// Shows what is about to change, before and after, with what follows.
-pub(super) fn show(
+pub(in super::super) fn show(
     app: &App,
     visit: &Visit,
     spec: &'static ModuleSpec,
@@ -112,6 +112,7 @@ fn in_words(say: &Say<'_>, effect: &Effect) -> EffectView {
     let message = match &effect.kind {
         Kind::ColourMoves(light, dark) => message.with("light", light).with("dark", dark),
         Kind::OtherLetters(domain) => message.with("shown", domain.shown()).with("domain", domain),
+        Kind::WayCloses(name, alone) => message.with("name", name).num("n", *alone),
         _ => message,
     };
     EffectView {

@@ -10,6 +10,7 @@ use usher_domain::{
 
 use super::super::{
     names::Names,
+    providers::ProviderRow,
     say::{self, Say},
     subjects::{Found, Named},
 };
@@ -98,6 +99,14 @@ pub(super) enum ControlView {
     Text {
         text: String,
         max: usize,
+    },
+    Addresses {
+        text: String,
+    },
+    Providers {
+        rows: Vec<ProviderRow>,
+        /// What is not saved yet, to be sent again.
+        typed: Vec<String>,
     },
     Secret {
         /// Whether there is one.
@@ -261,6 +270,14 @@ impl Material<'_> {
                 }
             }
             Control::Text { max } => ControlView::Text { text: line(), max },
+            Control::Addresses => ControlView::Addresses { text: text("\n") },
+            Control::Providers => ControlView::Providers {
+                rows: match value {
+                    Value::Providers(all) => all.iter().map(ProviderRow::new).collect(),
+                    _ => Vec::new(),
+                },
+                typed: typed.cloned().unwrap_or_default(),
+            },
             Control::Secret => ControlView::Secret {
                 set: matches!(field.value, Value::Secret(Some(_))),
                 typed: typed.and_then(|typed| typed.first().cloned()),

@@ -18,9 +18,10 @@ use usher_domain::{
     config::{MODULES, ModuleSpec, shown_module},
 };
 
-use self::{
-    form::Draft,
+use self::form::Draft;
+pub(super) use self::{
     review::{Review, review},
+    sheet::SavedView,
 };
 use super::{
     deeds,

@@ -12,7 +12,7 @@ use crate::features::admin::{
 };
 
 /// What would come of it.
-pub(super) enum Review {
+pub(in super::super) enum Review {
     /// Somebody else saved since the page was loaded.
     Stale,
     /// Fields that cannot be set so.
@@ -22,14 +22,14 @@ pub(super) enum Review {
 }
 
 /// What is about to change.
-pub(super) struct Ready {
-    pub(super) changes: Vec<Change>,
-    pub(super) effects: Vec<Effect>,
-    pub(super) names: Names,
+pub(in super::super) struct Ready {
+    pub(in super::super) changes: Vec<Change>,
+    pub(in super::super) effects: Vec<Effect>,
+    pub(in super::super) names: Names,
 }
 
 /// Looks at what is stored now. Saving decides again in its own transaction.
-pub(super) fn review(
+pub(in super::super) fn review(
     tx: &Tx,
     spec: &'static ModuleSpec,
     posted: &Posted,

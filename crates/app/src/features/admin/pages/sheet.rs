@@ -12,11 +12,11 @@ use crate::{
 };
 
 /// Who saved when, in words.
-pub(super) struct SavedView {
-    pub(super) sentence: String,
+pub(in super::super) struct SavedView {
+    pub(in super::super) sentence: String,
     /// RFC 3339.
-    pub(super) at: String,
-    pub(super) at_words: String,
+    pub(in super::super) at: String,
+    pub(in super::super) at_words: String,
 }
 
 /// The module at hand.
@@ -39,7 +39,7 @@ impl Sheet {
 impl SavedView {
     /// `key` is the sentence with the saver's name; the command line has the key with
     /// `-unnamed`.
-    pub(super) fn new(visit: &Visit, saving: &Saving, key: &str) -> Self {
+    pub(in super::super) fn new(visit: &Visit, saving: &Saving, key: &str) -> Self {
         let words = &visit.words;
         let sentence = match &saving.by {
             Some(name) => words.say(key).with("name", name),

@@ -4,7 +4,10 @@ use usher_domain::config::{
 };
 
 use super::super::{change, subjects::Subject};
-use crate::{features::mail_templates, http::time::is_zone};
+use crate::{
+    features::{mail_templates, openid},
+    http::time::is_zone,
+};
 
 /// Why one field cannot be set so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,9 +78,36 @@ pub(in super::super) fn check(
             }
         }
     }
+    if let Some(field) = closes(spec, held, &after)
+        && openid::an_administrator_gets_in(tx, held)?
+        && !openid::an_administrator_gets_in(tx, &after)?
+    {
+        refused.push(Refused::Rule(FieldFault {
+            field: field.to_owned(),
+            error: FieldError::NobodyGetsIn,
+        }));
+    }
     Ok(if refused.is_empty() {
         Ok(after)
     } else {
         Err(refused)
     })
+}
+
+/// The field that takes a way to sign in away, if one does.
+fn closes(spec: &ModuleSpec, before: &SiteConfig, after: &SiteConfig) -> Option<&'static str> {
+    if spec.name == "emaillogin" {
+        let closes = before.signs_in_by_mail().is_some() && after.signs_in_by_mail().is_none();
+        return closes.then_some("enabled");
+    }
+    if spec.name != "auth" {
+        return None;
+    }
+    if before.auth.password && !after.auth.password {
+        return Some("password");
+    }
+    let mut offered = before.auth.offered();
+    offered
+        .any(|provider| !after.auth.offers(&provider.issuer))
+        .then_some("providers")
 }

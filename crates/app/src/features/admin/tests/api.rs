@@ -27,9 +27,11 @@ async fn a_program_reads_every_module_with_values_defaults_and_bounds() {
             "timeanddate",
             "emailservice",
             "emaillogin",
+            "auth",
             "login",
             "security",
-            "users"
+            "users",
+            "outgoing"
         ]
     );
     assert_eq!(modules[0]["version"], 1);

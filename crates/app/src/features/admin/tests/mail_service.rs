@@ -85,7 +85,7 @@ async fn a_secret_is_stored_sealed_and_shown_to_nobody() {
     );
     let file = super::super::file::modules(&hub.app.settings.now());
     assert!(
-        file.contains("smtp.uni.edu") && !file.contains("password"),
+        file.contains("smtp.uni.edu") && !file.contains("password = \""),
         "{file}"
     );
     let stored: Vec<String> = hub

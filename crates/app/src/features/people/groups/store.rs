@@ -9,7 +9,7 @@ use usher_domain::{
 use crate::{
     features::{
         accounts::store as accounts,
-        audit,
+        audit, openid,
         people::{deeds::Order, store},
     },
     http::fault::Fault,
@@ -155,6 +155,7 @@ pub(super) fn delete(tx: &Tx, order: Order, id: GroupId) -> Result<Vec<AccountId
         params![id],
         |row| row.get("account_id"),
     )?;
+    openid::forget_group(tx, id)?;
     for sql in [
         "DELETE FROM collaborators WHERE subject = $1",
         "DELETE FROM group_members WHERE group_id = $1",

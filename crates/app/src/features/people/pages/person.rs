@@ -32,6 +32,7 @@ use crate::{
             own::{BrowserView, read_names},
         },
         admin::Nav,
+        openid,
     },
     http::{
         body::Form,
@@ -167,6 +168,8 @@ struct PersonPage {
     mails: bool,
     since: (String, String),
     has_password: bool,
+    /// The providers that they sign in by; none is an empty text.
+    providers: String,
     typed: Typed,
     roles: Vec<(String, String, String)>,
     addresses: Vec<AddressView>,
@@ -190,6 +193,7 @@ struct Facts {
     browsers: Vec<SignedInBrowser>,
     figures: Figures,
     storage: Storage,
+    providers: Vec<String>,
 }
 
 fn load(tx: &Tx, id: AccountId, site: &SiteConfig, now: Timestamp) -> Result<Option<Facts>, Error> {
@@ -202,6 +206,7 @@ fn load(tx: &Tx, id: AccountId, site: &SiteConfig, now: Timestamp) -> Result<Opt
         browsers: browsers(tx, id, now)?,
         figures: store::figures(tx, id, now)?,
         storage: storage(tx, id, site, now)?,
+        providers: openid::names_of(tx, site, id)?,
     }))
 }
 
@@ -242,6 +247,7 @@ pub(super) async fn view(
         mails: app.settings.now().mails(),
         since: moment(person.created_at),
         has_password: person.has_password,
+        providers: facts.providers.join(", "),
         typed: draft.typed.unwrap_or_else(|| Typed::of(&person)),
         email: person.email,
         roles: names::roles_with_help(words),

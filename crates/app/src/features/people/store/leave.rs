@@ -9,7 +9,7 @@ use usher_domain::{
 
 use super::{Person, locked};
 use crate::{
-    features::{accounts, audit, people::deeds::Order, proofs},
+    features::{accounts, audit, openid, people::deeds::Order, proofs},
     http::fault::Fault,
 };
 
@@ -113,6 +113,7 @@ pub(in super::super) fn remove(tx: &Tx, order: Order, id: AccountId) -> Result<(
     accounts::end_sessions(tx, id)?;
     accounts::forget_password_links(tx, id)?;
     proofs::forget_of(tx, id)?;
+    openid::forget(tx, id)?;
     for sql in [
         "DELETE FROM addresses WHERE account_id = $1",
         "DELETE FROM people_terms WHERE account_id = $1",

@@ -1,0 +1,7 @@
+mod connecting;
+mod console;
+mod gives;
+mod idp;
+mod signing_in;
+mod t22_answers;
+mod wrong;
