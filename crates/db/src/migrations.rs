@@ -27,6 +27,8 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0007_mails",
     "0008_proofs",
     "0009_identities",
+    "0010_invite_batches",
+    "0011_idempotency",
 ];
 
 #[cfg(test)]

@@ -86,6 +86,8 @@ ids! {
     AuditId,
     /// A table of people on its way in.
     ImportId,
+    /// Many invites that something is done to at once.
+    BatchId,
 }
 
 #[cfg(test)]

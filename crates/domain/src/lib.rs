@@ -15,6 +15,7 @@ pub mod people;
 pub mod proof;
 pub mod reach;
 pub mod sign_in;
+pub mod table;
 pub mod text;
 
 mod names;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
-    commands::{admin, audit, backup, demo, doctor, migrate, restore, serve},
+    commands::{admin, audit, backup, demo, doctor, invite, migrate, restore, serve},
     settings::Asked,
 };
 
@@ -32,6 +32,7 @@ pub(crate) enum Command {
     Backup(backup::Options),
     Restore(restore::Options),
     Admin(admin::Options),
+    Invite(invite::Options),
     Audit(audit::Options),
     /// Say which version this is
     Version,

@@ -2,6 +2,10 @@ fault-heading-not-found = Nothing here
 fault-heading-refused = That did not work
 fault-heading-trouble = Something went wrong
 fault-home = Go to the hub
+fault-bad-idempotency-key = The header Idempotency-Key holds 1 to { $max } visible characters.
+fault-idempotency-key-reused = This Idempotency-Key was sent before with another request. Draw a new one.
+fault-idempotency-under-way = A request with this Idempotency-Key is being done at this moment. Send it again in a second.
+fault-too-many-idempotency-keys = You have used { $max } Idempotency-Keys within a day, which is the most. Send requests without one, or come again later.
 # What goes wrong on a request; the code is the part after "fault-".
 fault-not-found = There is nothing here, or it is not shared with you.
 fault-method-not-allowed = This address cannot be used that way.

@@ -9,6 +9,7 @@ use utoipa::{
     Modify, OpenApi, ToSchema,
     openapi::{
         Content, Ref, RefOr, Response,
+        path::{Operation, ParameterBuilder, ParameterIn},
         security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
         server::Server,
     },
@@ -54,6 +55,9 @@ pub(super) fn routes(routes: Routes) -> Routes {
         uploads::description::cancel,
         invites::api::entry_invites::list,
         invites::api::entry_invites::create,
+        invites::api::many::create,
+        invites::api::many::show,
+        invites::api::many::act,
         invites::api::one::show,
         invites::api::one::change,
         invites::api::one::revoke,
@@ -140,6 +144,9 @@ struct Alike;
 impl Modify for Alike {
     fn modify(&self, api: &mut utoipa::openapi::OpenApi) {
         for path in api.paths.paths.values_mut() {
+            if let Some(post) = &mut path.post {
+                takes_a_key(post);
+            }
             let operations = [
                 &mut path.get,
                 &mut path.put,
@@ -164,6 +171,24 @@ impl Modify for Alike {
             }
         }
     }
+}
+
+/// What every POST may carry (`http::once`), unless its body is a file.
+fn takes_a_key(post: &mut Operation) {
+    let is_file = matches!(&post.request_body, Some(RefOr::T(body))
+        if !body.content.contains_key("application/json"));
+    if is_file {
+        return;
+    }
+    let key = ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .description(Some(
+            "At most 200 characters. Sent again with the same body within a day, the request is done once and \
+             answered the same, with `Idempotency-Replayed: true`; with another body it is refused \
+             (422 idempotency_key_reused)",
+        ));
+    (post.parameters.get_or_insert_default()).push(RefOr::T(key.build()));
 }
 
 fn describe(response: &mut Response) {

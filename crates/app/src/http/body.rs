@@ -4,7 +4,7 @@
 use axum::{
     Json,
     body::Bytes,
-    extract::{FromRequest, FromRequestParts, Query, Request},
+    extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Query, Request},
     http::{HeaderMap, StatusCode, header, request::Parts},
 };
 use serde::de::DeserializeOwned;
@@ -19,6 +19,12 @@ pub struct Form<T>(pub T);
 
 /// A JSON body of the API.
 pub struct JsonBody<T>(pub T);
+
+/// A JSON body of the API that holds a list: up to [`MAX_LARGE`].
+pub struct LargeJson<T>(pub T);
+
+/// The largest of those, in bytes.
+pub const MAX_LARGE: usize = 4 << 20;
 
 /// A JSON body of the API that may be left out.
 pub struct OptionalJson<T>(pub T);
@@ -54,6 +60,17 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
         expect(request.headers(), &["application/json"])?;
         let bytes = read(request, state).await?;
+        parse_json(&bytes).map(Self)
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for LargeJson<T> {
+    type Rejection = Fault;
+
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, Fault> {
+        expect(request.headers(), &["application/json"])?;
+        DefaultBodyLimit::max(MAX_LARGE).apply(&mut request);
+        let bytes = read_up_to(request, state, MAX_LARGE).await?;
         parse_json(&bytes).map(Self)
     }
 }
@@ -177,9 +194,17 @@ fn expect(headers: &HeaderMap, kinds: &[&str]) -> Result<(), Fault> {
 }
 
 async fn read<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Fault> {
+    read_up_to(request, state, MAX_BODY).await
+}
+
+async fn read_up_to<S: Send + Sync>(
+    request: Request,
+    state: &S,
+    max: usize,
+) -> Result<Bytes, Fault> {
     Bytes::from_request(request, state).await.map_err(|error| {
         if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-            Fault::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large").with("max", MAX_BODY / 1024)
+            Fault::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large").with("max", max / 1024)
         } else {
             Fault::new(StatusCode::BAD_REQUEST, "body_broken")
         }

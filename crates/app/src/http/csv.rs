@@ -6,6 +6,7 @@
 //! nobody (security.md T20). Reading takes exactly that apostrophe away again.
 
 mod cell;
+mod read;
 
 use axum::{
     body::Body,
@@ -15,6 +16,7 @@ use axum::{
 use futures_util::{Stream, StreamExt, stream};
 
 pub use cell::{guarded, unguarded};
+pub use read::{NotReadable, Sheet, cell, decode};
 
 use super::fault::Fault;
 

@@ -14,6 +14,7 @@ pub mod headers;
 mod health;
 pub mod limits;
 pub mod network;
+pub mod once;
 pub mod origin;
 pub mod page;
 pub mod render;

@@ -9,7 +9,10 @@ use axum::{
 };
 use usher_domain::access::Action;
 
-use super::guard::{Guarded, guard};
+use super::{
+    guard::{Guarded, guard},
+    once::once,
+};
 use crate::App;
 
 /// One route: what the matrix test walks.
@@ -86,7 +89,11 @@ impl Routes {
             app: self.app.clone(),
             action,
         };
-        let route = on(filter, handler).layer(from_fn_with_state(guarded, guard));
+        let mut route = on(filter, handler);
+        if method == Method::POST && path.starts_with("/api/v1/") {
+            route = route.layer(from_fn_with_state(self.app.clone(), once));
+        }
+        let route = route.layer(from_fn_with_state(guarded, guard));
         self.router = self.router.route(path, route);
         self.list.push(Route {
             method,

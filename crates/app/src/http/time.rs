@@ -38,6 +38,29 @@ pub fn parse_local(text: &str, zone: &str) -> Option<Timestamp> {
     Some(Timestamp::from_micros(at.timestamp().as_microsecond()))
 }
 
+/// Parses what people write into a table: RFC 3339, or in `zone` `2026-12-24 15:00`, `24.12.2026 15:00`, or a day
+/// alone, which it ends with. What may be a day or a month is neither.
+pub fn parse_written(text: &str, zone: &str) -> Option<Timestamp> {
+    const FORMS: [&str; 4] = [
+        "%Y-%m-%d %H:%M",
+        "%Y-%m-%d %H:%M:%S",
+        "%d.%m.%Y %H:%M",
+        "%d.%m.%Y %H:%M:%S",
+    ];
+    const DAYS: [&str; 2] = ["%Y-%m-%d", "%d.%m.%Y"];
+    if let Some(at) = parse_rfc3339(text) {
+        return Some(at);
+    }
+    let text = text.replace('T', " ");
+    let day = |form: &&str| jiff::civil::Date::strptime(form, &text).ok();
+    let civil = FORMS
+        .iter()
+        .find_map(|form| jiff::civil::DateTime::strptime(form, &text).ok())
+        .or_else(|| Some(DAYS.iter().find_map(|form| day(form))?.at(23, 59, 0, 0)))?;
+    let at = TimeZone::get(zone).ok()?.to_zoned(civil).ok()?;
+    Some(Timestamp::from_micros(at.timestamp().as_microsecond()))
+}
+
 /// A moment as `<input type="datetime-local">` wants it, in `zone`.
 pub fn local(at: Timestamp, zone: &str) -> String {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
@@ -63,5 +86,20 @@ mod tests {
         assert_eq!(parse_local("2026-11-24T15:00", "Europe/Berlin"), Some(at));
         assert_eq!(local(at, "Europe/Berlin"), "2026-11-24T15:00");
         assert_eq!(parse_rfc3339("yesterday"), None);
+        for text in [
+            "2026-11-24T14:00:00Z",
+            "2026-11-24 15:00",
+            "2026-11-24T15:00",
+            "24.11.2026 15:00",
+            "24.11.2026 15:00:00",
+        ] {
+            assert_eq!(parse_written(text, "Europe/Berlin"), Some(at), "{text}");
+        }
+        let night = parse_rfc3339("2026-11-24T22:59:00Z");
+        assert_eq!(parse_written("2026-11-24", "Europe/Berlin"), night);
+        assert_eq!(parse_written("24.11.2026", "Europe/Berlin"), night);
+        for text in ["11/12/2026", "soon", "2026-13-01", ""] {
+            assert_eq!(parse_written(text, "UTC"), None, "{text}");
+        }
     }
 }

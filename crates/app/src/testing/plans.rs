@@ -74,6 +74,21 @@ const ALLOWED: &[Allowed] = &[
     },
     Allowed {
         step: "USE TEMP B-TREE",
+        statement: "ORDER BY lower(i.last_name)",
+        because: "the invites of one entry, sorted as its owner asks",
+    },
+    Allowed {
+        step: "USE TEMP B-TREE",
+        statement: "ORDER BY i.expires_at, i.id",
+        because: "the invites of one entry, sorted as its owner asks",
+    },
+    Allowed {
+        step: "USE TEMP B-TREE",
+        statement: "ORDER BY COALESCE(g.last_seen_at",
+        because: "the invites of one entry, sorted as its owner asks",
+    },
+    Allowed {
+        step: "USE TEMP B-TREE",
         statement: "ORDER BY term LIMIT 200",
         because: "two hundred hits at most",
     },

@@ -5,6 +5,8 @@ use std::{
     str::FromStr,
 };
 
+use serde::{Deserialize, Serialize};
+
 use super::{Domain, local_part};
 
 /// The longest address that mail servers carry, in bytes (RFC 5321, 4.5.3.1.3).
@@ -16,7 +18,8 @@ const MAX_BYTES: usize = 254;
 /// lower case, needless quotes removed, domain in IDNA's ASCII form. Nothing else is
 /// folded: a plus-tag, a dot or a look-alike letter makes another address. The
 /// written form is kept for display.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Email {
     normalised: String,
     written: String,
@@ -125,6 +128,20 @@ impl FromStr for Email {
     type Err = EmailError;
     fn from_str(text: &str) -> Result<Self, EmailError> {
         Self::parse(text)
+    }
+}
+
+/// As it was written.
+impl From<Email> for String {
+    fn from(email: Email) -> Self {
+        email.written
+    }
+}
+
+impl TryFrom<String> for Email {
+    type Error = EmailError;
+    fn try_from(text: String) -> Result<Self, EmailError> {
+        Self::parse(&text)
     }
 }
 

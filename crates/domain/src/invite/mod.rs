@@ -15,6 +15,7 @@ mod issue;
 mod limits;
 mod lobby;
 mod manage;
+pub mod many;
 mod redeem;
 mod refusal;
 mod secret;

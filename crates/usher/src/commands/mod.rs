@@ -5,6 +5,7 @@ pub(crate) mod audit;
 pub(crate) mod backup;
 pub(crate) mod demo;
 pub(crate) mod doctor;
+pub(crate) mod invite;
 pub(crate) mod migrate;
 pub(crate) mod restore;
 pub(crate) mod serve;
@@ -28,6 +29,7 @@ pub(crate) fn run(command: Command) -> Outcome {
         Command::Backup(options) => backup::run(&options),
         Command::Restore(options) => restore::run(&options),
         Command::Admin(options) => admin::run(options),
+        Command::Invite(options) => invite::run(options),
         Command::Audit(options) => audit::run(&options),
         Command::Version => {
             version();

@@ -41,6 +41,10 @@ const MEANT: &[(&str, &str)] = &[
         "what a secret is sealed for: nobody reads it",
     ),
     (
+        "crates/app/src/features/invites/pages/export.rs",
+        "the columns of a file, which are read again in every language",
+    ),
+    (
         "crates/app/src/features/invites/pages/link.rs",
         "what a form's secret is derived from: nobody reads it",
     ),
@@ -93,6 +97,10 @@ const MEANT: &[(&str, &str)] = &[
         "a field that no page of ours sends, told to the program that did",
     ),
     ("crates/app/src/http/headers.rs", "read by browsers"),
+    (
+        "crates/app/src/http/once.rs",
+        "what a keyed hash is for: nobody reads it",
+    ),
     ("crates/app/src/http/health.rs", "read by machines"),
     ("crates/app/src/http/mod.rs", "a panic, for the log"),
     (

@@ -21,6 +21,8 @@ pub(super) const DEEDS: &[&str] = &[
     "invite_role_changed",
     "seat_reset",
     "invite_revoked",
+    "invite_names_changed",
+    "invites_done_at_once",
     "entry_created",
     "media_uploaded",
     "media_ready",

@@ -5,22 +5,26 @@
 
 pub(in crate::features) mod api;
 mod deeds;
+mod many;
 mod pages;
 mod refused;
 mod store;
+pub mod terminal;
 mod wanted;
 
 use usher_db::{Error, Tx};
 use usher_domain::{
-    clock::Entropy,
+    clock::{Entropy, Timestamp},
     config::SiteConfig,
     ids::{AccountId, EntryId, InviteId},
     invite::{self, Mac, MenuState},
 };
 
+pub use many::{Turn, work_on};
 use refused::Refused;
 pub use store::{
-    Figures, MOST_COUNTED, Maker, OfInviter, end_guest, figures, revoke_given_out, settle_guest,
+    Figures, MOST_COUNTED, Maker, OfInviter, end_guest, figures, forget_batches_of,
+    revoke_given_out, settle_guest,
 };
 pub use wanted::Wanted;
 
@@ -31,7 +35,12 @@ use crate::{
 
 /// This feature's routes.
 pub fn routes(routes: Routes) -> Routes {
-    api::routes(pages::routes(routes))
+    many::routes(api::routes(pages::routes(routes)))
+}
+
+/// Forgets batches that are old enough, some at a time; how many.
+pub fn forget_batches(tx: &Tx, now: Timestamp) -> Result<usize, Error> {
+    store::forget(tx, now)
 }
 
 /// The entry an invite belongs to.

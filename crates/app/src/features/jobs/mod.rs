@@ -10,6 +10,7 @@
 //! commit any more, since every result is written together with
 //! [`table::finish`], which the lease must still allow.
 
+mod batch;
 mod discard;
 mod lease;
 mod letter;

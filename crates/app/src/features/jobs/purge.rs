@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     App,
-    features::audit::{self, Deed},
+    features::{
+        audit::{self, Deed},
+        invites,
+    },
 };
 
 /// How many invites go in one transaction: others wait for the write lane too.
@@ -119,6 +122,7 @@ fn purge_entry(
         uploads: uploads.into_iter().map(|(upload, _)| upload).collect(),
     };
     table::enqueue(tx, &Work::Discard(discard), None, now, entropy)?;
+    invites::forget_batches_of(tx, entry)?;
     for sql in [
         "DELETE FROM captions WHERE entry_id = $1",
         "DELETE FROM blobs WHERE entry_id = $1",

@@ -5,7 +5,8 @@ use std::time::Duration;
 use super::{table, trouble::Trouble};
 use crate::{
     App,
-    features::{mail, proofs, uploads},
+    features::{invites, mail, proofs, uploads},
+    http::once,
 };
 
 /// How long the table remembers jobs that have ended.
@@ -37,5 +38,9 @@ pub(super) async fn sweep(app: &App) -> Result<(), Trouble> {
         .await?
         > 0
     {}
+    let forget = move |tx: &usher_db::Tx| invites::forget_batches(tx, now);
+    while app.parts.db.write(forget).await? > 0 {}
+    let forget = move |tx: &usher_db::Tx| once::forget(tx, now);
+    while app.parts.db.write(forget).await? > 0 {}
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use usher_domain::{
     clock::{Entropy, Timestamp},
-    ids::{BlobId, MailId, ProofId, UploadId},
+    ids::{BatchId, BlobId, EntryId, InviteId, MailId, ProofId, UploadId},
 };
 
 /// One piece of work.
@@ -22,6 +22,10 @@ pub enum Work {
     Mail(MailId),
     /// Write the letter of a proof that somebody asked for.
     Letter(ProofId),
+    /// Do something to many invites.
+    Batch(BatchId),
+    /// Tell whoever holds something open by these invites of an entry that a terminal changed them.
+    Ring(EntryId, Vec<InviteId>),
     /// Delete what has been in the trash for long enough.
     Purge,
     /// Delete uploads that nobody finished, finish those that a crash left
@@ -86,6 +90,8 @@ pub(super) enum Kind {
     Discard,
     Mail,
     Letter,
+    Batch,
+    Ring,
     Purge,
     Sweep,
 }
@@ -106,7 +112,7 @@ pub(super) enum Width {
 }
 
 /// The lanes. A small paper does not wait behind the encoding of a long film.
-pub(super) const LANES: [Lane; 5] = [
+pub(super) const LANES: [Lane; 7] = [
     Lane {
         kinds: &[Kind::Look],
         width: Width::Fixed(2),
@@ -124,6 +130,16 @@ pub(super) const LANES: [Lane; 5] = [
     Lane {
         kinds: &[Kind::Mail],
         width: Width::Fixed(4),
+    },
+    // Ten thousand invites hold up no letter and no film.
+    Lane {
+        kinds: &[Kind::Batch],
+        width: Width::Fixed(1),
+    },
+    // Somebody was sent away, and still watches.
+    Lane {
+        kinds: &[Kind::Ring],
+        width: Width::Fixed(1),
     },
     Lane {
         kinds: &[Kind::Discard, Kind::Sweep, Kind::Purge],
@@ -143,12 +159,14 @@ impl Width {
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 7] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Look,
         Self::Render,
         Self::Discard,
         Self::Mail,
         Self::Letter,
+        Self::Batch,
+        Self::Ring,
         Self::Purge,
         Self::Sweep,
     ];
@@ -160,6 +178,8 @@ impl Kind {
             Self::Discard => "discard",
             Self::Mail => "mail",
             Self::Letter => "letter",
+            Self::Batch => "batch",
+            Self::Ring => "ring",
             Self::Purge => "purge",
             Self::Sweep => "sweep",
         }
@@ -174,13 +194,19 @@ impl Kind {
     ///
     /// [`Trouble::Later`]: super::trouble::Trouble::Later
     pub(super) const fn is_patient(self) -> bool {
-        matches!(self, Self::Mail)
+        matches!(self, Self::Mail | Self::Batch)
     }
 
     /// After which time it comes round again, if it does.
     pub(super) const fn recurs(self) -> Option<Duration> {
         match self {
-            Self::Look | Self::Render | Self::Discard | Self::Mail | Self::Letter => None,
+            Self::Look
+            | Self::Render
+            | Self::Discard
+            | Self::Mail
+            | Self::Letter
+            | Self::Batch
+            | Self::Ring => None,
             Self::Purge | Self::Sweep => Some(Duration::from_hours(1)),
         }
     }
@@ -202,6 +228,8 @@ impl Work {
             Self::Discard(_) => Kind::Discard,
             Self::Mail(_) => Kind::Mail,
             Self::Letter(_) => Kind::Letter,
+            Self::Batch(_) => Kind::Batch,
+            Self::Ring(..) => Kind::Ring,
             Self::Purge => Kind::Purge,
             Self::Sweep => Kind::Sweep,
         }
@@ -214,6 +242,8 @@ impl Work {
             Self::Discard(discard) => serde_json::to_string(discard),
             Self::Mail(mail) => serde_json::to_string(mail),
             Self::Letter(proof) => serde_json::to_string(proof),
+            Self::Batch(batch) => serde_json::to_string(batch),
+            Self::Ring(entry, invites) => serde_json::to_string(&(entry, invites)),
             Self::Purge | Self::Sweep => Ok("{}".to_owned()),
         };
         json.unwrap_or_default()
@@ -230,6 +260,11 @@ impl Work {
             Kind::Discard => Self::Discard(read(payload)?),
             Kind::Mail => Self::Mail(read(payload)?),
             Kind::Letter => Self::Letter(read(payload)?),
+            Kind::Batch => Self::Batch(read(payload)?),
+            Kind::Ring => {
+                let (entry, invites) = read(payload)?;
+                Self::Ring(entry, invites)
+            }
             Kind::Purge => Self::Purge,
             Kind::Sweep => Self::Sweep,
         })
@@ -261,6 +296,11 @@ mod tests {
             Work::Discard(discard),
             Work::Mail(MailId::new(now, &entropy)),
             Work::Letter(ProofId::new(now, &entropy)),
+            Work::Batch(BatchId::new(now, &entropy)),
+            Work::Ring(
+                EntryId::new(now, &entropy),
+                vec![InviteId::new(now, &entropy)],
+            ),
             Work::Purge,
             Work::Sweep,
         ] {

@@ -18,7 +18,7 @@ mod turn;
 pub use contents::{Contents, LetterContents};
 pub use fate::Fate;
 pub use listed::{Deed, Listed, act, list, why};
-pub use queue::{NewMail, NotQueued, queue};
+pub use queue::{Allowance, NewMail, NotQueued, allowance, has_room, queue};
 pub use service::Service;
 pub use store::{Mail, call_off_all, forget, hasten, latest_of_invites};
 pub use trial::{advice, try_out};

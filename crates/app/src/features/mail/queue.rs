@@ -8,7 +8,7 @@ use usher_domain::{
     email::Email,
     ids::{AccountId, InviteId, MailId, ProofId},
     invite::Mac,
-    outbox::{MailKind, TooMuchMail, may_send},
+    outbox::{BY_ONE_MEMBER, MailKind, TooMuchMail, may_send},
 };
 
 use super::contents::Contents;
@@ -16,6 +16,9 @@ use crate::{
     features::jobs::{self, Work},
     sealed::Sealer,
 };
+
+/// What counts as lately.
+const LATELY: Duration = Duration::from_hours(1);
 
 /// A mail to be sent.
 pub struct NewMail<'a> {
@@ -52,6 +55,44 @@ impl From<Error> for NotQueued {
     }
 }
 
+/// How many mails a member may still cause, and from when on more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    /// So many now.
+    pub left: u32,
+    /// When the oldest that counts is an hour old.
+    pub more_from: Timestamp,
+}
+
+/// How many invitations a member may still cause.
+pub fn allowance(tx: &Tx, by: AccountId, now: Timestamp) -> Result<Allowance, Error> {
+    let (sent, oldest) = tx.query_one(
+        "SELECT CAST(COUNT(*) AS BIGINT) AS n, MIN(created_at) AS oldest FROM mails
+         WHERE account_id = $1 AND kind = $2 AND created_at > $3",
+        params![by, MailKind::Invite.as_str(), now.before(LATELY)],
+        |row| {
+            Ok((
+                row.get::<u32>("n")?,
+                row.get::<Option<Timestamp>>("oldest")?,
+            ))
+        },
+    )?;
+    Ok(Allowance {
+        left: BY_ONE_MEMBER.saturating_sub(sent),
+        more_from: oldest.unwrap_or(now).after(LATELY),
+    })
+}
+
+/// Whether one more invitation may go to the address.
+pub fn has_room(tx: &Tx, to: &Email, now: Timestamp) -> Result<bool, Error> {
+    let sent = tx.query_one(
+        "SELECT COUNT(*) AS n FROM mails WHERE email = $1 AND kind = $2 AND created_at > $3",
+        params![to.as_str(), MailKind::Invite.as_str(), now.before(LATELY)],
+        |row| row.get::<u32>("n"),
+    )?;
+    Ok(may_send(MailKind::Invite, sent, 0).is_ok())
+}
+
 /// Puts a mail and the job that sends it into the caller's transaction; after the commit
 /// [`jobs::wake`].
 pub fn queue(
@@ -61,7 +102,7 @@ pub fn queue(
     now: Timestamp,
     entropy: &dyn Entropy,
 ) -> Result<MailId, NotQueued> {
-    let lately = now.before(Duration::from_hours(1));
+    let lately = now.before(LATELY);
     let to_address = tx.query_one(
         "SELECT COUNT(*) AS n FROM mails WHERE email = $1 AND kind = $2 AND created_at > $3",
         params![mail.to.as_str(), mail.kind.as_str(), lately],

@@ -20,6 +20,7 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
         "subject" => format!("account:{}", campus.friend),
         "group" => campus.group.to_string(),
         "import" => campus.import.to_string(),
+        "batch" => place.batch.to_string(),
         "person" => campus.friend.to_string(),
         "upload" => campus.upload(case).to_string(),
         "colour" => "0b6b66".to_owned(),

@@ -11,7 +11,7 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use usher_db::params;
 use usher_domain::{
     access::{AppRole, EntryRole},
-    ids::{AccountId, CaptionId, EntryId, GroupId, ImportId, InviteId, UploadId},
+    ids::{AccountId, BatchId, CaptionId, EntryId, GroupId, ImportId, InviteId, UploadId},
     invite::InviteToken,
     media::EntryKind,
 };
@@ -37,6 +37,8 @@ pub(super) struct Place {
     pub(super) title: String,
     pub(super) caption: CaptionId,
     pub(super) invite: InviteId,
+    /// Something that was done to many of its invites.
+    pub(super) batch: BatchId,
     /// Of the link that carries the invite.
     pub(super) token: String,
 }
@@ -213,6 +215,7 @@ impl Campus {
             title: format!("Lecture «{}»", self.owned.len() + self.shared.len()),
             caption: CaptionId::new(now, entropy),
             invite: InviteId::new(now, entropy),
+            batch: BatchId::new(now, entropy),
             token: String::new(),
         };
         let token = InviteToken::mint(entropy);
@@ -240,6 +243,12 @@ impl Campus {
                  VALUES ($1, $2, $3, 'ada@example.org', 'Ada@example.org', 'Ada', 'Guest',
                    'viewer', 'hub', -1, $4, $5)",
                 params![written.invite, id, owner, until, now],
+            )?;
+            tx.execute(
+                "INSERT INTO invite_batches (id, entry_id, account_id, task, content, state, people,
+                   parts, counts, created_at)
+                 VALUES ($1, $2, $3, '{\"deed\":\"revoke\"}', '', 'done', 0, 0, '{}', $4)",
+                params![written.batch, id, owner, now],
             )?;
             tx.execute(
                 "INSERT INTO invite_secrets (mac, invite_id, kind, created_at)

@@ -7,6 +7,7 @@ mod bad_input;
 mod campus;
 mod cast;
 mod console_security;
+mod idempotency;
 mod ledger;
 mod r12_overload;
 mod refusal;

@@ -7,7 +7,9 @@ mod row;
 
 pub use columns::{Column, Columns, ColumnsError};
 pub use plan::{Known, Outcome, plan};
-pub use row::{Cell, RowError, RowFault, TableRow};
+pub use row::{RowError, RowFault, TableRow};
+
+pub use crate::table::Cell;
 
 #[cfg(test)]
 mod tests;

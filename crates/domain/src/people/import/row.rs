@@ -5,7 +5,7 @@ use crate::{
     text::{GroupName, PersonName, TextError},
 };
 
-use super::{Column, Columns};
+use super::{Cell, Column, Columns};
 
 named! {
     /// What is wrong with a cell.
@@ -38,15 +38,6 @@ pub struct RowError {
     pub column: Column,
     /// What is wrong with it.
     pub fault: RowFault,
-}
-
-/// A cell as it was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cell<'a> {
-    /// Text.
-    Text(&'a str),
-    /// What a spreadsheet would compute.
-    Formula,
 }
 
 /// What a row says of one person. What it does not say stays as it is.

@@ -6,11 +6,7 @@ use axum::{
     response::Response,
 };
 use serde::Deserialize;
-use usher_domain::{
-    access::Action,
-    ids::InviteId,
-    invite::{InviteState, InviteToken},
-};
+use usher_domain::{access::Action, ids::InviteId, invite::InviteToken};
 
 use super::{InviteMadeView, InvitesView};
 use crate::{
@@ -18,7 +14,7 @@ use crate::{
     features::{
         invites::{
             deeds,
-            store::{self, Mailing},
+            store::{self, Filter, Mailing, Place, Sort},
             wanted::{Typed, end_of_program, line},
         },
         mail,
@@ -52,6 +48,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 #[serde(deny_unknown_fields)]
 pub(in crate::features) struct InvitesQuery {
     state: Option<String>,
+    q: Option<String>,
     before: Option<String>,
     limit: Option<u32>,
 }
@@ -59,7 +56,8 @@ pub(in crate::features) struct InvitesQuery {
 /// Lists the invites of an entry, newest first.
 #[utoipa::path(get, path = "/api/v1/entries/{entry}/invites", tag = "invites",
     params(("entry" = String, Path, description = "The entry's id"),
-           ("state" = Option<String>, Query, description = "`pending`, `joined`, `left`, `used_up`, `expired` or `revoked`; all unless given. A page of one state may be short although there are more: `next` tells"),
+           ("state" = Option<String>, Query, description = "`pending`, `joined`, `left`, `used_up`, `expired` or `revoked`; or `open` (can come in, or is in), `waiting` (never came in), `refused` (the newest mail was refused), `over` (expired, used up or left); all unless given"),
+           ("q" = Option<String>, Query, description = "What name or address hold"),
            ("before" = Option<String>, Query, description = "`next` of the page before"),
            ("limit" = Option<u32>, Query, description = "1 to 200; 50 unless given")),
     responses((status = 200, body = InvitesView), (status = 403, description = "forbidden"),
@@ -70,12 +68,13 @@ pub(in crate::features) async fn list(
     standing: Standing,
     Params(query): Params<InvitesQuery>,
 ) -> Result<Response, Fault> {
-    let states: Vec<InviteState> = match query.state.as_deref() {
-        None => Vec::new(),
-        Some(name) => match name.parse() {
-            Ok(state) => vec![state],
-            Err(_) => return Err(Fault::field("state", "unknown_choice")),
-        },
+    let show = query.state.unwrap_or_default();
+    if !Filter::knows(&show) {
+        return Err(Fault::field("state", "unknown_choice"));
+    }
+    let filter = Filter {
+        show,
+        q: query.q.unwrap_or_default(),
     };
     let before = query.before.map(|id| id.parse::<InviteId>()).transpose();
     let before = before.map_err(|_| Fault::field("before", "not_an_id"))?;
@@ -88,7 +87,8 @@ pub(in crate::features) async fn list(
     let (entry, now) = (standing.entry, app.now());
     let listed = (app.parts.db)
         .read(move |tx| {
-            let listed = store::list(tx, entry, &states, before, limit, now)?;
+            let from = Place { before, skip: 0 };
+            let listed = store::list(tx, entry, &filter, (Sort::Newest, from), limit, now)?;
             let ids: Vec<InviteId> = listed.invites.iter().map(|invite| invite.id).collect();
             let mails = mail::latest_of_invites(tx, &ids)?;
             Ok::<_, usher_db::Error>((listed, mails))

@@ -157,6 +157,8 @@ impl InviteView {
 
 impl InvitesView {
     pub(super) fn new(listed: Listed, mails: &HashMap<InviteId, Mail>, now: Timestamp) -> Self {
+        let last = listed.invites.last().map(|invite| invite.id);
+        let next = last.filter(|_| listed.more);
         Self {
             invites: (listed.invites.into_iter())
                 .map(|invite| {
@@ -164,7 +166,7 @@ impl InvitesView {
                     InviteView::new(invite, mail, now)
                 })
                 .collect(),
-            next: listed.next.map(|id| id.to_string()),
+            next: next.map(|id| id.to_string()),
         }
     }
 }

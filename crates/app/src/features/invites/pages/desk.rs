@@ -15,18 +15,22 @@ use crate::{
 };
 
 /// An entry as the person who invites sees it.
-pub(super) struct Desk {
-    pub(super) entry: EntryId,
-    pub(super) ground: Ground,
-    pub(super) site: std::sync::Arc<SiteConfig>,
-    pub(super) now: Timestamp,
+pub(in super::super) struct Desk {
+    pub(in super::super) entry: EntryId,
+    pub(in super::super) ground: Ground,
+    pub(in super::super) site: std::sync::Arc<SiteConfig>,
+    pub(in super::super) now: Timestamp,
     /// The zone in which the page writes and reads times.
-    pub(super) zone: String,
+    pub(in super::super) zone: String,
 }
 
 impl Desk {
     /// For an entry.
-    pub(super) async fn of(app: &App, visit: &Visit, entry: EntryId) -> Result<Self, Fault> {
+    pub(in super::super) async fn of(
+        app: &App,
+        visit: &Visit,
+        entry: EntryId,
+    ) -> Result<Self, Fault> {
         let (account, site) = (visit.member()?.id, app.settings.now());
         let rules = site.clone();
         let ground = (app.parts.db)
@@ -42,7 +46,7 @@ impl Desk {
     }
 
     /// For an invite that can still be changed.
-    pub(super) async fn with_invite(
+    pub(in super::super) async fn with_invite(
         app: &App,
         visit: &Visit,
         path: &str,
@@ -57,45 +61,45 @@ impl Desk {
     }
 
     /// The media page.
-    pub(super) fn media(&self) -> String {
+    pub(in super::super) fn media(&self) -> String {
         format!("/media/{}", self.entry)
     }
 
     /// The list of invites.
-    pub(super) fn invites(&self) -> String {
+    pub(in super::super) fn invites(&self) -> String {
         format!("/media/{}/invites", self.entry)
     }
 
     /// Why this person may invite nobody here at the moment.
-    pub(super) fn refusal(&self) -> Option<IssueRefusal> {
+    pub(in super::super) fn refusal(&self) -> Option<IssueRefusal> {
         may_invite(&self.site, &self.ground.inviter, &self.ground.invitable).err()
     }
 
     /// The sentence for it.
-    pub(super) fn refused(&self, words: &Words) -> Option<String> {
+    pub(in super::super) fn refused(&self, words: &Words) -> Option<String> {
         let code = self.refusal()?.code().replace('_', "-");
         Some(words.say(format!("fault-{code}")).to_string())
     }
 
     /// A moment in the zone of the page.
-    pub(super) fn moment(&self, at: Timestamp) -> String {
+    pub(in super::super) fn moment(&self, at: Timestamp) -> String {
         in_zone(at, &self.zone)
     }
 
     /// When a link ends that is made now, unless another end is chosen.
-    pub(super) fn default_end(&self) -> Timestamp {
+    pub(in super::super) fn default_end(&self) -> Timestamp {
         self.now.after(self.site.invite_to_media.link_duration())
     }
 
     /// The latest end that may be chosen.
-    pub(super) fn latest_end(&self) -> Timestamp {
+    pub(in super::super) fn latest_end(&self) -> Timestamp {
         self.now
             .after(self.site.invite_to_media.max_link_duration())
     }
 
     /// How long a link works unless another end is chosen: in the largest unit that
     /// comes out even.
-    pub(super) fn default_span(&self, words: &Words) -> Message {
+    pub(in super::super) fn default_span(&self, words: &Words) -> Message {
         const HOUR: u64 = 60;
         const DAY: u64 = 24 * HOUR;
         let minutes = self.site.invite_to_media.link_duration().as_secs() / 60;

@@ -173,7 +173,7 @@ fn lead(words: &Words, desk: &Desk) -> String {
 }
 
 /// The roles that fit the entry: name, label, what it allows.
-pub(super) fn roles(words: &Words, desk: &Desk) -> Vec<(String, String, String)> {
+pub(in super::super) fn roles(words: &Words, desk: &Desk) -> Vec<(String, String, String)> {
     let kind = desk.ground.invitable.kind;
     let place = if kind.is_session() {
         "session"

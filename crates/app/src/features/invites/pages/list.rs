@@ -12,7 +12,7 @@ use usher_domain::{
 };
 
 use super::{
-    super::store::{self, Invite},
+    super::store::{self, Filter, Invite, Place, Sort},
     desk::Desk,
     form::roles,
 };
@@ -39,16 +39,9 @@ pub(super) fn routes(routes: Routes) -> Routes {
     routes.get("/media/{entry}/invites", Action::SeeInvites, show)
 }
 
-/// The chips over the list: a name in the address, and the states behind it.
-const CHIPS: &[(&str, &[InviteState])] = &[
-    ("", &[]),
-    ("pending", &[InviteState::Pending]),
-    ("joined", &[InviteState::Joined]),
-    (
-        "over",
-        &[InviteState::Left, InviteState::UsedUp, InviteState::Expired],
-    ),
-    ("revoked", &[InviteState::Revoked]),
+/// The chips over the list, by their names in the address.
+const CHIPS: [&str; 7] = [
+    "", "open", "waiting", "joined", "refused", "over", "revoked",
 ];
 
 #[derive(Template)]
@@ -60,11 +53,40 @@ struct ListPage {
     /// Why nobody can be invited at the moment; empty if somebody can.
     refused: String,
     chips: Vec<Chip>,
-    /// Whether it is shown by state.
-    filtered: bool,
+    /// What it is narrowed down to.
+    filter: Filter,
+    sort: &'static str,
+    sorts: Vec<Sorting>,
+    /// What can be done to several at once: name, label, kind of button.
+    acts: Vec<(&'static str, String, &'static str)>,
     first: bool,
     rows: Vec<Line>,
     next: String,
+}
+
+impl ListPage {
+    /// Whether it shows less than all there are.
+    fn filtered(&self) -> bool {
+        self.filter != Filter::default()
+    }
+
+    /// The list without its place: for forms and links that keep what it is narrowed down to.
+    fn query(&self) -> String {
+        query(&self.filter, self.sort)
+    }
+}
+
+/// A column that the list can be sorted by.
+struct Sorting {
+    href: String,
+}
+
+fn query(filter: &Filter, sort: &str) -> String {
+    form_urlencoded::Serializer::new(String::new())
+        .append_pair("show", &filter.show)
+        .append_pair("q", &filter.q)
+        .append_pair("sort", sort)
+        .finish()
 }
 
 impl PageTemplate for ListPage {
@@ -87,6 +109,7 @@ struct Moment {
 
 /// One invite as a row.
 struct Line {
+    id: String,
     path: String,
     initials: String,
     name: String,
@@ -128,7 +151,13 @@ struct Deeds {
 struct Asked {
     #[serde(default)]
     show: String,
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    sort: String,
     before: Option<String>,
+    #[serde(default)]
+    from: u32,
 }
 
 async fn show(
@@ -138,16 +167,26 @@ async fn show(
     Params(asked): Params<Asked>,
 ) -> Result<Response, Fault> {
     let desk = Desk::of(&app, &visit, standing.entry).await?;
-    let (name, states) = *CHIPS
-        .iter()
-        .find(|(name, _)| *name == asked.show)
-        .ok_or_else(Fault::not_found)?;
+    let sort = match &*asked.sort {
+        "" => Sort::Newest,
+        name => Sort::parse(name).ok_or_else(Fault::not_found)?,
+    };
+    let filter = Filter {
+        show: asked.show,
+        q: asked.q,
+    };
+    if !CHIPS.contains(&&*filter.show) {
+        return Err(Fault::not_found());
+    }
     let before = asked.before.as_deref().map(str::parse::<InviteId>);
-    let before = before.transpose().map_err(|_| Fault::not_found())?;
-    let (entry, now) = (desk.entry, desk.now);
+    let from = Place {
+        before: before.transpose().map_err(|_| Fault::not_found())?,
+        skip: asked.from,
+    };
+    let (entry, now, meant) = (desk.entry, desk.now, filter.clone());
     let listed = (app.parts.db)
         .read(move |tx| {
-            let listed = store::list(tx, entry, states, before, PAGE, now)?;
+            let listed = store::list(tx, entry, &meant, (sort, from), PAGE, now)?;
             let ids: Vec<InviteId> = listed.invites.iter().map(|invite| invite.id).collect();
             let mails = mail::latest_of_invites(tx, &ids)?;
             Ok::<_, usher_db::Error>((listed, mails))
@@ -163,39 +202,85 @@ async fn show(
             line(words, &desk, (invite, mail), refused.is_none(), choice)
         })
         .collect();
+    let last = listed.invites.last().map(|invite| invite.id);
+    let place = match (listed.more, sort, last) {
+        (false, ..) | (.., None) => None,
+        (true, Sort::Newest, Some(id)) => Some(format!("before={id}")),
+        (true, ..) => Some(format!("from={}", from.skip.saturating_add(PAGE))),
+    };
+    let path = desk.invites();
+    let next = place.map(|place| format!("{path}?{}&{place}", query(&filter, sort.as_str())));
     let template = ListPage {
         page: Page::new(&app, &visit, words.say("invites-list-title"))
-            .island("islands/dialog-form.js"),
+            .island("islands/dialog-form.js")
+            .island("islands/table-select.js"),
         title: desk.ground.title.clone(),
         media: desk.media(),
+        acts: acts(words, &desk, refused.is_none(), choice),
         refused: refused.unwrap_or_default(),
-        chips: chips(words, &desk, name),
-        filtered: !states.is_empty(),
-        first: before.is_none(),
+        chips: chips(words, &desk, &filter, sort),
+        sort: sort.as_str(),
+        sorts: (Sort::ALL.iter())
+            .map(|sort| Sorting {
+                href: format!("{path}?{}", query(&filter, sort.as_str())),
+            })
+            .collect(),
+        first: from == Place::default(),
+        filter,
         rows,
-        next: listed.next.map_or_else(String::new, |id| {
-            format!("{}?show={name}&before={id}", desk.invites())
-        }),
+        next: next.unwrap_or_default(),
     };
     page(StatusCode::OK, &template)
 }
 
-fn chips(words: &Words, desk: &Desk, current: &str) -> Vec<Chip> {
-    let chip = |name: &str| {
-        let (key, href) = match name {
-            "" => ("invites-show-all".to_owned(), desk.invites()),
-            _ => (
-                format!("invites-show-{name}"),
-                format!("{}?show={name}", desk.invites()),
-            ),
+/// What can be done to several at once: only what could also work.
+fn acts(
+    words: &Words,
+    desk: &Desk,
+    may_invite: bool,
+    choice: bool,
+) -> Vec<(&'static str, String, &'static str)> {
+    [
+        ("resend", may_invite && desk.site.mails_invites(), ""),
+        ("end", may_invite, ""),
+        ("role", may_invite && choice, ""),
+        ("reset-seat", true, ""),
+        ("revoke", true, "danger"),
+    ]
+    .into_iter()
+    .filter(|(_, may, _)| *may)
+    .map(|(name, _, kind)| {
+        (
+            name,
+            words.say(format!("invites-{}", key(name))).to_string(),
+            kind,
+        )
+    })
+    .collect()
+}
+
+/// The button of a deed, as for one invite.
+fn key(deed: &str) -> &str {
+    match deed {
+        "role" => "role-save",
+        other => other,
+    }
+}
+
+fn chips(words: &Words, desk: &Desk, filter: &Filter, sort: Sort) -> Vec<Chip> {
+    let chip = |name: &&str| {
+        let key = if name.is_empty() { "all" } else { *name };
+        let shown = Filter {
+            show: (*name).to_owned(),
+            q: filter.q.clone(),
         };
         Chip {
-            label: words.say(key).to_string(),
-            href,
-            current: name == current,
+            label: words.say(format!("invites-show-{key}")).to_string(),
+            href: format!("{}?{}", desk.invites(), query(&shown, sort.as_str())),
+            current: *name == filter.show,
         }
     };
-    CHIPS.iter().map(|(name, _)| chip(name)).collect()
+    CHIPS.iter().map(chip).collect()
 }
 
 fn mailed(words: &Words, mail: &Mail) -> MailLine {
@@ -233,6 +318,7 @@ fn line(
     let (open, name) = (invite.revoked_at.is_none(), invite.name());
     let again = format!("{}/invite?again={}", desk.media(), invite.id);
     Line {
+        id: invite.id.to_string(),
         path: format!("/invites/{}", invite.id),
         initials: initials(&name),
         name,

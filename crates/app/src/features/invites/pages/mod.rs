@@ -1,9 +1,10 @@
 //! `/media/{entry}/invite`, `/media/{entry}/invites` and what its rows lead to.
 
 mod ask;
-mod desk;
+pub(super) mod desk;
 mod end;
-mod form;
+mod export;
+pub(super) mod form;
 mod link;
 mod list;
 mod made;
@@ -16,6 +17,7 @@ mod take_back;
 use crate::http::routes::Routes;
 
 pub(super) fn routes(routes: Routes) -> Routes {
+    let routes = export::routes(routes);
     let routes = preview::routes(list::routes(form::routes(routes)));
     let routes = resend::routes(end::routes(link::routes(routes)));
     take_back::routes(role::routes(routes))

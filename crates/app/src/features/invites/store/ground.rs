@@ -1,6 +1,6 @@
 use usher_db::{Error, Tx, params};
 use usher_domain::{
-    access::{self, Action, Actor, AppRole, EntryRoles, EntryStanding, TokenScopes},
+    access::{self, Action, Actor, AppRole, Denial, EntryRoles, EntryStanding, TokenScopes},
     clock::Timestamp,
     config::SiteConfig,
     email::Email,
@@ -16,6 +16,7 @@ use crate::{
 /// What inviting rests on: the entry, and the member who acts, as they are now.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Ground {
+    pub(in super::super) entry: EntryId,
     pub(in super::super) title: String,
     pub(in super::super) invitable: InvitableEntry,
     pub(in super::super) inviter: Inviter,
@@ -42,6 +43,7 @@ impl Ground {
                 let (role, owner): (AppRole, AccountId) =
                     (row.parse("app_role")?, row.get("owner_id")?);
                 let ground = Self {
+                    entry,
                     title: row.get("title")?,
                     // No kind that is made so far has a session.
                     invitable: InvitableEntry::media(row.parse("kind")?),
@@ -90,8 +92,13 @@ impl Ground {
         site: &SiteConfig,
     ) -> Result<Self, Refused> {
         let ground = Self::load(tx, account, entry, site)?.ok_or_else(Fault::not_found)?;
-        access::may(&ground.actor, action, Some(&ground.standing)).map_err(Fault::from)?;
+        ground.allows(action).map_err(Fault::from)?;
         Ok(ground)
+    }
+
+    /// Whether the member may do it.
+    pub(in super::super) fn allows(&self, action: Action) -> Result<(), Denial> {
+        access::may(&self.actor, action, Some(&self.standing))
     }
 
     /// The person behind an address: a member if one has it, verified.

@@ -110,14 +110,24 @@ pub(super) fn load_locked(tx: &Tx, id: InviteId) -> Result<Option<Invite>, Error
     tx.query_opt(tx.lock("i", BY_ID), params![id], from_row)
 }
 
+const OPEN: &str = concat!(
+    "SELECT ",
+    invite_columns!(),
+    " WHERE i.entry_id = $1 AND i.email = $2 AND i.revoked_at IS NULL"
+);
+
 /// The one open invite of an address to an entry, locked until the transaction ends.
 pub(super) fn open_invite(tx: &Tx, entry: EntryId, email: &Email) -> Result<Option<Invite>, Error> {
-    const OPEN: &str = concat!(
-        "SELECT ",
-        invite_columns!(),
-        " WHERE i.entry_id = $1 AND i.email = $2 AND i.revoked_at IS NULL"
-    );
     tx.query_opt(tx.lock("i", OPEN), params![entry, email.as_str()], from_row)
+}
+
+/// The same, only to be looked at.
+pub(super) fn open_invite_seen(
+    tx: &Tx,
+    entry: EntryId,
+    email: &Email,
+) -> Result<Option<Invite>, Error> {
+    tx.query_opt(OPEN, params![entry, email.as_str()], from_row)
 }
 
 pub(super) fn from_row(row: &Row<'_>) -> Result<Invite, Error> {

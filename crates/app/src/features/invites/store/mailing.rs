@@ -4,7 +4,7 @@ use usher_db::Tx;
 use usher_domain::{
     clock::{Entropy, Timestamp},
     ids::AccountId,
-    invite::{InviteToken, Mac, NewSecret, Via},
+    invite::{InviteToken, Mac, NewSecret, SecretKey, Via},
     outbox::MailKind,
     text::PersonalLine,
 };
@@ -17,7 +17,7 @@ use crate::{
     App,
     features::{
         audit,
-        invites::Refused,
+        invites::{Refused, many::Letter},
         mail::{self, Contents, NewMail, NotQueued},
     },
     sealed::Sealer,
@@ -40,14 +40,28 @@ impl Mailing {
         line: &PersonalLine,
         zone: &str,
     ) -> Self {
+        let letter = Letter {
+            line: line.clone(),
+            zone: zone.to_owned(),
+        };
+        Self::sealed(&app.parts.key, app.sealer(), token, &letter)
+    }
+
+    /// The same, made with the hub's key.
+    pub(in super::super) fn sealed(
+        key: &SecretKey,
+        sealer: Sealer,
+        token: &InviteToken,
+        letter: &Letter,
+    ) -> Self {
         Self {
-            secret: token.mac(&app.parts.key),
+            secret: token.mac(key),
             contents: Contents::Invite {
                 token: token.expose(),
-                line: line.as_str().to_owned(),
-                zone: zone.to_owned(),
+                line: letter.line.as_str().to_owned(),
+                zone: letter.zone.clone(),
             },
-            sealer: app.sealer(),
+            sealer,
         }
     }
 }

@@ -1,15 +1,17 @@
 use std::sync::Arc;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use usher_db::{Error, Tx};
 use usher_domain::{
     access::Action,
     clock::{Entropy, Timestamp},
     config::SiteConfig,
-    ids::{AccountId, EntryId, InviteId},
+    email::Email,
+    ids::{AccountId, BatchId, EntryId, InviteId},
     invite::{
         Deed, LinkEnd, Mac, NewSecret, RequestedInvite, Seat, Terms, Uses, Via, issue, manage,
     },
+    text::PersonName,
 };
 
 use super::{
@@ -88,7 +90,9 @@ pub(in super::super) fn make(
             (secret, mailing),
         );
     }
-    let fresh = new_invite(maker, wanted, terms, InviteId::new(*now, entropy));
+    let names = (Some(&wanted.first_name), Some(&wanted.last_name));
+    let id = InviteId::new(*now, entropy);
+    let fresh = fresh_invite(&ground, (&wanted.email, names), terms, id, *now);
     if !write::insert(tx, &fresh)? {
         // Somebody else has just invited the same address: theirs is renewed.
         let open = open_invite(tx, *entry, &wanted.email)?.ok_or(Error::Busy)?;
@@ -105,7 +109,7 @@ pub(in super::super) fn make(
     if write::mint(tx, fresh.id, secret, Via::Copied, *now)? != Minted::Fresh {
         return Err(Refused::FormSpent);
     }
-    note(tx, maker, &fresh, "invited")?;
+    noted_made(tx, *account, &fresh, None, *now)?;
     if let Some(mailing) = mailing {
         mailing::post(tx, &fresh, *account, mailing, *now, entropy)?;
     }
@@ -145,22 +149,37 @@ fn renew(
     wanted.first_name.as_str().clone_into(&mut open.first_name);
     wanted.last_name.as_str().clone_into(&mut open.last_name);
     write::save(tx, &open)?;
-    note(tx, maker, &open, "invite_renewed")?;
+    let detail = terms_detail(&open);
+    note(
+        tx,
+        maker.account,
+        &open,
+        ("invite_renewed", detail),
+        maker.now,
+    )?;
     if let Some(mailing) = mailing {
         mailing::post(tx, &open, maker.account, mailing, maker.now, entropy)?;
     }
     Ok(open)
 }
 
-fn new_invite(maker: &Maker, wanted: &Wanted, terms: Terms, id: InviteId) -> Invite {
+/// A new invite as it is written.
+pub(super) fn fresh_invite(
+    ground: &Ground,
+    (email, (first_name, last_name)): (&Email, (Option<&PersonName>, Option<&PersonName>)),
+    terms: Terms,
+    id: InviteId,
+    now: Timestamp,
+) -> Invite {
+    let text = |name: Option<&PersonName>| name.map_or("", PersonName::as_str).to_owned();
     Invite {
         id,
-        entry: maker.entry,
-        inviter: maker.account,
+        entry: ground.entry,
+        inviter: ground.inviter.account,
         invitee: terms.invitee,
-        email: wanted.email.clone(),
-        first_name: wanted.first_name.as_str().to_owned(),
-        last_name: wanted.last_name.as_str().to_owned(),
+        email: email.clone(),
+        first_name: text(first_name),
+        last_name: text(last_name),
         role: terms.role,
         recording_too: terms.recording_too,
         uses: Uses::fresh(terms.uses),
@@ -168,21 +187,45 @@ fn new_invite(maker: &Maker, wanted: &Wanted, terms: Terms, id: InviteId) -> Inv
         seat: Seat::Free,
         moves: 0,
         first_used_at: None,
-        created_at: maker.now,
+        created_at: now,
         renewed_at: None,
         revoked_at: None,
         grant: None,
     }
 }
 
-fn note(tx: &Tx, maker: &Maker, invite: &Invite, deed: &'static str) -> Result<(), Error> {
+/// The audit row of a new invite; with the batch it came of, if it did.
+pub(super) fn noted_made(
+    tx: &Tx,
+    by: AccountId,
+    invite: &Invite,
+    batch: Option<BatchId>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let mut detail = terms_detail(invite);
+    if let Some(batch) = batch {
+        detail["batch"] = json!(batch);
+    }
+    note(tx, by, invite, ("invited", detail), now)
+}
+
+fn terms_detail(invite: &Invite) -> Value {
     let with_session = matches!(invite.end, LinkEnd::SessionEnd { .. });
-    let detail = json!({
+    json!({
         "role": invite.role.as_str(),
         "expires_at": rfc3339(invite.link_ends()),
         "ends_with_session": with_session,
         "uses": i64::from(invite.uses.allowed),
-    });
-    let deed = audit::Deed::of(maker.account, deed).on(maker.entry);
-    audit::note(tx, maker.now, &deed.to(invite.id).with(detail))
+    })
+}
+
+fn note(
+    tx: &Tx,
+    by: AccountId,
+    invite: &Invite,
+    (deed, detail): (&'static str, Value),
+    now: Timestamp,
+) -> Result<(), Error> {
+    let deed = audit::Deed::of(by, deed).on(invite.entry);
+    audit::note(tx, now, &deed.to(invite.id).with(detail))
 }

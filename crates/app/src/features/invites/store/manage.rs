@@ -80,12 +80,13 @@ pub(in super::super) fn manage(tx: &Tx, order: &Order, asked: &[Asked]) -> Resul
     let (account, site) = (order.account, &order.site);
     let ground = Ground::for_deed(tx, account, invite.entry, Action::ManageInvites, site)?;
     for asked in asked {
-        one(tx, order, &ground, &mut invite, *asked)?;
+        manage_on(tx, order, &ground, &mut invite, *asked)?;
     }
     Ok(invite)
 }
 
-fn one(
+/// Does one thing to an invite that is loaded and locked, on ground that is loaded.
+pub(super) fn manage_on(
     tx: &Tx,
     order: &Order,
     ground: &Ground,

@@ -65,7 +65,13 @@ async fn a_row_tells_state_uses_and_times_and_offers_what_works() {
     }
     assert!(text.contains(&format!("/invite?again={gone}")));
 
-    for (show, expected) in [("pending", 1), ("joined", 1), ("over", 0), ("revoked", 1)] {
+    for (show, expected) in [
+        ("waiting", 1),
+        ("open", 2),
+        ("joined", 1),
+        ("over", 0),
+        ("revoked", 1),
+    ] {
         let text = house
             .browser
             .get(&format!("{path}?show={show}"))

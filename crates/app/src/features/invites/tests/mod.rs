@@ -1,9 +1,14 @@
+mod acts;
 mod api;
 mod api_reach;
 mod checks;
 mod desk;
 mod mailed;
+mod many;
+mod many_again;
+mod many_links;
 mod pages;
+mod r01_killed_inviting;
 mod r07_mail_down;
 mod races;
 mod t03_links;

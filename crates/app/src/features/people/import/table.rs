@@ -1,13 +1,8 @@
 //! A file as text, and the text as rows.
 
-use std::borrow::Cow;
+use usher_domain::people::import::{Column, Columns, ColumnsError, RowError, RowFault, TableRow};
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use usher_domain::people::import::{
-    Cell, Column, Columns, ColumnsError, RowError, RowFault, TableRow,
-};
-
-use crate::http::csv::{guarded, unguarded};
+use crate::http::csv;
 
 /// The largest file, in bytes: some fifty thousand people.
 pub(super) const MAX_BYTES: usize = 8 << 20;
@@ -45,104 +40,23 @@ pub(super) struct Table {
     pub(super) ignored: Vec<String>,
 }
 
-/// The file as text, and how that was written: UTF-8, UTF-16, or what Western European programs write otherwise.
+/// The file as text, and how that was written.
 pub(super) fn decode(bytes: &[u8]) -> Result<(String, &'static str), NotATable> {
-    if bytes.len() > MAX_BYTES {
-        return Err(NotATable::TooLarge);
-    }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Err(NotATable::Workbook);
-    }
-    let encoding = encoding_of(bytes);
-    let (text, _, damaged): (Cow<'_, str>, _, _) = encoding.decode(bytes);
-    let odd = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
-    if damaged || text.chars().any(odd) {
-        return Err(NotATable::NotText);
-    }
-    if text.trim().is_empty() {
-        return Err(NotATable::Empty);
-    }
-    Ok((text.into_owned(), encoding.name()))
-}
-
-fn encoding_of(bytes: &[u8]) -> &'static Encoding {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return encoding;
-    }
-    // Without a mark: a table is mostly ASCII, of which UTF-16 makes every other byte nothing.
-    let begin = &bytes[..bytes.len().min(512)];
-    let nothing = |at: usize| {
-        begin
-            .iter()
-            .skip(at)
-            .step_by(2)
-            .filter(|byte| **byte == 0)
-            .count()
-    };
-    let (even, odd) = (nothing(0), nothing(1));
-    if odd > begin.len() / 4 {
-        UTF_16LE
-    } else if even > begin.len() / 4 {
-        UTF_16BE
-    } else if std::str::from_utf8(bytes).is_ok() {
-        UTF_8
-    } else {
-        WINDOWS_1252
-    }
-}
-
-/// What separates the cells: what the first row has most of outside of quotes.
-fn separator(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty());
-    let mut counts = [(b';', 0), (b',', 0), (b'\t', 0), (b'|', 0)];
-    let mut quoted = false;
-    for byte in first.unwrap_or_default().bytes() {
-        quoted ^= byte == b'"';
-        for (mark, count) in &mut counts {
-            *count += usize::from(!quoted && byte == *mark);
-        }
-    }
-    let most = counts.into_iter().max_by_key(|(_, count)| *count);
-    most.filter(|(_, count)| *count > 0)
-        .map_or(b',', |(mark, _)| mark)
-}
-
-/// Spreadsheet programs say by such a first line what separates the cells.
-fn without_hint(text: &str) -> &str {
-    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    let first = first.trim();
-    if first.len() <= 6 && first.to_ascii_lowercase().starts_with("sep=") {
-        rest
-    } else {
-        text
-    }
+    csv::decode(bytes, MAX_BYTES).map_err(NotATable::from)
 }
 
 /// Reads every row.
 pub(super) fn read(text: &str) -> Result<Table, NotATable> {
-    let table = without_hint(text);
-    let skipped = text[..text.len() - table.len()].matches('\n').count() as u64;
-    let mut reader = ::csv::ReaderBuilder::new()
-        .delimiter(separator(table))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(table.as_bytes());
-    let mut records = reader.records();
-    let Some(Ok(head)) = records.next() else {
-        return Err(NotATable::Empty);
-    };
-    let columns = Columns::read(head.iter()).map_err(NotATable::Columns)?;
-    let email = (0..head.len()).find(|at| columns.at(*at) == Some(Column::Email));
+    let sheet = csv::Sheet::of(text).ok_or(NotATable::Empty)?;
+    let columns = Columns::read(sheet.head.iter()).map_err(NotATable::Columns)?;
+    let email = (0..sheet.head.len()).find(|at| columns.at(*at) == Some(Column::Email));
     let (mut rows, mut seen) = (Vec::new(), std::collections::HashSet::new());
-    for record in records {
-        let record = record.map_err(|_| NotATable::NotText)?;
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
+    for row in sheet.rows() {
+        let (line, record) = row.map_err(NotATable::from)?;
         if rows.len() == MOST_ROWS {
             return Err(NotATable::TooManyRows);
         }
-        let mut row = TableRow::read(&columns, record.iter().map(cell));
+        let mut row = TableRow::read(&columns, record.iter().map(csv::cell));
         if let Ok(read) = &row
             && !seen.insert(read.email.as_str().to_owned())
         {
@@ -153,7 +67,7 @@ pub(super) fn read(text: &str) -> Result<Table, NotATable> {
         }
         let address = email.and_then(|at| record.get(at)).unwrap_or_default();
         rows.push(Read {
-            line: line_of(&record, table) + skipped,
+            line,
             address: address.trim().chars().take(200).collect(),
             row,
         });
@@ -167,33 +81,21 @@ pub(super) fn read(text: &str) -> Result<Table, NotATable> {
     })
 }
 
-/// The line on which a record begins, past the empty ones before it.
-fn line_of(record: &::csv::StringRecord, table: &str) -> u64 {
-    let Some(at) = record.position() else {
-        return 0;
-    };
-    let before = usize::try_from(at.byte())
-        .ok()
-        .and_then(|byte| table.as_bytes().get(byte..));
-    let empty = before.unwrap_or_default().iter();
-    let empty = empty.take_while(|byte| matches!(byte, b'\r' | b'\n'));
-    at.line() + empty.filter(|byte| **byte == b'\n').count() as u64
-}
-
-/// A cell that our own export guarded is what it was; one that a spreadsheet would compute is no text.
-fn cell(text: &str) -> Cell<'_> {
-    let plain = unguarded(text);
-    let computed = plain == text && matches!(guarded(text), Cow::Owned(_));
-    // What begins with a space or a line break and not with a sign is only untidy.
-    let begins = text.trim().chars().next();
-    match begins {
-        Some(c) if computed && !c.is_alphanumeric() => Cell::Formula,
-        _ => Cell::Text(plain),
+impl From<csv::NotReadable> for NotATable {
+    fn from(why: csv::NotReadable) -> Self {
+        match why {
+            csv::NotReadable::Empty => Self::Empty,
+            csv::NotReadable::TooLarge => Self::TooLarge,
+            csv::NotReadable::Workbook => Self::Workbook,
+            csv::NotReadable::NotText => Self::NotText,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use encoding_rs::WINDOWS_1252;
+
     use super::*;
 
     const PLAIN: &str = "email;first name;role\r\nzoe@uni.edu;Zoë;viewer\r\n\r\n\"li@uni.edu\";\"Li; \"\"the\"\" one\";\r\n";

@@ -1,0 +1,73 @@
+use crate::{
+    names::named,
+    table::{self, Columned},
+};
+
+named! {
+    /// What a column of a list of people to invite holds.
+    pub enum Column {
+        /// The e-mail address, by which people are told apart.
+        Email = "email",
+        /// First name.
+        FirstName = "first_name",
+        /// Last name.
+        LastName = "last_name",
+        /// Invitation type.
+        Role = "role",
+        /// When the link ends.
+        ValidUntil = "valid_until",
+    }
+}
+
+/// The first row cannot be used.
+pub type ColumnsError = table::ColumnsError<Column>;
+
+/// Which column is which.
+pub type Columns = table::Columns<Column>;
+
+impl Columned for Column {
+    const KEY: Self = Self::Email;
+    const CALLED: &'static [(Self, &'static [&'static str])] = &[
+        (
+            Self::Email,
+            &[
+                "email",
+                "mail",
+                "emailaddress",
+                "mailaddress",
+                "address",
+                "eaddress",
+            ],
+        ),
+        (
+            Self::FirstName,
+            &[
+                "firstname",
+                "first",
+                "givenname",
+                "given",
+                "forename",
+                "vorname",
+            ],
+        ),
+        (
+            Self::LastName,
+            &[
+                "lastname",
+                "last",
+                "surname",
+                "familyname",
+                "family",
+                "nachname",
+            ],
+        ),
+        (
+            Self::Role,
+            &["role", "invitationtype", "type", "rolle", "invitedas"],
+        ),
+        (
+            Self::ValidUntil,
+            &["validuntil", "until", "ends", "end", "expires", "expiresat"],
+        ),
+    ];
+}
