@@ -20,6 +20,8 @@ class TableSelect extends HTMLElement {
       this.#last = at;
       this.#show();
     });
+    // A browser that goes back ticks again what was ticked, and tells nobody.
+    addEventListener("pageshow", () => { this.#show(); });
     this.#show();
   }
 
