@@ -56,7 +56,7 @@ pub fn parse_written(text: &str, zone: &str) -> Option<Timestamp> {
     let civil = FORMS
         .iter()
         .find_map(|form| jiff::civil::DateTime::strptime(form, &text).ok())
-        .or_else(|| Some(DAYS.iter().find_map(|form| day(form))?.at(23, 59, 0, 0)))?;
+        .or_else(|| Some(DAYS.iter().find_map(day)?.at(23, 59, 0, 0)))?;
     let at = TimeZone::get(zone).ok()?.to_zoned(civil).ok()?;
     Some(Timestamp::from_micros(at.timestamp().as_microsecond()))
 }

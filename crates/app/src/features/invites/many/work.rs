@@ -123,14 +123,13 @@ fn do_part(tx: &Tx, id: BatchId, tools: &Tools) -> Result<PartDone, Error> {
         return Ok(Turn::Done.into());
     };
     let before = Counts::of(rows.iter().filter(|row| row.done));
-    let done = match ground(tx, &batch, tools)? {
-        Some(ground) => do_rows(tx, &batch, &ground, &mut rows, tools)?,
-        None => {
-            for row in rows.iter_mut().filter(|row| !row.done) {
-                (row.what, row.mail, row.done) = (RowFault::NotAllowed.into(), false, true);
-            }
-            PartDone::from(Turn::More)
+    let done = if let Some(ground) = ground(tx, &batch, tools)? {
+        do_rows(tx, &batch, &ground, &mut rows, tools)?
+    } else {
+        for row in rows.iter_mut().filter(|row| !row.done) {
+            (row.what, row.mail, row.done) = (RowFault::NotAllowed.into(), false, true);
         }
+        PartDone::from(Turn::More)
     };
     batch.counts = batch
         .counts

@@ -171,13 +171,11 @@ pub(in super::super) fn invite_row(
     if mail && *mails == 0 {
         return Ok(Did::NoMoreMail);
     }
-    if mail {
-        if let Err(fault) = may_be_mailed(tx, hand, &wish.email)? {
-            planned = Err(RowError {
-                column: usher_domain::invite::many::Column::Email,
-                fault,
-            });
-        }
+    if mail && let Err(fault) = may_be_mailed(tx, hand, &wish.email)? {
+        planned = Err(RowError {
+            column: usher_domain::invite::many::Column::Email,
+            fault,
+        });
     }
     told(row, &planned, chosen, hand);
     let letter = task.letter();

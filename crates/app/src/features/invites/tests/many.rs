@@ -32,6 +32,12 @@ pub(super) fn pasted(people: &str) -> Form {
     }
 }
 
+/// So many people, a line each.
+pub(super) fn crowd(people: i64) -> String {
+    let line = |n: i64| format!("Ada Lovelace <ada{n}@example.org>");
+    (0..people).map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// People in a file.
 fn sent(file: &[u8]) -> Form {
     Form {

@@ -51,7 +51,8 @@ async fn after_every_list_all_is_as_the_last_one_wishes_and_nobody_got_two_lette
             } else {
                 wish.last.to_owned()
             };
-            table += &format!("{email},{},{last},{}\n", wish.first, wish.until);
+            let cells = [email.as_str(), wish.first, last.as_str(), wish.until];
+            table += &(cells.join(",") + "\n");
             wished.insert(email, wish);
         }
         house.invite_many(&pasted(&table).with("mail", "yes")).await;

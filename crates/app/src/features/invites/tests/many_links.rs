@@ -6,7 +6,7 @@ use usher_test_smtp::Manner;
 use super::{
     House, house,
     mailed::house_with_mail,
-    many::{LIST, pasted, refresh},
+    many::{LIST, crowd, pasted, refresh},
     pages::between,
 };
 use crate::testing::tables;
@@ -57,9 +57,7 @@ async fn links_are_made_when_they_are_taken_and_the_ones_before_are_dead() {
 #[tokio::test]
 async fn t13_one_inviter_mails_so_many_an_hour_and_the_rest_goes_on_by_itself() {
     let (mut house, _smtp) = house_with_mail(Manner::Well).await;
-    let list: String = (0..620)
-        .map(|n| format!("Ada Lovelace <ada{n}@example.org>\n"))
-        .collect();
+    let list = crowd(620);
     let path = house
         .invite_many_unsent(&pasted(&list).with("mail", "yes"))
         .await;

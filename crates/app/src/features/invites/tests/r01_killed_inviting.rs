@@ -6,7 +6,11 @@ use usher_db::Error;
 use usher_domain::ids::BatchId;
 use usher_test_smtp::Manner;
 
-use super::{House, mailed::house_with_mail, many::pasted};
+use super::{
+    House,
+    mailed::house_with_mail,
+    many::{crowd, pasted},
+};
 use crate::features::invites::{Turn, work_on};
 
 /// Does a part, and dies before, in or after its transaction.
@@ -29,9 +33,7 @@ async fn r01_a_list_that_is_killed_in_the_middle_invites_each_once_and_mails_eac
     let soak = std::env::var_os("USHER_SOAK").is_some();
     let people = if soak { 480 } else { 240 };
     let (mut house, _smtp) = house_with_mail(Manner::Well).await;
-    let list: String = (0..people)
-        .map(|n| format!("Ada Lovelace <ada{n}@example.org>\n"))
-        .collect();
+    let list = crowd(people);
     let path = house.look(&pasted(&list).with("mail", "yes")).await;
     house.browser.post(&path, &[]).await;
     let batch: BatchId = path.rsplit('/').next().unwrap().parse().unwrap();
