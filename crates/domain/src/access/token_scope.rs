@@ -13,6 +13,8 @@ named! {
         Invite = "invite",
         /// Use the console.
         Console = "console",
+        /// Look after people and groups, administrators among them.
+        People = "people",
         /// Read the audit.
         Audit = "audit",
     }
@@ -21,7 +23,7 @@ named! {
 impl TokenScope {
     /// Whether only a site administrator's token can use it.
     pub const fn is_for_site_admins(self) -> bool {
-        matches!(self, Self::Console | Self::Audit)
+        matches!(self, Self::Console | Self::People | Self::Audit)
     }
 }
 
@@ -116,7 +118,9 @@ fn scope_for(action: Action) -> Takes {
         | A::RestoreEntry
         | A::LeaveEntry => Takes::One(TokenScope::Media),
         A::InviteUsers | A::ManageInvites | A::PreviewAsInvitee => Takes::One(TokenScope::Invite),
-        A::UseConsole | A::ManagePeople | A::ManageGroups => Takes::One(TokenScope::Console),
+        A::UseConsole => Takes::One(TokenScope::Console),
+        // Whoever changes people makes administrators: a program that keeps the configuration need not.
+        A::ManagePeople | A::ManageGroups => Takes::One(TokenScope::People),
         A::SeeAudit => Takes::One(TokenScope::Audit),
         A::WatchSession
         | A::Chat

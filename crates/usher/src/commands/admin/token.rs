@@ -38,7 +38,7 @@ pub(super) struct NewToken {
     /// How many days it lasts
     #[arg(long, value_name = "DAYS", default_value_t = 90, value_parser = value_parser!(u32).range(1..=i64::from(LONGEST_TOKEN_DAYS)))]
     days: u32,
-    /// What it is for: read, media, invite, console, audit, several between commas [default: all]
+    /// What it is for: read, media, invite, console, people, audit, several between commas [default: all]
     #[arg(long = "for", value_name = "SCOPES", value_delimiter = ',')]
     scopes: Vec<TokenScope>,
 }
