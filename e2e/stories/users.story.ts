@@ -114,3 +114,51 @@ feature("Users by the table, and Groups", (story) => {
     });
   }
 });
+
+feature("Users who leave", (story) => {
+  for (const [index, look] of ends.entries()) {
+    story(`what somebody has is handed over, and they are removed, on a ${look.size} in the ${look.theme} theme`, async ({ usher, device }) => {
+      const office = await device(look);
+      const { page } = office;
+      office.troubles.tolerate(/422/);
+      const admin = usher.account({ site_admin: true });
+      await signIn(page, admin);
+      const dialog = page.getByRole("dialog");
+      await page.goto("/admin/users/new");
+      await page.getByLabel("E-mail address").fill(`leaver${index}@northfield.example`);
+      await page.getByLabel("First name").fill(`Leaver ${index}`);
+      await page.getByRole("button", { name: "Add", exact: true }).press("Enter");
+      await page.getByLabel("Link to set a password").waitFor();
+      await page.getByRole("link", { name: "Done" }).press("Enter");
+      const choose = async (deed: string): Promise<void> => {
+        await page.getByLabel(`More for Leaver ${index}`).press("Enter");
+        await page.getByRole("link", { name: deed, exact: true }).press("Enter");
+        await dialog.waitFor();
+        await axe(page);
+      };
+      await choose("Hand over media");
+      await shot(page, "hand-over");
+      await dialog.getByLabel("New owner").fill("nobody@nowhere.example");
+      await dialog.getByRole("button", { name: "Hand over media" }).press("Enter");
+      await page.getByText("Nobody here has that address").waitFor();
+      await axe(page);
+      await page.getByLabel("New owner").fill(admin.email);
+      await page.getByRole("button", { name: "Hand over media" }).press("Enter");
+      await page.getByText("Handed over.").waitFor();
+      await choose("Remove");
+      await dialog.getByText("This cannot be undone.").waitFor();
+      await shot(page, "remove");
+      await dialog.getByLabel("Into the trash").check();
+      await dialog.getByRole("button", { name: "Remove" }).press("Enter");
+      await page.getByText("Removed.", { exact: true }).waitFor();
+      await axe(page);
+
+      await page.goto("/admin/users/import");
+      const file = { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from([0, 1, 2, 255, 254, 0, 7, 8, 9]) };
+      await page.getByLabel("CSV file").setInputFiles(file);
+      await page.getByRole("button", { name: "Look at it" }).press("Enter");
+      await page.getByText("This is not a table as text, or it is damaged.").first().waitFor();
+      await axe(page);
+    });
+  }
+});

@@ -18,7 +18,7 @@ use crate::{
     features::{admin::Settings, openid::Discovered, playback::Playback},
     http::{assets::Assets, limits::Budgets, network::Network},
     sealed::Sealer,
-    words::Catalogue,
+    words::{Catalogue, Words},
 };
 
 /// What the administrator of the machine decided, as opposed to the console.
@@ -111,6 +111,17 @@ impl App {
     /// The present moment.
     pub fn now(&self) -> Timestamp {
         self.parts.clock.now()
+    }
+
+    /// The words for a reader: in the first of the `wanted` languages that the site offers, else
+    /// in what the browser accepts, else in the site's own.
+    pub fn speak<'a>(
+        &self,
+        wanted: impl IntoIterator<Item = &'a str>,
+        accept_language: Option<&str>,
+    ) -> Words {
+        let site = self.settings.now();
+        self.words.of_site(&site, wanted, accept_language)
     }
 
     /// What seals under the hub's key.

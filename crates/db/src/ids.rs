@@ -6,7 +6,7 @@ macro_rules! each_id {
     ($with:ident) => {
         $with! {
             AccountId, GroupId, IdentityId, EntryId, UploadId, BlobId, CaptionId, InviteId, GrantId,
-            SessionId, ApiTokenId, JobId, MailId, ProofId, AuditId, ImportId, BatchId,
+            SessionId, ApiTokenId, JobId, NoticeId, MailId, ProofId, AuditId, ImportId, BatchId,
         }
     };
 }

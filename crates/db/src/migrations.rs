@@ -29,6 +29,9 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0009_identities",
     "0010_invite_batches",
     "0011_idempotency",
+    "0012_notices",
+    "0013_languages",
+    "0014_site_pictures",
 ];
 
 #[cfg(test)]

@@ -78,6 +78,8 @@ ids! {
     ApiTokenId,
     /// A job.
     JobId,
+    /// Something that somebody is told.
+    NoticeId,
     /// A mail.
     MailId,
     /// A proof over mail that was asked for.

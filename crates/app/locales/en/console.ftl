@@ -4,6 +4,7 @@
 
 console-title = Configuration
 console-modules = Modules
+console-fold = Console: { $page }
 console-filter = Find a module
 console-filter-none = No module has that in its name.
 console-group-tools = Server tools
@@ -144,12 +145,38 @@ fault-not-site-admin = The configuration is for site administrators. If somethin
 fault-config-changed = Somebody saved this module since the version you sent. Read it again, then send your changes on version { $version }.
 
 # Theming
+config-mediacollaboration-title = Mediacollaboration
+config-mediacollaboration-about = What those who work on an entry beside its owner may do.
+config-mediacollaboration-whoinvites-label = Who invites people to an entry
+config-mediacollaboration-whoinvites-help = Of those whom Invitetomedia lets invite at all. Invites that were made go on.
+config-mediacollaboration-whoinvites-option-collaborators = Owner, co-owners, co-editors and co-publishers
+config-mediacollaboration-whoinvites-option-owners = Owner and co-owners
+config-mediacollaboration-groups-label = Groups as collaborators
+config-mediacollaboration-groups-help = Whether a group can be named on an entry. Groups that are named already stay.
+
 config-theming-title = Theming
 config-theming-about = How the hub presents media.
 config-theming-mediapage-label = Media pages
 config-theming-mediapage-help = Gives every entry a page of its own. Inviting people needs it.
 config-theming-hubname-label = Name of the hub
 config-theming-hubname-help = What the header, titles of pages and mails call the hub. Without one it is Usher.
+console-logo = Logo
+console-logo-about = Stands in the header, on the page behind an invitation and in mails, in the place of the hub’s name. It applies as soon as it is saved; an exported file of the configuration does not hold it.
+console-logo-file = Picture
+console-logo-file-help = PNG, JPEG or WebP, at most 100 kB and 2,000 pixels; PNG with a transparent ground looks well on light and dark. It is shown 36 pixels high.
+console-logo-alt = What it says
+console-logo-alt-help = For whoever does not see it, such as the name of your organisation. Left empty, it is the hub’s name.
+console-logo-save = Save the logo
+console-logo-remove = Remove the logo
+console-logo-on-light = The logo on a light ground
+console-logo-on-dark = The logo on a dark ground
+said-console-logo = The logo is saved.
+said-console-logo-removed = The logo is removed.
+field-picture-too-large = This file is too large: at most { $kilobytes } kB. Make the picture smaller and try again.
+field-picture-svg = SVG can carry scripts and is not taken. Export the drawing as PNG.
+field-not-a-picture = This is no picture that is taken here. Send PNG, JPEG or WebP.
+field-picture-broken = This picture is cut off or damaged. Export it once more.
+field-picture-size = This picture is too small or too large: from { $least } to { $most } pixels in each direction.
 config-theming-accent-label = Accent colour
 config-theming-accent-help = Of buttons, links and marks, as #rrggbb. Where it could not be read, it is moved towards black or white; saving says how.
 config-theming-darkmode-label = Light or dark
@@ -158,6 +185,12 @@ config-theming-darkmode-option-device = As the device is set
 config-theming-darkmode-option-light = Light
 config-theming-darkmode-option-dark = Dark
 console-colour-becomes = On light pages { $light }, on dark pages { $dark }
+console-effect-mail-stops = The hub sends no mail any more. Inviting loses the box “Send link via email”; links are copied and handed over. { $waiting ->
+        [0] No mail is waiting.
+        [one] One mail that waits stays in Jobs and mail, and goes out once a service is set up again.
+        [1001] More than 1,000 mails that wait stay in Jobs and mail, and go out once a service is set up again.
+       *[other] { $waiting } mails that wait stay in Jobs and mail, and go out once a service is set up again.
+    }
 console-effect-colour-moves = So that text keeps a contrast of 4.5 to 1, this colour is { $light } on light pages and { $dark } on dark ones.
 field-not-a-colour = “{ $text }” is no colour. Write it as #rrggbb, such as #0b6b66.
 field-not-a-link = “{ $text }” is no link. Write a whole address that begins with https:// or mailto:, and before it, where links have names, the name and a |.
@@ -178,9 +211,20 @@ config-navigation-imprint-help = The page that says who is responsible for the h
 
 # TimeAndDate
 config-timeanddate-title = TimeAndDate
-config-timeanddate-about = How times are shown to readers whose own zone is not known. Pages with scripts show everybody their own.
+config-timeanddate-about = How dates and times are written, and in which zone for readers whose own is not known. Pages with scripts show everybody their own zone.
 config-timeanddate-timezone-label = Time zone
 config-timeanddate-timezone-help = A name such as Europe/Vienna. Without one, the zone of the server’s settings counts.
+config-timeanddate-hours-label = Hours
+config-timeanddate-hours-help = On pages and in mails.
+config-timeanddate-hours-option-by-language = As the reader’s language has it
+config-timeanddate-hours-option-24 = 15:00
+config-timeanddate-hours-option-12 = 3:00 p.m.
+config-timeanddate-dateorder-label = Dates
+config-timeanddate-dateorder-help = On pages and in mails.
+config-timeanddate-dateorder-option-by-language = As the reader’s language has it
+config-timeanddate-dateorder-option-day-month-year = 24 Nov 2026
+config-timeanddate-dateorder-option-month-day-year = Nov 24, 2026
+config-timeanddate-dateorder-option-year-month-day = 2026-11-24
 
 # Invitetomedia
 config-invitetomedia-title = Invitetomedia

@@ -4,6 +4,7 @@
 fault-disabled = Invitations are switched off on this site. Ask the administrator.
 fault-media-page-off = Invitations need media pages, and those are switched off on this site. Ask the administrator.
 fault-not-collaborator = Only the owner, co-owners, co-editors and co-publishers can invite people to this.
+fault-owners-invite = The administrator has reserved inviting for owners and co-owners. Ask one of them.
 fault-not-allowed-to-invite = The administrator has reserved inviting for others. Ask them, or a collaborator who may.
 fault-rooms-off = Rooms are switched off on this site. Ask the administrator.
 fault-chat-off = Turn on Chat & Collaboration for this room first; invitations need it.
@@ -68,6 +69,7 @@ invites-mail = Send link via email
 invites-mail-help = A link of its own goes to this address. You see the other one next, to hand it over yourself.
 invites-line = A line of your own
 invites-line-help = Stands in the mail, if one is sent.
+invites-resend-line-help = Stands in this mail. You may leave it empty.
 invites-generate = Generate invite link
 
 # The confirmation.

@@ -15,6 +15,7 @@ layout-console = Configuration
 layout-sign-in = Sign in
 layout-sign-out = Sign out
 layout-theme = Appearance
+layout-language = Language
 layout-theme-auto = Auto
 layout-theme-light = Light
 layout-theme-dark = Dark

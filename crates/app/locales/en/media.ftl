@@ -159,6 +159,7 @@ field-kind-not-made-here = Only videos, audio recordings and documents can be ma
 field-out-of-range = Choose a number from { $min } to { $max }.
 field-not-an-id = This is no id.
 field-nobody = Nobody here has that address or name. Check it, or choose from the list.
+field-groups-off = On this site, people are named one by one. Name the members of the group.
 field-is-owner = The owner can do everything already.
 field-too-many-collaborators = That is too many: at most { $max } people and groups. Put people into a group.
 field-cannot-own = This person may not have media of their own, and so cannot own this.

@@ -128,3 +128,4 @@ said-users-handed-over = Handed over.
 said-users-removed = Removed.
 field-same-person = It is theirs already. Choose somebody else.
 field-receiver-suspended = This person is suspended. Choose somebody who can sign in.
+users-groups-none = They are in no group.

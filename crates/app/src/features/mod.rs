@@ -13,6 +13,7 @@ pub mod lobby;
 pub mod mail;
 pub mod mail_templates;
 pub mod media;
+pub mod notices;
 mod openapi;
 pub mod openid;
 pub mod people;
@@ -30,5 +31,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = devices::routes(lobby::routes(routes));
     let routes = people::routes(jobs::routes(uploads::routes(routes)));
     let routes = openid::routes(mail_templates::routes(routes));
+    let routes = notices::routes(routes);
     audit::routes(admin::routes(routes))
 }

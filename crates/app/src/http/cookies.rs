@@ -23,6 +23,8 @@ pub const IDENTITY: &str = "__Host-usher-identity";
 pub const PROOF: &str = "__Host-usher-proof";
 /// `light` or `dark`, where the reader chose.
 pub const THEME: &str = "usher-theme";
+/// The tag of the language that the reader chose.
+pub const LANGUAGE: &str = "usher-language";
 /// The name of the reader's zone, written by a page's script.
 pub const ZONE: &str = "usher-zone";
 /// The key of a sentence that the next page says once, as a toast.
@@ -122,6 +124,11 @@ pub fn theme(value: &str) -> HeaderValue {
         value
     };
     write(THEME, value.to_owned(), Some(365 * 86_400))
+}
+
+/// The reader's language, for a year.
+pub fn language(tag: &str) -> HeaderValue {
+    write(LANGUAGE, tag.to_owned(), Some(365 * 86_400))
 }
 
 /// A sentence for the page that is opened next.

@@ -10,7 +10,10 @@ use axum::{
     http::{HeaderName, HeaderValue, StatusCode},
     response::{IntoResponse, Response},
 };
-use usher_domain::{access::Denial, text::TextError};
+use usher_domain::{access::Denial, clock::Timestamp, text::TextError};
+
+use super::time::in_zone;
+use crate::words::Words;
 
 /// A request that is not done, and why.
 #[derive(Clone, Debug)]
@@ -24,7 +27,7 @@ pub struct Details {
     /// The stable code of the problem, in snake case.
     pub code: &'static str,
     /// Values for the sentence `fault-<code>`.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<(&'static str, Arg)>,
     /// What is wrong with single fields.
     pub fields: Vec<FieldFault>,
     /// When to try again.
@@ -35,6 +38,25 @@ pub struct Details {
     pub cause: Option<String>,
 }
 
+/// A value in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Arg {
+    /// A text.
+    Text(String),
+    /// A moment, said in the reader's language as people of this zone read it.
+    Moment(Timestamp, String),
+}
+
+impl Arg {
+    /// As it is said in `words`.
+    pub fn said(&self, words: &Words) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Moment(at, zone) => in_zone(words, *at, zone),
+        }
+    }
+}
+
 /// What is wrong with one field of a form or a JSON body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldFault {
@@ -43,7 +65,7 @@ pub struct FieldFault {
     /// The stable code; the sentence is `field-<code>`.
     pub code: String,
     /// Values for the sentence.
-    pub args: Vec<(&'static str, String)>,
+    pub args: Vec<(&'static str, Arg)>,
 }
 
 impl FieldFault {
@@ -66,8 +88,13 @@ impl FieldFault {
     }
 
     /// Gives its sentence a value.
-    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.args.push((name, value.to_string()));
+    pub fn with(self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.with_arg(name, Arg::Text(value.to_string()))
+    }
+
+    /// Gives its sentence any value.
+    pub fn with_arg(mut self, name: &'static str, value: Arg) -> Self {
+        self.args.push((name, value));
         self
     }
 }
@@ -121,8 +148,13 @@ impl Fault {
     }
 
     /// Gives the sentence a value.
-    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.0.args.push((name, value.to_string()));
+    pub fn with(self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.with_arg(name, Arg::Text(value.to_string()))
+    }
+
+    /// Gives the sentence any value.
+    pub fn with_arg(mut self, name: &'static str, value: Arg) -> Self {
+        self.0.args.push((name, value));
         self
     }
 

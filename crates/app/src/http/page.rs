@@ -2,7 +2,7 @@
 
 use usher_domain::{
     access::{Action, Actor, may},
-    config::NamedLink,
+    config::{DateOrder, HourClock, NamedLink},
 };
 
 use super::{accent, headers::Policy, visit::Visit};
@@ -23,6 +23,8 @@ pub struct Page {
     policy: Policy,
     flash: Option<String>,
     mirrored: bool,
+    /// Whether there is nothing to press on it.
+    still: bool,
 }
 
 /// The person whose name stands in the header.
@@ -35,8 +37,22 @@ pub struct Viewer {
     pub site_admin: bool,
     /// Whether My Media and uploading are theirs.
     pub may_upload: bool,
+    /// How many notices they have not read; nothing for who is told nothing here.
+    pub unread: Option<u32>,
     /// A guest sees neither hub pages nor an account menu.
     pub guest: bool,
+}
+
+/// The site's logo as a page shows it.
+pub struct Brand {
+    /// Where it lies.
+    pub src: String,
+    /// What it says.
+    pub alt: String,
+    /// Its width in the header, in pixels.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
 }
 
 impl Page {
@@ -55,6 +71,7 @@ impl Page {
                 .as_ref()
                 .map(|key| visit.words.say(key).to_string()),
             mirrored: false,
+            still: false,
         }
     }
 
@@ -64,6 +81,12 @@ impl Page {
         self.stylesheet = "styles/lobby.css";
         self.islands = vec!["islands/lobby.js"];
         self.flash = None;
+        self
+    }
+
+    /// A picture of a page: without a choice of languages.
+    pub fn still(mut self) -> Self {
+        self.still = true;
         self
     }
 
@@ -119,6 +142,35 @@ impl Page {
         self.words.lang()
     }
 
+    /// How the site has hours counted, `24` or `12`; nothing for the language's own way.
+    pub fn hours(&self) -> &'static str {
+        match self.words.formats().hours {
+            HourClock::ByLanguage => "",
+            hours => hours.as_str(),
+        }
+    }
+
+    /// In which order the site has dates written; nothing for the language's own.
+    pub fn date_order(&self) -> &'static str {
+        match self.words.formats().order {
+            DateOrder::ByLanguage => "",
+            order => order.as_str(),
+        }
+    }
+
+    /// The languages to choose from, `(tag, its own name)`; none if there is no choice.
+    pub fn languages(&self) -> Vec<(&'static str, String)> {
+        let site = self.app.settings.now();
+        let all: Vec<_> = (site.languages.offered())
+            .map(|tag| (tag, self.t(&format!("language-{tag}")).to_string()))
+            .collect();
+        if all.len() > 1 && !self.still {
+            all
+        } else {
+            Vec::new()
+        }
+    }
+
     /// `ltr` or `rtl`.
     pub fn dir(&self) -> &'static str {
         if self.mirrored {
@@ -152,6 +204,22 @@ impl Page {
     /// What the hub calls itself.
     pub fn hub(&self) -> String {
         hub_name(&self.app, &self.words)
+    }
+
+    /// The site's logo, if it has one.
+    pub fn logo(&self) -> Option<Brand> {
+        let logo = self.app.settings.logo()?;
+        let (width, height) = logo.scaled(36);
+        Some(Brand {
+            src: logo.path(),
+            alt: if logo.alt.is_empty() {
+                self.hub()
+            } else {
+                logo.alt.clone()
+            },
+            width,
+            height,
+        })
     }
 
     /// What the header leads to beside the hub's own pages.
@@ -218,6 +286,7 @@ impl Page {
             initials: initials(&name),
             site_admin: may_do(Action::UseConsole),
             may_upload: may_do(Action::CreateEntry),
+            unread: may_do(Action::UseOwnAccount).then_some(session.unread),
             guest: matches!(self.visit.actor, Actor::Guest),
             name,
         })

@@ -142,7 +142,7 @@ fn problem(words: &Words, details: &Details, id: Option<String>) -> Response {
         body["errors"] = Value::from(errors);
     }
     for (name, value) in &details.args {
-        body[*name] = Value::from(value.as_str());
+        body[*name] = Value::from(value.said(words));
     }
     if let Some(id) = id {
         body["id"] = Value::from(id);
@@ -162,7 +162,7 @@ pub fn fault_sentence(words: &Words, details: &Details) -> String {
         .args
         .iter()
         .fold(words.say(key), |message, (name, value)| {
-            message.with(name, value)
+            message.with(name, value.said(words))
         })
         .to_string()
 }
@@ -174,7 +174,7 @@ pub fn field_sentence(words: &Words, fault: &FieldFault) -> String {
         .args
         .iter()
         .fold(words.say(key), |message, (name, value)| {
-            message.with(name, value)
+            message.with(name, value.said(words))
         })
         .to_string()
 }

@@ -51,10 +51,11 @@ impl Sentence {
     /// Puts a moment into the slot: as people of `zone` read it, until a script
     /// shows it in the reader's own.
     pub fn moment(self, slot: &'static str, at: Timestamp, zone: &str) -> Self {
+        let text = in_zone(self.message.words(), at, zone);
         self.fill(
             slot,
             Piece {
-                text: in_zone(at, zone),
+                text,
                 is_name: false,
                 at: rfc3339(at),
             },

@@ -1,21 +1,65 @@
 //! Moments, written for programs and for people.
 
-use jiff::{Timestamp as Moment, tz::TimeZone};
-use usher_domain::clock::Timestamp;
+use jiff::{Timestamp as Moment, Zoned, tz::TimeZone};
+use usher_domain::{
+    clock::Timestamp,
+    config::{DateOrder, HourClock},
+};
+
+use crate::words::Words;
 
 /// A moment as RFC 3339 in UTC, to the second: what the API and `<time datetime>` carry.
 pub fn rfc3339(at: Timestamp) -> String {
     moment(at).strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// A moment as people of `zone` read it, with the zone's name:
+/// A moment as people of `zone` read it in the language of `words`, with the zone's name:
 /// `Tue 24 Nov 2026, 15:00 CET`. Scripts rewrite it for the reader's own zone.
-pub fn in_zone(at: Timestamp, zone: &str) -> String {
+pub fn in_zone(words: &Words, at: Timestamp, zone: &str) -> String {
     let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    moment(at)
-        .to_zoned(zone)
-        .strftime("%a %-d %b %Y, %H:%M %Z")
+    let at = moment(at).to_zoned(zone);
+    let text = words.say("date-full").with("date", date(words, &at));
+    let text = text.with("time", clock(words, &at));
+    text.with("zone", at.strftime("%Z")).to_string()
+}
+
+fn date(words: &Words, at: &Zoned) -> String {
+    let order = match words.formats().order {
+        DateOrder::ByLanguage => words.say("date-order").to_string().parse(),
+        order => Ok(order),
+    };
+    let text = match order {
+        Ok(DateOrder::MonthDayYear) => words.say("date-month-day-year"),
+        Ok(DateOrder::YearMonthDay) => {
+            let day = at.strftime("%Y-%m-%d");
+            words.say("date-year-month-day").with("day", day)
+        }
+        _ => words.say("date-day-month-year"),
+    };
+    let name = |what: &str, number: i8| words.say(format!("date-{what}-{number}"));
+    let weekday = at.weekday().to_monday_one_offset();
+    if matches!(order, Ok(DateOrder::YearMonthDay)) {
+        return text.with("weekday", name("weekday", weekday)).to_string();
+    }
+    text.with("weekday", name("weekday", weekday))
+        .with("day", at.day())
+        .with("month", name("month", at.month()))
+        .with("year", at.year())
         .to_string()
+}
+
+fn clock(words: &Words, at: &Zoned) -> String {
+    let by_halves = match words.formats().hours {
+        HourClock::ByLanguage => words.say("date-hours").to_string() == HourClock::H12.as_str(),
+        hours => hours == HourClock::H12,
+    };
+    if !by_halves {
+        return at.strftime("%H:%M").to_string();
+    }
+    let half = if at.hour() < 12 { "date-am" } else { "date-pm" };
+    let time = at.strftime("%-I:%M");
+    let text = words.say("date-half-day").with("time", time);
+    text.with("half", words.say(half)).to_string()
 }
 
 /// Whether `zone` is the name of a zone.
@@ -76,13 +120,24 @@ fn moment(at: Timestamp) -> Moment {
 
 #[cfg(test)]
 mod tests {
+    use usher_domain::config::SiteConfig;
+
     use super::*;
+    use crate::words::Catalogue;
+
+    /// In this language, with the site's hours and order.
+    fn words(lang: &str, hours: &str, order: &str) -> Words {
+        let submitted = [("hours", hours), ("dateOrder", order)];
+        let submitted = submitted.map(|(name, value)| (name.to_owned(), vec![value.to_owned()]));
+        let site = SiteConfig::default();
+        let site = site.apply("timeanddate", &submitted.into_iter().collect());
+        Catalogue::load().of_site(&site.unwrap().unwrap(), [lang], None)
+    }
 
     #[test]
     fn moments_carry_their_zone() {
         let at = parse_rfc3339("2026-11-24T14:00:00Z").unwrap();
         assert_eq!(rfc3339(at), "2026-11-24T14:00:00Z");
-        assert_eq!(in_zone(at, "Europe/Berlin"), "Tue 24 Nov 2026, 15:00 CET");
         assert_eq!(parse_local("2026-11-24T15:00", "Europe/Berlin"), Some(at));
         assert_eq!(local(at, "Europe/Berlin"), "2026-11-24T15:00");
         assert_eq!(parse_rfc3339("yesterday"), None);
@@ -100,6 +155,36 @@ mod tests {
         assert_eq!(parse_written("24.11.2026", "Europe/Berlin"), night);
         for text in ["11/12/2026", "soon", "2026-13-01", ""] {
             assert_eq!(parse_written(text, "UTC"), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn moments_are_written_as_the_language_and_the_site_have_them() {
+        let at = parse_rfc3339("2026-11-24T14:05:00Z").unwrap();
+        let by = "by_language";
+        for (lang, hours, order, expected) in [
+            ("en", by, by, "Tue 24 Nov 2026, 15:05 CET"),
+            ("en", "12", by, "Tue 24 Nov 2026, 3:05 p.m. CET"),
+            (
+                "en",
+                "12",
+                "month_day_year",
+                "Tue, Nov 24, 2026, 3:05 p.m. CET",
+            ),
+            ("en", "24", "year_month_day", "Tue 2026-11-24, 15:05 CET"),
+            ("de", by, by, "Di. 24. Nov. 2026, 15:05 CET"),
+            ("es", by, by, "mar 24 nov 2026, 15:05 CET"),
+            ("de", "24", "year_month_day", "Di. 2026-11-24, 15:05 CET"),
+        ] {
+            let words = words(lang, hours, order);
+            let said = in_zone(&words, at, "Europe/Berlin");
+            assert_eq!(said, expected, "{lang} {hours} {order}");
+        }
+        let words = words("en", "12", by);
+        for (utc, expected) in [("00:00", "12:00 a.m."), ("12:30", "12:30 p.m.")] {
+            let at = parse_rfc3339(&format!("2026-11-24T{utc}:00Z")).unwrap();
+            let said = in_zone(&words, at, "UTC");
+            assert_eq!(said, format!("Tue 24 Nov 2026, {expected} UTC"));
         }
     }
 }

@@ -44,6 +44,8 @@ pub struct Facts {
     pub browser: Option<Mac>,
     /// The reader's language.
     pub words: Words,
+    /// Whether they chose it: it goes before the one of an invite.
+    pub chose_language: bool,
     /// `light`, `dark` or nothing: the reader's choice.
     pub theme: &'static str,
     /// The zone in which the reader sees and writes times (an IANA name): the
@@ -144,6 +146,12 @@ pub async fn visit(State(app): State<App>, mut request: Request, next: Next) -> 
     }
     facts.unproved = unproved;
     facts.actor = session.as_ref().map_or(Actor::Anonymous, Session::actor);
+    let languages = &app.settings.now().languages;
+    let chosen = session.as_ref().and_then(|session| session.lang.as_deref());
+    if let Some(lang) = chosen.filter(|tag| languages.offers(tag)) {
+        facts.words = app.speak([lang], accepted_languages(request.headers()));
+        facts.chose_language = true;
+    }
     facts.session = session;
     let visit = Visit(Arc::new(facts));
     request.extensions_mut().insert(visit.clone());
@@ -173,13 +181,15 @@ fn outward(app: &App, request: &Request) -> Facts {
         .extensions()
         .get::<OriginalUri>()
         .map_or_else(|| request.uri().clone(), |uri| uri.0.clone());
+    let language = language(app, headers);
     Facts {
         actor: Actor::Anonymous,
         session: None,
         unproved: None,
         proved_until: Timestamp::MAX,
         browser: BrowserKey::read(headers).map(|key| key.mac(&app.parts.key)),
-        words: app.words.words(None, text(header::ACCEPT_LANGUAGE)),
+        words: app.speak(language.as_deref(), accepted_languages(headers)),
+        chose_language: language.is_some(),
         theme: theme(app, headers),
         zone: zone(app, headers),
         said: said(app, headers),
@@ -189,6 +199,18 @@ fn outward(app: &App, request: &Request) -> Facts {
             .path_and_query()
             .map_or_else(|| "/".to_owned(), ToString::to_string),
     }
+}
+
+/// What the browser says that its reader understands.
+pub fn accepted_languages(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::ACCEPT_LANGUAGE)?;
+    value.to_str().ok()
+}
+
+/// The reader's choice, if the site offers it.
+fn language(app: &App, headers: &HeaderMap) -> Option<String> {
+    let languages = &app.settings.now().languages;
+    cookies::read(headers, cookies::LANGUAGE).filter(|tag| languages.offers(tag))
 }
 
 /// The reader's choice; the site's where there is none.

@@ -24,6 +24,11 @@ impl Message {
         }
     }
 
+    /// The words that it is said in.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
     /// Gives the placeholder `name` a text.
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.args.push((name, FluentValue::from(value.to_string())));

@@ -13,6 +13,7 @@ use std::{
 use fluent_bundle::{FluentResource, concurrent::FluentBundle};
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
+use usher_domain::config::{DateFormats, SiteConfig};
 
 pub use message::Message;
 
@@ -49,6 +50,7 @@ struct Languages {
 pub struct Words {
     catalogue: Catalogue,
     lang: String,
+    formats: DateFormats,
 }
 
 /// The language every sentence exists in.
@@ -87,13 +89,37 @@ impl Catalogue {
         Self(Arc::new(Languages { bundles, offered }))
     }
 
-    /// The words for a reader: `wanted` (an invite's language, a setting) wins
-    /// over what the browser accepts.
+    /// The words for a reader, of all languages that there are: `wanted` wins over what the
+    /// browser accepts. What the site offers is for [`App::speak`](crate::App::speak) to know.
     pub fn words(&self, wanted: Option<&str>, accept_language: Option<&str>) -> Words {
-        let lang = negotiate::choose(wanted, accept_language, &self.0.offered);
+        let lang = negotiate::choose(wanted, accept_language, &self.0.offered, FALLBACK);
         Words {
             catalogue: self.clone(),
             lang,
+            formats: DateFormats::default(),
+        }
+    }
+
+    /// The words for a reader, of the languages that the site offers: the first of `wanted`
+    /// that is, else what the browser accepts, else the site's own. Dates are written as the
+    /// site has them.
+    pub(crate) fn of_site<'a>(
+        &self,
+        site: &SiteConfig,
+        wanted: impl IntoIterator<Item = &'a str>,
+        accept_language: Option<&str>,
+    ) -> Words {
+        let languages = &site.languages;
+        let all = self.0.offered.iter();
+        let offered: Vec<LanguageIdentifier> = all
+            .filter(|lang| languages.offers(&lang.to_string()))
+            .cloned()
+            .collect();
+        let default = languages.default_language();
+        Words {
+            catalogue: self.clone(),
+            lang: negotiate::choose(wanted, accept_language, &offered, default),
+            formats: site.time_and_date.formats,
         }
     }
 
@@ -115,6 +141,11 @@ impl Words {
     /// Whether there is a sentence `key`.
     pub fn has(&self, key: &str) -> bool {
         self.catalogue.knows(key)
+    }
+
+    /// How dates are written.
+    pub const fn formats(&self) -> DateFormats {
+        self.formats
     }
 
     /// The language's tag, for `<html lang>`.
@@ -159,3 +190,5 @@ fn bundle(lang: &LanguageIdentifier, texts: Vec<String>) -> Bundle {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::messages;

@@ -5,11 +5,13 @@ use unic_langid::LanguageIdentifier;
 
 use super::FALLBACK;
 
-/// `wanted` first, then the browser's list in its order of preference, then English.
-pub(super) fn choose(
-    wanted: Option<&str>,
+/// `wanted` first, each before the next, then the browser's list in its order of preference,
+/// then `default`.
+pub(super) fn choose<'a>(
+    wanted: impl IntoIterator<Item = &'a str>,
     accept_language: Option<&str>,
     offered: &[LanguageIdentifier],
+    default: &str,
 ) -> String {
     let asked: Vec<LanguageIdentifier> = wanted
         .into_iter()
@@ -17,7 +19,7 @@ pub(super) fn choose(
         .chain(by_preference(accept_language.unwrap_or_default()))
         .filter_map(|tag| tag.parse().ok())
         .collect();
-    let fallback = offered.iter().find(|lang| lang.to_string() == FALLBACK);
+    let fallback = offered.iter().find(|lang| lang.to_string() == default);
     negotiate_languages(&asked, offered, fallback, NegotiationStrategy::Lookup)
         .first()
         .map_or_else(|| FALLBACK.to_owned(), ToString::to_string)
@@ -52,15 +54,20 @@ mod tests {
     }
 
     #[test]
-    fn the_wanted_language_wins_then_the_browsers_then_english() {
+    fn the_wanted_language_wins_then_the_browsers_then_the_default() {
         let offered = offered();
-        assert_eq!(choose(Some("he"), Some("de"), &offered), "he");
-        assert_eq!(
-            choose(Some("xx"), Some("fr, de-AT;q=0.8, en;q=0.9"), &offered),
-            "en"
-        );
-        assert_eq!(choose(None, Some("fr, de-AT;q=0.8"), &offered), "de");
-        assert_eq!(choose(None, Some("tlh; q=x, *"), &offered), "en");
-        assert_eq!(choose(None, None, &offered), "en");
+        for (wanted, accept, default, expected) in [
+            (&["he"][..], Some("de"), "en", "he"),
+            (&["xx"], Some("fr, de-AT;q=0.8, en;q=0.9"), "de", "en"),
+            (&["xx", "de"], Some("en"), "en", "de"),
+            (&[], Some("fr, de-AT;q=0.8"), "en", "de"),
+            (&[], Some("tlh; q=x, *"), "en", "en"),
+            (&[], Some("fr"), "de", "de"),
+            (&[], None, "he", "he"),
+            (&[], None, "xx", "en"),
+        ] {
+            let chosen = choose(wanted.iter().copied(), accept, &offered, default);
+            assert_eq!(chosen, expected, "{wanted:?} {accept:?} {default}");
+        }
     }
 }

@@ -8,15 +8,91 @@ fn every_catalogue_parses_and_repeats_nothing() {
             panic!("{path}: {errors:?}");
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
-    for path in Files::iter().filter(|path| path.starts_with("en/") && path.ends_with(".ftl")) {
-        let text = String::from_utf8(Files::get(&path).unwrap().data.into_owned()).unwrap();
-        for line in text
-            .lines()
-            .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
-        {
-            let key = line.split('=').next().unwrap().trim().to_owned();
+    for lang in languages() {
+        let mut seen = BTreeSet::new();
+        for (path, key, _) in parts(&lang) {
             assert!(seen.insert(key.clone()), "{path} repeats {key}");
+        }
+    }
+}
+
+/// Every message of a language: its file, its key, and what is said.
+fn parts(lang: &str) -> Vec<(String, String, String)> {
+    let of_lang = |path: &String| path.starts_with(&format!("{lang}/")) && path.ends_with(".ftl");
+    let mut found: Vec<(String, String, String)> = Vec::new();
+    for path in Files::iter().map(String::from).filter(of_lang) {
+        let text = String::from_utf8(Files::get(&path).unwrap().data.into_owned()).unwrap();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            match line.split_once('=') {
+                Some((key, said)) if line.starts_with(|c: char| c.is_ascii_lowercase()) => {
+                    let key = key.trim().to_owned();
+                    found.push((path.clone(), key, said.to_owned()));
+                }
+                _ if found.last().is_some_and(|last| last.0 == path) => {
+                    let last = found.last_mut().unwrap();
+                    last.2.push('\n');
+                    last.2.push_str(line);
+                }
+                _ => {}
+            }
+        }
+    }
+    found
+}
+
+/// The messages of a language, each with the values that it takes.
+pub(crate) fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let values = |said: &str| -> BTreeSet<String> {
+        let names = said.split('$').skip(1);
+        names
+            .map(|rest| {
+                let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
+                rest[..end.unwrap_or(rest.len())].to_owned()
+            })
+            .collect()
+    };
+    (parts(lang).into_iter())
+        .map(|(_, key, said)| (key, values(&said)))
+        .collect()
+}
+
+/// Catalogues that every language has whole: what invited people and members read.
+const WHOLE: [&str; 8] = [
+    "dates.ftl",
+    "faults.ftl",
+    "hub.ftl",
+    "languages.ftl",
+    "layout.ftl",
+    "lobby.ftl",
+    "notices.ftl",
+    "playback.ftl",
+];
+
+#[test]
+fn every_language_says_what_english_does_with_the_same_values() {
+    let english = messages(FALLBACK);
+    let spoken: BTreeSet<String> = (usher_domain::config::Languages::SPOKEN.iter())
+        .map(|tag| (*tag).to_owned())
+        .collect();
+    assert_eq!(languages(), spoken, "locales/ and the module Languages");
+    for lang in spoken.iter().filter(|lang| *lang != FALLBACK) {
+        let said = messages(lang);
+        for (key, values) in &said {
+            assert_eq!(english.get(key), Some(values), "{lang}: {key}");
+        }
+        let whole = |path: &str| {
+            let file = path.split('/').next_back().unwrap_or_default();
+            WHOLE.contains(&file)
+        };
+        for (path, key, _) in parts(FALLBACK) {
+            let console = key.starts_with("config-") || key == "field-not-offered";
+            if whole(&path) && !console {
+                assert!(said.contains_key(&key), "{lang} lacks {key} of {path}");
+            }
+        }
+        for part in ["subject", "html", "txt"] {
+            let mail = text(&format!("{lang}/mail/invitation.{part}"));
+            assert!(mail.is_some(), "{lang} has no invitation ({part})");
         }
     }
 }

@@ -125,6 +125,8 @@ pub enum FieldError {
     },
     /// No site administrator could sign in any more.
     NobodyGetsIn,
+    /// A language that is not offered.
+    NotOffered,
     /// Longer than `MaxLinkDuration`.
     BeyondMaximum {
         /// That maximum, in minutes.
@@ -166,6 +168,7 @@ impl FieldError {
             Self::InProvider { .. } => "in_provider",
             Self::TooManyProviders { .. } => "too_many_providers",
             Self::NobodyGetsIn => "nobody_gets_in",
+            Self::NotOffered => "not_offered",
             Self::BeyondMaximum { .. } => "beyond_maximum",
         }
     }

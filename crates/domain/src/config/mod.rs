@@ -6,8 +6,10 @@ mod email_login;
 mod email_service;
 mod fault;
 mod invite_to_media;
+mod languages;
 mod lobby_proofs;
 mod login;
+mod media_collaboration;
 mod meeting_entry;
 mod navigation;
 mod outgoing;
@@ -29,8 +31,10 @@ pub use email_login::{EmailLogin, LoginMail};
 pub use email_service::{EmailService, MailSecurity};
 pub use fault::{FieldError, FieldFault};
 pub use invite_to_media::{AllowedUsersRoles, DirectorySearch, InviteToMedia, SeatRule};
+pub use languages::Languages;
 pub use lobby_proofs::LobbyProofs;
 pub use login::Login;
+pub use media_collaboration::{MediaCollaboration, WhoInvites};
 pub use meeting_entry::MeetingEntry;
 pub use navigation::{NamedLink, Navigation};
 pub use outgoing::Outgoing;
@@ -39,7 +43,7 @@ pub use security::{FrameAncestors, Security};
 pub use spec::{Control, FieldSpec, MOST_VALUES, ModuleGroup, ModuleSpec, Submitted, Unit, Value};
 pub use subjects::Subjects;
 pub use theming::{DEFAULT_ACCENT, DarkMode, Theming};
-pub use time_and_date::TimeAndDate;
+pub use time_and_date::{DateFormats, DateOrder, HourClock, TimeAndDate};
 pub use users::Users;
 
 use crate::media::EntryKind;
@@ -48,8 +52,10 @@ use crate::media::EntryKind;
 pub const MODULES: &[ModuleSpec] = &[
     InviteToMedia::SPEC,
     MeetingEntry::SPEC,
+    MediaCollaboration::SPEC,
     Theming::SPEC,
     Navigation::SPEC,
+    Languages::SPEC,
     TimeAndDate::SPEC,
     EmailService::SPEC,
     EmailLogin::SPEC,
@@ -97,10 +103,14 @@ pub enum MailService {
 pub struct SiteConfig {
     /// Module `invitetomedia`.
     pub invite_to_media: InviteToMedia,
+    /// Module `mediacollaboration`.
+    pub media_collaboration: MediaCollaboration,
     /// Module `theming`.
     pub theming: Theming,
     /// Module `navigation`.
     pub navigation: Navigation,
+    /// Module `languages`.
+    pub languages: Languages,
     /// Module `timeanddate`.
     pub time_and_date: TimeAndDate,
     /// Module `meetingentry`.
@@ -209,8 +219,10 @@ impl SiteConfig {
     pub fn restore(&mut self, module: &str, submitted: &Submitted) -> Option<Vec<FieldFault>> {
         match module {
             "invitetomedia" => Some(set_all(&mut self.invite_to_media, submitted)),
+            "mediacollaboration" => Some(set_all(&mut self.media_collaboration, submitted)),
             "theming" => Some(set_all(&mut self.theming, submitted)),
             "navigation" => Some(set_all(&mut self.navigation, submitted)),
+            "languages" => Some(set_all(&mut self.languages, submitted)),
             "timeanddate" => Some(set_all(&mut self.time_and_date, submitted)),
             "meetingentry" => Some(set_all(&mut self.meeting_entry, submitted)),
             "auth" => Some(set_all(&mut self.auth, submitted)),
@@ -231,8 +243,10 @@ impl SiteConfig {
     fn value(&self, module: &str, field: &str) -> Option<Value> {
         match module {
             "invitetomedia" => self.invite_to_media.value(field),
+            "mediacollaboration" => self.media_collaboration.value(field),
             "theming" => self.theming.value(field),
             "navigation" => self.navigation.value(field),
+            "languages" => self.languages.value(field),
             "timeanddate" => self.time_and_date.value(field),
             "meetingentry" => self.meeting_entry.value(field),
             "users" => self.users.value(field),

@@ -143,6 +143,8 @@ pub enum IssueRefusal {
     MediaPageOff,
     /// Check 2: not the owner, a co-owner, a co-editor or a co-publisher.
     NotCollaborator,
+    /// Check 2: the administrator lets owners and co-owners invite, and no other collaborators.
+    OwnersInvite,
     /// Check 3: not among those whom the administrator lets invite.
     NotAllowedToInvite,
     /// Check 4: there are no rooms.
@@ -180,6 +182,7 @@ impl IssueRefusal {
             Self::Disabled => "disabled",
             Self::MediaPageOff => "media_page_off",
             Self::NotCollaborator => "not_collaborator",
+            Self::OwnersInvite => "owners_invite",
             Self::NotAllowedToInvite => "not_allowed_to_invite",
             Self::RoomsOff => "rooms_off",
             Self::ChatOff => "chat_off",
@@ -203,6 +206,7 @@ impl IssueRefusal {
             Self::Disabled
             | Self::MediaPageOff
             | Self::NotCollaborator
+            | Self::OwnersInvite
             | Self::NotAllowedToInvite
             | Self::RoomsOff
             | Self::ChatOff => None,
@@ -247,6 +251,13 @@ pub fn may_invite(
     }
     if !has_inviting_role(inviter.entry_roles) {
         return Err(IssueRefusal::NotCollaborator);
+    }
+    if !site
+        .media_collaboration
+        .who_invites
+        .lets(inviter.entry_roles)
+    {
+        return Err(IssueRefusal::OwnersInvite);
     }
     let allowed = match module.allowed_users_roles.lowest() {
         Some(lowest) => inviter.role >= lowest,

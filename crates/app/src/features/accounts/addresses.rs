@@ -43,7 +43,7 @@ impl Address {
         match (&self.verified_how, self.verified_at) {
             (Some(how), Some(at)) => (visit.words)
                 .say(format!("users-verified-{how}"))
-                .with("when", in_zone(at, &visit.zone))
+                .with("when", in_zone(&visit.words, at, &visit.zone))
                 .to_string(),
             _ => visit.words.say("users-unverified").to_string(),
         }

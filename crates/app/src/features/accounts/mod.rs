@@ -9,6 +9,7 @@ mod codes;
 mod credentials;
 pub mod directory;
 mod forgotten;
+mod language;
 mod member;
 mod new_password;
 mod notice;
@@ -58,6 +59,7 @@ use crate::{
 /// This feature's routes.
 pub fn routes(routes: Routes) -> Routes {
     let routes = forgotten::routes(by_mail::routes(set_password::routes(own::routes(routes))));
+    let routes = language::routes(routes);
     api::routes(people::routes(tokens::routes(pages::routes(routes))))
 }
 

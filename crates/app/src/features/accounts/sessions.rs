@@ -40,6 +40,10 @@ pub struct Session {
     pub scopes: TokenScopes,
     /// When its browser was last seen, to some minutes.
     pub seen_at: Timestamp,
+    /// How many notices its member has not read.
+    pub unread: u32,
+    /// The language that its member reads the hub in, where they chose one.
+    pub lang: Option<String>,
 }
 
 impl Session {
@@ -185,7 +189,8 @@ pub(super) fn load(
 ) -> Result<Option<(Vec<u8>, Session)>, Error> {
     tx.query_opt(
         "SELECT s.secret_mac, s.browser, s.seat_key, s.expires_at, s.account_id,
-                COALESCE(s.last_seen_at, s.created_at) AS seen_at, a.first_name, a.last_name, a.app_role, a.site_admin
+                COALESCE(s.last_seen_at, s.created_at) AS seen_at, a.first_name, a.last_name, a.app_role, a.site_admin, a.lang,
+                (SELECT COUNT(*) FROM notices n WHERE n.account_id = s.account_id AND n.read_at IS NULL) AS unread
          FROM sessions s LEFT JOIN accounts a ON a.id = s.account_id
          WHERE s.id = $1 AND s.expires_at > $2 AND a.suspended_at IS NULL",
         params![id, now],
@@ -206,6 +211,8 @@ pub(super) fn load(
                 by_token: false,
                 scopes: TokenScopes::PERSON,
                 seen_at: row.get("seen_at")?,
+                unread: row.get("unread")?,
+                lang: row.get("lang")?,
             };
             Ok((row.get("secret_mac")?, session))
         },

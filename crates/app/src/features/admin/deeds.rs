@@ -9,6 +9,7 @@ use usher_domain::{
 
 use super::{
     file::{self, Bringer},
+    logo::By,
     settings,
     store::{self, NewValues, Outcome},
 };
@@ -78,6 +79,24 @@ pub(super) async fn bring(
         apply(app).await?;
     }
     Ok(brought)
+}
+
+/// Changes the logo, as [`save`] does a module.
+pub(super) async fn logo<T: Send + 'static>(
+    app: &App,
+    visit: &Visit,
+    mut change: impl FnMut(&Tx, By) -> Result<T, usher_db::Error> + Send + 'static,
+) -> Result<T, Fault> {
+    let (session, now) = (visit.session.clone(), app.now());
+    let account = visit.member()?.id;
+    let changed = (app.parts.db)
+        .write(move |tx: &Tx| -> Result<T, Fault> {
+            may(tx, session.as_ref(), now)?;
+            Ok(change(tx, By { account, now })?)
+        })
+        .await?;
+    apply(app).await?;
+    Ok(changed)
 }
 
 fn may(tx: &Tx, session: Option<&Session>, now: Timestamp) -> Result<(), Fault> {

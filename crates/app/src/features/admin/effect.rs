@@ -10,14 +10,14 @@ use usher_domain::{
     access::AppRole,
     clock::Timestamp,
     colour::{Accent, Colour},
-    config::{Auth, InviteToMedia, SeatRule, SiteConfig, Theming},
+    config::{Auth, InviteToMedia, SeatRule, SiteConfig, Theming, WhoInvites},
     email::{Domain, DomainRule},
     invite::UsesAllowed,
     media::EntryKind,
 };
 
 use super::store::{Count, newcomers_of, open_invites};
-use crate::features::openid;
+use crate::features::{mail, openid};
 
 /// One consequence, and the field whose change has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub(super) enum Kind {
     SeatsMove,
     /// No use moves a seat any longer.
     SeatsStay,
+    /// No mail goes out any more; so many wait, up to [`WAITING_COUNTED`] and one.
+    MailStops(i64),
     /// The colour is moved until it can be read: on light pages, on dark ones.
     ColourMoves(Colour, Colour),
     /// The domain has letters beyond a–z, which may look like others.
@@ -93,6 +95,7 @@ impl Kind {
             Self::LessTime => "less-time",
             Self::SeatsMove => "seats-move",
             Self::SeatsStay => "seats-stay",
+            Self::MailStops(_) => "mail-stops",
             Self::ColourMoves(..) => "colour-moves",
             Self::OtherLetters(_) => "other-letters",
             Self::GuessingFreer => "guessing-freer",
@@ -120,6 +123,7 @@ pub(super) fn of(
     let (old, new) = (&before.invite_to_media, &after.invite_to_media);
     let mut effects: Vec<Effect> = switched(before, after, live).into_iter().collect();
     effects.extend(who_invites(old, new));
+    effects.extend(collaborators(before, after));
     let closed = newcomers_of(tx, before, after, now)?;
     if closed.any() {
         effects.push(touching(
@@ -132,6 +136,7 @@ pub(super) fn of(
         let limits = limits(old, new).into_iter();
         effects.extend(limits.map(|(field, kind)| touching(field, kind, live)));
     }
+    effects.extend(mail(tx, before, after)?);
     effects.extend(other_letters(old, new));
     effects.extend(colour(&before.theming, &after.theming));
     effects.extend(signing_in::of(before, after));
@@ -152,6 +157,22 @@ fn ways_in(tx: &Tx, before: &Auth, after: &Auth) -> Result<Vec<Effect>, Error> {
         }
     }
     Ok(effects)
+}
+
+/// More mails than this are not counted.
+pub(super) const WAITING_COUNTED: i64 = 1_000;
+
+fn mail(tx: &Tx, before: &SiteConfig, after: &SiteConfig) -> Result<Option<Effect>, Error> {
+    if !before.mails() || after.mails() {
+        return Ok(None);
+    }
+    let field = if after.email_service.host.is_empty() {
+        "host"
+    } else {
+        "fromAddress"
+    };
+    let waiting = mail::waiting(tx, WAITING_COUNTED + 1)?;
+    Ok(Some(plain(field, Kind::MailStops(waiting))))
 }
 
 fn colour(old: &Theming, new: &Theming) -> Option<Effect> {
@@ -189,6 +210,15 @@ fn switched(before: &SiteConfig, after: &SiteConfig, live: Count) -> Option<Effe
         (false, true) if live.any() => Some(touching(field, Kind::LinksWorkAgain, live)),
         _ => None,
     }
+}
+
+fn collaborators(before: &SiteConfig, after: &SiteConfig) -> Option<Effect> {
+    let (was, is) = (
+        before.media_collaboration.who_invites,
+        after.media_collaboration.who_invites,
+    );
+    let fewer = was == WhoInvites::Collaborators && is == WhoInvites::Owners;
+    fewer.then(|| plain("whoInvites", Kind::FewerInvite))
 }
 
 fn who_invites(old: &InviteToMedia, new: &InviteToMedia) -> Option<Effect> {

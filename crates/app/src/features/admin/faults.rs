@@ -66,6 +66,7 @@ pub(super) fn field_fault(spec: &ModuleSpec, refused: &Refused) -> FieldFault {
         | FieldError::NotAHost
         | FieldError::NotAnAddress
         | FieldError::Needed
+        | FieldError::NotOffered
         | FieldError::PasswordInTheClear => fault,
     }
 }

@@ -13,6 +13,7 @@ mod faults;
 mod file;
 mod follow;
 mod form;
+mod logo;
 mod names;
 mod nav;
 mod pages;
@@ -27,6 +28,9 @@ mod written;
 
 pub use file::{Bringer, NotImported, export, import};
 pub use follow::follow;
+pub use logo::Logo;
+#[cfg(test)]
+pub(crate) use logo::{By as LogoBy, put as put_logo};
 pub(crate) use nav::Nav;
 pub use secrets::reveal;
 pub use settings::{Settings, load as load_settings};

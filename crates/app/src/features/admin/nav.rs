@@ -35,6 +35,14 @@ impl Nav {
         Self::at(words, &module_path(spec))
     }
 
+    /// The title of the page at hand; nothing if the list does not have it.
+    pub(crate) fn current(&self) -> &str {
+        let mut links = self.groups.iter().flat_map(|group| &group.links);
+        links
+            .find(|link| link.current)
+            .map_or("", |link| link.title.as_str())
+    }
+
     fn at(words: &Words, path: &str) -> Self {
         let link = |href: String, title: String| NavLink {
             current: href == path,

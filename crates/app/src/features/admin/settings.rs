@@ -6,22 +6,30 @@ use parking_lot::RwLock;
 use usher_db::{Db, Error, Tx, params};
 use usher_domain::config::{MODULES, SiteConfig, Submitted};
 
+use super::logo::{self, Logo};
+
 /// The snapshot. Cheap to read; replaced as a whole.
 #[derive(Debug, Default)]
 pub struct Settings(RwLock<Snapshot>);
 
 #[derive(Debug, Default)]
 struct Snapshot {
-    /// The sum of all modules' versions: it grows with every save. A fresh site's is 0,
+    /// The sum of all modules' versions and the logo's: it grows with every save. A fresh site's is 0,
     /// and its configuration the default.
     stamp: i64,
     config: Arc<SiteConfig>,
+    logo: Option<Arc<Logo>>,
 }
 
 impl Settings {
     /// The configuration as it is now.
     pub fn now(&self) -> Arc<SiteConfig> {
         self.0.read().config.clone()
+    }
+
+    /// The site's logo, if it has one.
+    pub fn logo(&self) -> Option<Arc<Logo>> {
+        self.0.read().logo.clone()
     }
 
     /// Reads it again if anything was saved since: after it was saved here, when a
@@ -50,12 +58,15 @@ pub(super) fn stamp(tx: &Tx) -> Result<i64, Error> {
 }
 
 fn newer_than(tx: &Tx, known: i64) -> Result<Option<Snapshot>, Error> {
-    let stamp = stamp(tx)?;
+    let stamp = stamp(tx)? + logo::version(tx)?;
     if stamp == known {
         return Ok(None);
     }
-    let config = Arc::new(load(tx)?);
-    Ok(Some(Snapshot { stamp, config }))
+    Ok(Some(Snapshot {
+        stamp,
+        config: Arc::new(load(tx)?),
+        logo: logo::load(tx)?.map(Arc::new),
+    }))
 }
 
 /// The stored configuration over the defaults. What this version does not

@@ -91,6 +91,12 @@ impl Deed {
 /// Writes a row. It is sealed into the chain seconds later, by whoever runs
 /// [`seal_on`](super::seal_on).
 pub fn note(tx: &Tx, now: Timestamp, it: &Deed) -> Result<(), Error> {
+    #[cfg(test)]
+    assert!(
+        super::deeds::is_listed(it.name),
+        "{} is in no list of deeds and has no sentence",
+        it.name
+    );
     tx.put(
         "INSERT INTO audit (at, actor, deed, entry_id, subject, detail, network, person)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",

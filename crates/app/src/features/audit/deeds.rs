@@ -37,6 +37,8 @@ pub(super) const DEEDS: &[&str] = &[
     "entry_restored",
     "entry_purged",
     "config_saved",
+    "logo_changed",
+    "logo_removed",
     "mail_template_saved",
     "mail_template_restored",
     "mail_template_deleted",
@@ -44,6 +46,10 @@ pub(super) const DEEDS: &[&str] = &[
     "account_suspended",
     "account_unsuspended",
     "account_removed",
+    "address_added",
+    "address_verified",
+    "address_made_main",
+    "address_removed",
     "sessions_ended",
     "invites_handed_over",
     "password_link_made",
@@ -83,5 +89,33 @@ pub(super) fn said(words: &Words, deed: &str) -> String {
         words.say(key).to_string()
     } else {
         deed.to_owned()
+    }
+}
+
+/// Whether a deed is in the list; tests of the audit itself do some that are not.
+#[cfg(test)]
+pub(super) fn is_listed(deed: &str) -> bool {
+    DEEDS.contains(&deed) || ["tested", "undone"].contains(&deed)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::words::messages;
+
+    #[test]
+    fn every_deed_has_a_sentence_and_every_sentence_a_deed() {
+        let deeds: BTreeSet<&str> = DEEDS.iter().copied().collect();
+        assert_eq!(deeds.len(), DEEDS.len(), "each stands in the list once");
+        let said: BTreeSet<String> = (messages("en").into_keys())
+            .filter_map(|key| {
+                let name = key.strip_prefix("audit-deed-")?;
+                Some(name.replace('-', "_"))
+            })
+            .collect();
+        let written: BTreeSet<String> = deeds.iter().map(|deed| (*deed).to_owned()).collect();
+        assert_eq!(said, written);
     }
 }

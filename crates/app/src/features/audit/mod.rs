@@ -5,14 +5,16 @@ pub(in crate::features) mod api;
 mod chain;
 mod deed;
 mod deeds;
+mod done;
 mod export;
 mod list;
 mod pages;
 #[cfg(test)]
 mod tests;
 
-pub use chain::{Flaw, Head, NotAHead, Sealer, Verdict, begin_anew, seal_on, verify};
+pub use chain::{Flaw, Head, NotAHead, Sealer, Settled, Verdict, begin_anew, seal_on, verify};
 pub use deed::{Deed, note};
+pub use done::{Done, done_between};
 
 use crate::http::routes::Routes;
 

@@ -41,7 +41,6 @@ pub(super) struct CardView {
 
 impl CardView {
     pub(super) fn new(visit: &Visit, page: &Page, card: Card, detail: Detail) -> Self {
-        let zone = &visit.zone;
         let state = state_badge(page, &card);
         let publish = (detail == Detail::Status).then(|| publish_badge(page, card.publish));
         let role = card.role.filter(|_| detail == Detail::Owner).map(|role| {
@@ -64,7 +63,10 @@ impl CardView {
                 Detail::Owner => card.owner.name,
                 Detail::Status => String::new(),
             },
-            made: (rfc3339(card.created_at), in_zone(card.created_at, zone)),
+            made: (
+                rfc3339(card.created_at),
+                in_zone(&visit.words, card.created_at, &visit.zone),
+            ),
             badges: [state, publish, role].into_iter().flatten().collect(),
         }
     }

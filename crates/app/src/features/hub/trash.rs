@@ -60,7 +60,10 @@ impl Row {
             icon: icon_of(card.kind),
             title: card.title,
             owner: card.owner.name,
-            deleted: (rfc3339(deleted), in_zone(deleted, &visit.zone)),
+            deleted: (
+                rfc3339(deleted),
+                in_zone(&visit.words, deleted, &visit.zone),
+            ),
             days: left.div_ceil(86_400),
         }
     }

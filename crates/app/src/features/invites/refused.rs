@@ -7,10 +7,7 @@ use usher_domain::{
     outbox::TooMuchMail,
 };
 
-use crate::http::{
-    fault::{Fault, FieldFault},
-    time::in_zone,
-};
+use crate::http::fault::{Arg, Fault, FieldFault};
 
 /// Why not.
 #[derive(Clone, Debug)]
@@ -59,22 +56,23 @@ fn issue(refusal: &IssueRefusal, fields: &[&str], zone: &str) -> Fault {
             Fault::fields(vec![
                 named
                     .into_iter()
-                    .fold(fault, |fault, (name, value)| fault.with(name, value)),
+                    .fold(fault, |fault, (name, value)| fault.with_arg(name, value)),
             ])
         }
         _ => named.into_iter().fold(
             Fault::new(StatusCode::FORBIDDEN, code),
-            |fault, (name, value)| fault.with(name, value),
+            |fault, (name, value)| fault.with_arg(name, value),
         ),
     }
 }
 
 /// What the sentence of a refusal names.
-fn values(refusal: &IssueRefusal, zone: &str) -> Option<(&'static str, String)> {
+fn values(refusal: &IssueRefusal, zone: &str) -> Option<(&'static str, Arg)> {
     match refusal {
-        IssueRefusal::DomainRestricted { domain } => Some(("domain", domain.shown())),
+        IssueRefusal::DomainRestricted { domain } => Some(("domain", Arg::Text(domain.shown()))),
         IssueRefusal::EndTooLate { latest } => {
-            Some(("latest", in_zone(whole_minute(*latest), zone)))
+            let latest = Arg::Moment(whole_minute(*latest), zone.to_owned());
+            Some(("latest", latest))
         }
         _ => None,
     }

@@ -17,7 +17,7 @@ use crate::{
     App,
     features::{
         audit::{self, Deed},
-        invites,
+        invites, notices,
     },
 };
 
@@ -123,6 +123,7 @@ fn purge_entry(
     };
     table::enqueue(tx, &Work::Discard(discard), None, now, entropy)?;
     invites::forget_batches_of(tx, entry)?;
+    notices::forget_of_entry(tx, entry)?;
     for sql in [
         "DELETE FROM captions WHERE entry_id = $1",
         "DELETE FROM blobs WHERE entry_id = $1",

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{table, trouble::Trouble};
 use crate::{
     App,
-    features::{invites, mail, proofs, uploads},
+    features::{invites, mail, notices, proofs, uploads},
     http::once,
 };
 
@@ -42,5 +42,7 @@ pub(super) async fn sweep(app: &App) -> Result<(), Trouble> {
     while app.parts.db.write(forget).await? > 0 {}
     let forget = move |tx: &usher_db::Tx| once::forget(tx, now);
     while app.parts.db.write(forget).await? > 0 {}
+    let notices = move |tx: &usher_db::Tx| notices::forget(tx, now);
+    while app.parts.db.write(notices).await? > 0 {}
     Ok(())
 }

@@ -14,7 +14,11 @@ use super::{knock::Knock, store::Answer};
 use crate::{
     App,
     features::devices::{self, Purpose},
-    http::{cookies::BrowserKey, fault::Fault, visit::Visit},
+    http::{
+        cookies::BrowserKey,
+        fault::Fault,
+        visit::{Visit, accepted_languages},
+    },
     words::Words,
 };
 
@@ -48,7 +52,7 @@ pub(super) struct Door<'a> {
     pub(super) app: &'a App,
     pub(super) visit: &'a Visit,
     pub(super) knock: Knock,
-    /// The invite's language first, then the browser's.
+    /// In the language that the reader chose, else the invite's, else the browser's.
     pub(super) words: Words,
     /// The text that stood in the link.
     token: &'a str,
@@ -148,15 +152,20 @@ impl<'a> Door<'a> {
         }
     }
 
-    /// Answers in the language of the invite, if it has one that is offered.
+    /// Answers in the language of the invite, if it has one that is offered and the reader
+    /// chose none.
     pub(super) fn speak(&mut self, answer: &Answer) {
-        if let Some(lang) = &answer.invitation.lang {
-            let accepted = self
-                .headers
-                .get(header::ACCEPT_LANGUAGE)
-                .and_then(|value| value.to_str().ok());
-            self.words = self.app.words.words(Some(lang), accepted);
+        if let Some(lang) = self.language_of(answer) {
+            let accepted = accepted_languages(self.headers);
+            self.words = self.app.speak([lang], accepted);
         }
+    }
+
+    /// The language of the invite, where it counts.
+    pub(super) fn language_of<'b>(&self, answer: &'b Answer) -> Option<&'b str> {
+        let lang = answer.invitation.lang.as_deref()?;
+        let offered = self.app.settings.now().languages.offers(lang);
+        (offered && !self.visit.chose_language).then_some(lang)
     }
 
     /// The link's own path.

@@ -76,6 +76,10 @@ fn inside(door: &Door<'_>, answer: &Answer, deeds: &Deeds, secret: &SessionSecre
     if let Some(key) = BrowserKey::read(door.headers()) {
         carried.append(header::SET_COOKIE, key.cookie());
     }
+    // What follows goes on in the language that the invitation was read in.
+    if let Some(lang) = door.language_of(answer) {
+        carried.append(header::SET_COOKIE, cookies::language(lang));
+    }
     match deeds.session {
         GuestSession::Kept => {}
         GuestSession::Begun(until) => {

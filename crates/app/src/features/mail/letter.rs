@@ -139,7 +139,7 @@ pub(super) fn compose(
         Contents::Invite { token, line, zone } => {
             let invite =
                 (waiting.invite.as_ref()).ok_or_else(|| "its invite is gone".to_owned())?;
-            let words = app.words.words(invite.lang.as_deref(), None);
+            let words = app.speak(invite.lang.as_deref(), None);
             let url = app.link(&format!("/i/{token}"));
             let tokens = Invited {
                 first_name: &invite.first_name,
@@ -159,7 +159,7 @@ pub(super) fn compose(
             (words, tokens)
         }
         Contents::Letter(letter) => {
-            let words = app.words.words(Some(&letter.lang), None);
+            let words = app.speak([letter.lang.as_str()], None);
             let tokens = letter_tokens(app, waiting, letter, &words);
             (words, tokens)
         }
@@ -191,7 +191,7 @@ pub(super) fn compose(
 }
 
 fn letter_tokens(app: &App, waiting: &Waiting, letter: &LetterContents, words: &Words) -> Tokens {
-    let ends = letter.ends().map(|ends| in_zone(ends, &letter.zone));
+    let ends = letter.ends().map(|ends| in_zone(words, ends, &letter.zone));
     // A letter to somebody whose name is not known still has somebody to greet.
     let nameless = || words.say("mail-nameless").to_string();
     Tokens {

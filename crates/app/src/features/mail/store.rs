@@ -38,6 +38,8 @@ pub struct Mail {
     pub since: Timestamp,
 }
 
+const WAITING: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM
+    (SELECT 1 FROM mails WHERE state = 'queued' LIMIT $1) AS counted";
 const LATEST: &str = "SELECT m.id, m.kind, m.written, m.name, m.state, m.why, m.words, m.tries,
     COALESCE(m.ended_at, m.tried_at, m.queued_at) AS since FROM mails m
     WHERE m.invite_id = $1 ORDER BY m.id DESC LIMIT 1";
@@ -107,6 +109,11 @@ pub(super) fn is_first_in_line(tx: &Tx, mail: MailId) -> Result<bool, Error> {
 /// or it is back. After the commit [`jobs::wake`].
 pub fn hasten(tx: &Tx, now: Timestamp) -> Result<u64, Error> {
     jobs::hasten_mail(tx, now)
+}
+
+/// How many mails wait, counted up to `most`.
+pub fn waiting(tx: &Tx, most: i64) -> Result<i64, Error> {
+    tx.query_one(WAITING, params![most], |row| row.get("n"))
 }
 
 /// Calls off whatever waits: after a restore nobody knows what was sent since.

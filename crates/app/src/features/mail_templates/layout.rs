@@ -1,7 +1,10 @@
 //! A body becomes a whole document: cleaned, set into the hub's frame, and rendered to
 //! the tables and styles that mail clients understand (ADR 0023).
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use ammonia::{Builder, UrlRelative};
 use askama::Template;
@@ -11,7 +14,7 @@ use usher_domain::{
     mail::{ELEMENTS, EVERYWHERE, Event, QR_CODE, Tag, attributes_of, events, is_allowed_address},
 };
 
-use crate::{App, http::page::hub_name};
+use crate::{App, features::admin::Logo, http::page::hub_name};
 
 /// A body that cannot be set into its frame. It tells nothing of what it holds.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -33,7 +36,12 @@ pub struct Look {
     pub accent: String,
     /// What is readable on it.
     pub on_accent: String,
+    /// The site's logo, if it has one.
+    pub logo: Option<Arc<Logo>>,
 }
+
+/// What the logo is called within a mail.
+pub(super) const LOGO: &str = "usher-logo";
 
 impl Look {
     /// The hub's look for a text in `lang`.
@@ -48,6 +56,16 @@ impl Look {
             qr_label: words.say("mail-qr").to_string(),
             accent: accent.accent.to_string(),
             on_accent: accent.on.to_string(),
+            logo: app.settings.logo(),
+        }
+    }
+
+    /// What the logo says.
+    fn logo_alt<'a>(&'a self, logo: &'a Logo) -> &'a str {
+        if logo.alt.is_empty() {
+            &self.hub
+        } else {
+            &logo.alt
         }
     }
 }

@@ -1,7 +1,9 @@
-use usher_domain::mail::{MailTemplate, QR_CODE, Rendered, TemplateText, Tokens, render as fill};
+use usher_domain::mail::{
+    InlinePart, MailTemplate, QR_CODE, Rendered, TemplateText, Tokens, render as fill,
+};
 
 use super::{
-    layout::{Look, NotLaidOut, lay_out},
+    layout::{LOGO, Look, NotLaidOut, lay_out},
     qr,
 };
 use crate::{App, words::Words};
@@ -34,6 +36,13 @@ pub(super) fn in_language(
     let mut mail = fill(text, tokens, |body| lay_out(body, look))?;
     if mail.html.contains(&format!("cid:{QR_CODE}")) {
         mail.inline.push(qr::part(&tokens.url)?);
+    }
+    if let Some(logo) = &look.logo {
+        mail.inline.push(InlinePart {
+            id: LOGO.to_owned(),
+            media_type: logo.media_type.to_owned(),
+            bytes: logo.bytes.to_vec(),
+        });
     }
     Ok(mail)
 }

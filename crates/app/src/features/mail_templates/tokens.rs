@@ -34,7 +34,7 @@ pub struct Invited<'a> {
 impl Invited<'_> {
     /// What the tokens stand for, in the language of `words`.
     pub fn tokens(&self, words: &Words) -> Tokens {
-        let when = |at| in_zone(at, self.zone);
+        let when = |at| in_zone(words, at, self.zone);
         Tokens {
             first_name: self.first_name.to_owned(),
             last_name: self.last_name.to_owned(),

@@ -22,6 +22,7 @@ use crate::{
         time::{in_zone, rfc3339},
         visit::Visit,
     },
+    words::Words,
 };
 
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -64,7 +65,7 @@ impl IdentityView {
         tx: &Tx,
         site: &SiteConfig,
         account: AccountId,
-        zone: &str,
+        (words, zone): (&Words, &str),
     ) -> Result<Vec<Self>, Error> {
         let all = store::of_account(tx, account)?;
         Ok(all
@@ -74,7 +75,9 @@ impl IdentityView {
                 provider: called(site, &identity.issuer),
                 offered: site.auth.offers(&identity.issuer),
                 shown: identity.shown,
-                used: identity.used_at.map(|at| (rfc3339(at), in_zone(at, zone))),
+                used: identity
+                    .used_at
+                    .map(|at| (rfc3339(at), in_zone(words, at, zone))),
             })
             .collect())
     }

@@ -17,7 +17,7 @@ use usher_domain::{
 
 use super::{
     deeds,
-    store::{self, Edited, Found, Narrowed, NewPerson, Person, Show},
+    store::{self, Edited, Found, Listed, Narrowed, NewPerson, OwnQuota, Person, Show},
 };
 use crate::{
     App,
@@ -58,6 +58,9 @@ pub(in crate::features) struct UserView {
     /// `viewer`, `private_only`, `admin`, `unmoderated_admin`
     role: &'static str,
     site_admin: bool,
+    /// Megabytes they may store, -1 for as many as they like; absent where the site's quota holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quota_mb: Option<i64>,
     /// RFC 3339; absent unless they are suspended.
     #[serde(skip_serializing_if = "Option::is_none")]
     suspended_at: Option<String>,
@@ -71,6 +74,7 @@ impl From<Person> for UserView {
             id: person.id.to_string(),
             role: person.role.as_str(),
             site_admin: person.site_admin,
+            quota_mb: person.quota_bytes.map(OwnQuota::megabytes),
             suspended_at: person.suspended_at.map(rfc3339),
             created_at: rfc3339(person.created_at),
             email: person.email,
@@ -90,6 +94,19 @@ pub(in crate::features) struct UsersView {
     next: Option<String>,
     /// Whether more were found than are listed: more words find fewer.
     more_found: bool,
+}
+
+impl From<Listed> for UsersView {
+    fn from(listed: Listed) -> Self {
+        Self {
+            users: listed.people.into_iter().map(UserView::from).collect(),
+            next: match listed.found {
+                Found::MoreAfter(person) => Some(person.to_string()),
+                Found::All | Found::TooMany => None,
+            },
+            more_found: listed.found == Found::TooMany,
+        }
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -135,15 +152,7 @@ pub(in crate::features) async fn list(
     let listed = (app.parts.db)
         .read(move |tx| store::list(tx, &narrowed, before, MOST))
         .await?;
-    let view = UsersView {
-        users: listed.people.into_iter().map(UserView::from).collect(),
-        next: match listed.found {
-            Found::MoreAfter(person) => Some(person.to_string()),
-            Found::All | Found::TooMany => None,
-        },
-        more_found: listed.found == Found::TooMany,
-    };
-    Ok(json(StatusCode::OK, view))
+    Ok(json(StatusCode::OK, UsersView::from(listed)))
 }
 
 /// Somebody to be added.
@@ -240,15 +249,24 @@ pub(in crate::features) struct UserChange {
     last_name: Option<String>,
     role: Option<String>,
     site_admin: Option<bool>,
+    /// Megabytes, up to 100,000,000; -1 for as many as they like, `null` for what the site gives everybody.
+    #[serde(default, deserialize_with = "written")]
+    #[schema(value_type = Option<i64>)]
+    quota_mb: Option<Option<i64>>,
 }
 
-/// Changes names, role, or the right to the console.
+/// A field that is there, with a value or `null`.
+fn written<'a, D: serde::Deserializer<'a>>(from: D) -> Result<Option<Option<i64>>, D::Error> {
+    Option::deserialize(from).map(Some)
+}
+
+/// Changes names, role, quota, or the right to the console.
 #[utoipa::path(patch, path = "/api/v1/users/{person}", tag = "users",
     params(("person" = String, Path, description = "The account's id")),
     request_body = UserChange,
     responses((status = 200, body = UserView), (status = 403, description = "not_site_admin"),
               (status = 404, description = "not_found"),
-              (status = 422, description = "invalid: names, role, site_admin (last_administrator)")))]
+              (status = 422, description = "invalid: names, role, quota_mb (not_a_quota), site_admin (last_administrator)")))]
 pub(in crate::features) async fn change(
     State(app): State<App>,
     visit: Visit,
@@ -265,11 +283,19 @@ pub(in crate::features) async fn change(
         }
     };
     let role = change.role.map(|name| name.parse()).transpose();
+    let quota = match change.quota_mb {
+        None => None,
+        Some(None) => Some(OwnQuota::Sites),
+        Some(Some(megabytes)) => Some(
+            OwnQuota::of_megabytes(megabytes)
+                .ok_or_else(|| Fault::field("quota_mb", "not_a_quota"))?,
+        ),
+    };
     let edited = Edited {
         names,
         role: role.map_err(|_| Fault::field("role", "unknown_choice"))?,
         site_admin: change.site_admin,
-        ..Edited::default()
+        quota,
     };
     deeds::edit(&app, &visit, id, edited).await?;
     view(&app, id).await

@@ -7,7 +7,7 @@
 pub(in crate::features) mod api;
 mod deeds;
 mod export;
-mod groups;
+pub(in crate::features) mod groups;
 mod import;
 mod pages;
 mod refused;

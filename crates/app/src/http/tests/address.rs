@@ -23,6 +23,7 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
         "batch" => place.batch.to_string(),
         "person" => campus.friend.to_string(),
         "upload" => campus.upload(case).to_string(),
+        "digest" => campus.hub.app.settings.logo().unwrap().digest.clone(),
         "colour" => "0b6b66".to_owned(),
         "template" => "invitation".to_owned(),
         "language" => "de".to_owned(),

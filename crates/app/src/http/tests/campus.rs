@@ -14,6 +14,7 @@ use usher_domain::{
     ids::{AccountId, BatchId, CaptionId, EntryId, GroupId, ImportId, InviteId, UploadId},
     invite::InviteToken,
     media::EntryKind,
+    picture::Picture,
 };
 
 use super::{
@@ -21,13 +22,17 @@ use super::{
     cast::{Case, Rank, Relation, State, Who},
 };
 use crate::{
-    features::admin,
+    features::admin::{self, LogoBy, put_logo},
     testing::{Browser, Hub},
 };
 
 /// One that is set up and that nobody may ask: its address is no public one.
 const PROVIDER: &str = "[[auth.providers]]\nid = \"uni\"\nname = \"University\"\n\
     issuer = \"https://127.0.0.1:1\"\nclientId = \"hub\"\n";
+
+/// The smallest picture that can be a logo.
+const LOGO: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x10\0\0\0\x10\x08\x06\0\0\0\0\0\0\0\
+    \0\0\0\x01IDATx\0\0\0\0\0\0\0\0IEND\0\0\0\0";
 
 /// An entry with everything a route may name of it.
 #[derive(Clone)]
@@ -88,6 +93,12 @@ impl Campus {
             )
         })
         .await;
+        let by = LogoBy { account: dean, now };
+        let picture = Picture::read(LOGO).unwrap();
+        hub.write(move |tx| put_logo(tx, picture, LOGO, "Film club", by))
+            .await;
+        let app = &hub.app;
+        app.settings.refresh(&app.parts.db).await.unwrap();
         let elsewhere = hub
             .entry(dean, EntryKind::Video, State::Private.publish())
             .await;

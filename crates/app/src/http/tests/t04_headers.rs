@@ -12,11 +12,12 @@ use crate::http::{self, headers::Policy};
 
 /// What no cache on the way may keep. Pictures and captions may stay in the
 /// browser's own if it asks each time; assets carry a hash of what they are.
-const KEPT: [(&str, &str); 5] = [
+const KEPT: [(&str, &str); 6] = [
     ("/poster", "private, no-cache"),
     ("/poster-small", "private, no-cache"),
     ("/captions/{caption}", "private, no-cache"),
     ("/accents/{colour}", "public, max-age=31536000, immutable"),
+    ("/logo/{digest}", "public, max-age=31536000, immutable"),
     ("/assets/{*path}", "public, max-age=31536000, immutable"),
 ];
 

@@ -5,6 +5,7 @@ use usher_domain::{
     clock::Timestamp,
     config::SiteConfig,
     ids::{AccountId, SessionId},
+    notices::NoticeWay,
     people::{MEGABYTE, Quota},
 };
 
@@ -17,6 +18,7 @@ use crate::{
             credentials::SHORTEST,
             store,
         },
+        notices,
         openid::{self, IdentityView},
         people::{Storage, storage},
     },
@@ -53,7 +55,7 @@ pub(crate) struct BrowserView {
 
 impl BrowserView {
     pub(crate) fn new(visit: &Visit, browser: &SignedInBrowser) -> Self {
-        let moment = |at| (rfc3339(at), in_zone(at, &visit.zone));
+        let moment = |at| (rfc3339(at), in_zone(&visit.words, at, &visit.zone));
         Self {
             id: browser.id.to_string(),
             called: called(&visit.words, browser),
@@ -115,6 +117,8 @@ struct AccountPage {
     identities: Vec<IdentityView>,
     /// Providers that can be connected: what is said, and where that begins.
     connectable: Vec<(String, String)>,
+    ways: Vec<(String, String, String)>,
+    way: &'static str,
     errors: Errors,
 }
 
@@ -130,12 +134,14 @@ struct Facts {
     browsers: Vec<SignedInBrowser>,
     storage: Storage,
     identities: Vec<IdentityView>,
+    way: NoticeWay,
 }
 
 fn load(
     tx: &Tx,
     account: AccountId,
-    (site, zone): (&SiteConfig, &str),
+    site: &SiteConfig,
+    reader: (&Words, &str),
     now: Timestamp,
 ) -> Result<Facts, Error> {
     Ok(Facts {
@@ -143,7 +149,8 @@ fn load(
         has_password: store::password_hash(tx, account)?.is_some(),
         browsers: browsers::browsers(tx, account, now)?,
         storage: storage(tx, account, site, now)?,
-        identities: IdentityView::all(tx, site, account, zone)?,
+        identities: IdentityView::all(tx, site, account, reader)?,
+        way: notices::chosen(tx, account)?,
     })
 }
 
@@ -156,7 +163,7 @@ pub(super) async fn show(
 ) -> Result<Response, Fault> {
     let member = visit.member()?;
     let (id, now) = (member.id, app.now());
-    let (site, zone) = (app.settings.now(), visit.zone.clone());
+    let (site, reader) = (app.settings.now(), visit.clone());
     let (mails, resets) = (site.mails(), site.resets_by_mail());
     let offered = site.auth.offered();
     let connectable = offered
@@ -169,7 +176,7 @@ pub(super) async fn show(
         })
         .collect();
     let facts = (app.parts.db)
-        .read(move |tx| load(tx, id, (&site, &zone), now))
+        .read(move |tx| load(tx, id, &site, (&reader.words, &reader.zone), now))
         .await?;
     let words = &visit.words;
     let (first_name, last_name) = draft
@@ -209,6 +216,8 @@ pub(super) async fn show(
         .to_string(),
         identities: facts.identities,
         connectable,
+        ways: notices::ways(words),
+        way: facts.way.as_str(),
         errors: Errors::new(words, &draft.faults),
     };
     page(status, &template)

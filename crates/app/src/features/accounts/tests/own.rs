@@ -1,6 +1,7 @@
 //! One's own account.
 
 use axum::http::StatusCode;
+use usher_domain::access::AppRole;
 
 use super::with_password;
 use crate::testing::{Browser, Hub};
@@ -115,4 +116,26 @@ async fn names_are_changed_and_a_browser_is_seen_again_later() {
     hub.write(|_| Ok(())).await;
     let seen = here.get("/account").await.text();
     assert!(seen.contains("2026-11-21T13:00:00Z"), "an hour later");
+}
+
+#[tokio::test]
+async fn a_member_reads_the_hub_in_their_language_wherever_they_sign_in() {
+    let hub = Hub::new();
+    let ada = hub.account("ada@uni.edu", AppRole::PrivateOnly).await;
+    let mut desk = hub.signed_in(ada).await;
+    let switch = [("lang", "de"), ("return", "/account")];
+    let chosen = desk.post("/preferences/language", &switch).await;
+    assert_eq!(chosen.location(), "/account");
+    let mut phone = hub.signed_in(ada).await;
+    let page = phone.get("/account").await.text();
+    assert!(
+        page.contains("<html lang=\"de\"") && page.contains("Mein Konto"),
+        "{page}"
+    );
+    let mut api = hub.signed_in(ada).await;
+    let fault = api.get("/api/v1/entries/none").await.value();
+    assert!(
+        fault["title"].as_str().unwrap().contains("nichts"),
+        "{fault}"
+    );
 }

@@ -134,6 +134,8 @@ fn load(tx: &Tx, id: ApiTokenId, now: Timestamp) -> Result<Option<Found>, Error>
                 by_token: true,
                 scopes: store::read(row.get("scopes")?),
                 seen_at: now,
+                unread: 0,
+                lang: None,
             };
             Ok((row.get("secret_mac")?, session, row.get("last_used_at")?))
         },

@@ -108,6 +108,30 @@ async fn a_token_never_exceeds_its_owner() {
 }
 
 #[tokio::test]
+async fn a_token_for_the_configuration_makes_no_administrators() {
+    let hub = Hub::new();
+    let root = hub.administrator("root@uni.edu").await;
+    let ann = hub.account("ann@uni.edu", AppRole::Viewer).await;
+    let mut browser = hub.signed_in(root).await;
+    let one = format!("/api/v1/users/{ann}");
+    let promote = json!({ "site_admin": true });
+    for (scope, other) in [("console", "people"), ("people", "console")] {
+        let token = shown(&make(&mut browser, &[scope], "7").await);
+        let mut it = program(&hub, &token);
+        let promoted = it.json(Method::PATCH, &one, promote.clone()).await;
+        let config = it.get("/api/v1/config").await;
+        let groups = it.get("/api/v1/groups").await;
+        let (people, settings) = match scope {
+            "people" => (StatusCode::OK, StatusCode::FORBIDDEN),
+            _ => (StatusCode::FORBIDDEN, StatusCode::OK),
+        };
+        assert_eq!(promoted.status, people, "{scope}, not {other}");
+        assert_eq!(groups.status, people, "{scope}, not {other}");
+        assert_eq!(config.status, settings, "{scope}, not {other}");
+    }
+}
+
+#[tokio::test]
 async fn a_token_ends_by_itself_and_at_once_when_revoked() {
     let hub = Hub::new();
     let (_, mut ann) = member(&hub).await;

@@ -35,7 +35,7 @@ impl TokenView {
         let words = &visit.words;
         let moment = |at| Moment {
             at: rfc3339(at),
-            words: in_zone(at, &visit.zone),
+            words: in_zone(&visit.words, at, &visit.zone),
         };
         let over = if token.revoked_at.is_some() {
             words.say("tokens-revoked").to_string()

@@ -111,6 +111,7 @@ fn in_words(say: &Say<'_>, effect: &Effect) -> EffectView {
         .say(format!("console-effect-{}", effect.kind.key()));
     let message = match &effect.kind {
         Kind::ColourMoves(light, dark) => message.with("light", light).with("dark", dark),
+        Kind::MailStops(waiting) => message.num("waiting", *waiting),
         Kind::OtherLetters(domain) => message.with("shown", domain.shown()).with("domain", domain),
         Kind::WayCloses(name, alone) => message.with("name", name).num("n", *alone),
         _ => message,

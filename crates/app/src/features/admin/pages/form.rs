@@ -10,6 +10,7 @@ use usher_domain::config::{ModuleSpec, Submitted, Value};
 use super::{
     conflict::ConflictView,
     fields::{ControlView, FieldView, Material},
+    logo::LogoView,
     sheet::{SavedView, Sheet},
     trial::TrialView,
 };
@@ -47,6 +48,8 @@ pub(super) struct Draft {
     pub(super) conflict: Option<ConflictView>,
     /// A trial of the mail service, and what came of it.
     pub(super) trial: Option<TrialView>,
+    /// A picture that was refused.
+    pub(super) logo: Option<LogoView>,
     /// What somebody else set a field to that was changed here, too.
     pub(super) notes: BTreeMap<String, String>,
 }
@@ -77,6 +80,8 @@ struct ModulePage {
     trial: Option<TrialView>,
     /// Whether the module waits for a mail service that is not set up.
     misses_mail: bool,
+    /// The form of the picture, where the module has one.
+    logo: Option<LogoView>,
     /// Field and sentence, for the top of the page.
     problems: Vec<(String, String)>,
 }
@@ -146,6 +151,7 @@ pub(super) async fn show(
         conflict: draft.conflict,
         misses_mail: spec.name == "emaillogin" && !held.config.mails(),
         trial: draft.trial.or_else(|| TrialView::of(spec)),
+        logo: draft.logo.or_else(|| LogoView::of(app, spec)),
         problems,
     };
     page(status, &template)

@@ -4,6 +4,7 @@ pub(super) mod confirm;
 mod conflict;
 mod fields;
 mod form;
+mod logo;
 mod review;
 mod sheet;
 mod trial;
@@ -45,7 +46,7 @@ use crate::{
 
 pub(super) fn routes(routes: Routes) -> Routes {
     const MODULE: &str = "/admin/config/tab/{module}";
-    routes
+    logo::routes(routes)
         .get("/admin", Action::UseConsole, first)
         .get(MODULE, Action::UseConsole, show)
         .post(MODULE, Action::UseConsole, act)

@@ -48,7 +48,7 @@ impl SavedView {
         Self {
             sentence: sentence.to_string(),
             at: rfc3339(saving.at),
-            at_words: in_zone(saving.at, &visit.zone),
+            at_words: in_zone(&visit.words, saving.at, &visit.zone),
         }
     }
 }

@@ -22,8 +22,10 @@ async fn a_program_reads_every_module_with_values_defaults_and_bounds() {
         names,
         [
             "invitetomedia",
+            "mediacollaboration",
             "theming",
             "navigation",
+            "languages",
             "timeanddate",
             "emailservice",
             "emaillogin",

@@ -57,7 +57,11 @@ async fn a_server_and_a_sender_make_a_mail_service() {
     set_up(&hub, &mut browser).await;
     assert_eq!(hub.app.settings.now().mail, MailService::Configured);
     let asked = post(&hub, &mut browser, &[("host", "")]).await;
+    let said = asked.text();
+    assert!(said.contains("The hub sends no mail any more."), "{said}");
+    assert!(said.contains("No mail is waiting."), "{said}");
     assert!(says(&hub, &asked, "console-effect-letters-stop"));
+    assert_eq!(hub.app.settings.now().mail, MailService::Configured);
     let sure = [("host", ""), ("step", "confirmed")];
     post(&hub, &mut browser, &sure).await;
     assert_eq!(hub.app.settings.now().mail, MailService::Absent);

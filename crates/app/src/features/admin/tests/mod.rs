@@ -7,6 +7,7 @@ mod conflict;
 mod consequences;
 mod file;
 mod follow;
+mod logo;
 mod mail_service;
 mod saving;
 mod subjects;

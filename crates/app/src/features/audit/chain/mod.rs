@@ -9,6 +9,7 @@ mod mark;
 mod row;
 mod seal;
 mod sealer;
+mod settled;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -17,6 +18,7 @@ use usher_db::{Error, Tx};
 
 pub use seal::{Head, NotAHead};
 pub use sealer::{Sealer, seal_on};
+pub use settled::Settled;
 pub use verify::{Flaw, Verdict, verify};
 
 /// Takes all seals away: for whoever gives the database another key, under which no old seal

@@ -5,13 +5,14 @@ use std::time::Duration;
 use serde_json::json;
 use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
-use usher_db::{Db, Error, Tx, Underway};
+use usher_db::{Db, Error, Tx};
 use usher_domain::{clock::Timestamp, invite::SecretKey};
 
 use super::{
     super::deed::{Deed, note},
     row::{self, Row},
     seal::{self, Head, Seal},
+    settled::Settled,
 };
 use crate::App;
 
@@ -24,9 +25,7 @@ const MOST: usize = 1000;
 /// get in each other's way.
 #[derive(Debug, Default)]
 pub struct Sealer {
-    /// The last row that was there at an earlier look, and who might then have had an
-    /// earlier number for a row that was not there yet.
-    seen: Option<(i64, Underway)>,
+    settled: Settled,
 }
 
 /// The chain does not end where it was last seen to.
@@ -49,17 +48,9 @@ impl Sealer {
     /// Seals what was there at the look before this one and is certain to be complete.
     /// Answers how many rows.
     pub async fn pass(&mut self, db: &Db, key: &SecretKey, now: Timestamp) -> Result<usize, Error> {
-        let look = |tx: &Tx| Ok::<_, Error>((row::last(tx)?, tx.underway()?));
-        let (last, underway) = db.read(look).await?;
-        let Some((sure, then)) = self.seen else {
-            self.seen = Some((last, underway));
+        let Some(sure) = self.settled.look(db).await? else {
             return Ok(0);
         };
-        // Until then a row with a lower number might still be committed.
-        if !underway.is_past(&then) {
-            return Ok(0);
-        }
-        self.seen = Some((last, underway));
         let mut sealed = 0;
         loop {
             let batch = db.read(move |tx| next_batch(tx, sure)).await?;

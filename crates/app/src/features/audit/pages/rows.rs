@@ -42,7 +42,7 @@ impl RowView {
         Self {
             id: row.id,
             at: rfc3339(row.at),
-            at_words: in_zone(row.at, &visit.zone),
+            at_words: in_zone(&visit.words, row.at, &visit.zone),
             actor: actor(words, &row.actor),
             network: row.network.clone().unwrap_or_default(),
             deed: Link {

@@ -18,6 +18,13 @@ use crate::{
     },
 };
 
+/// A line as it was typed, and what is wrong with it.
+#[derive(Default)]
+pub(super) struct OwnLine {
+    pub(super) text: String,
+    pub(super) error: String,
+}
+
 /// The question, with one button.
 #[derive(Template)]
 #[template(path = "invites/templates/ask.html")]
@@ -28,6 +35,8 @@ pub(super) struct AskPage {
     refused: String,
     action: String,
     key: String,
+    /// The inviter's own line, where the deed sends a mail.
+    line: Option<OwnLine>,
     label: String,
     kind: &'static str,
     back: String,
@@ -59,6 +68,7 @@ impl AskPage {
             refused: String::new(),
             action: format!("/invites/{}/{deed}", invite.id),
             key: String::new(),
+            line: None,
             label: words.say(format!("invites-{deed}")).to_string(),
             kind: "primary",
             back: desk.invites(),
@@ -75,6 +85,17 @@ impl AskPage {
     pub(super) fn keyed(mut self, key: String) -> Self {
         self.key = key;
         self
+    }
+
+    /// Takes a line of the inviter's own along.
+    pub(super) fn with_line(mut self, line: OwnLine) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    /// Asks again, for what is wrong with what was typed.
+    pub(super) fn mend(&self) -> Result<Response, Fault> {
+        page(StatusCode::UNPROCESSABLE_ENTITY, self)
     }
 
     /// What cannot be taken back.

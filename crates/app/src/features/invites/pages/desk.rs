@@ -22,6 +22,7 @@ pub(in super::super) struct Desk {
     pub(in super::super) now: Timestamp,
     /// The zone in which the page writes and reads times.
     pub(in super::super) zone: String,
+    words: Words,
 }
 
 impl Desk {
@@ -42,6 +43,7 @@ impl Desk {
             site,
             now: app.now(),
             zone: visit.zone.clone(),
+            words: visit.words.clone(),
         })
     }
 
@@ -83,7 +85,7 @@ impl Desk {
 
     /// A moment in the zone of the page.
     pub(in super::super) fn moment(&self, at: Timestamp) -> String {
-        in_zone(at, &self.zone)
+        in_zone(&self.words, at, &self.zone)
     }
 
     /// When a link ends that is made now, unless another end is chosen.

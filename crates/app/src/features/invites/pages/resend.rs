@@ -6,17 +6,21 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::Deserialize;
-use usher_domain::{access::Action, clock::draw, invite::InviteToken, text::PersonalLine};
+use usher_domain::{access::Action, clock::draw, invite::InviteToken};
 
 use super::{
     super::{deeds, store::Invite},
-    ask::AskPage,
+    ask::{AskPage, OwnLine},
     desk::Desk,
 };
 use crate::{
     App,
     http::{
-        body::Form, fault::Fault, render::see_other_saying, routes::Routes, sentence::Sentence,
+        body::Form,
+        fault::Fault,
+        render::{field_sentence, see_other_saying},
+        routes::Routes,
+        sentence::Sentence,
         visit::Visit,
     },
 };
@@ -35,7 +39,8 @@ async fn show(
     Path(path): Path<String>,
 ) -> Result<Response, Fault> {
     let (desk, invite) = Desk::with_invite(&app, &visit, &path).await?;
-    ask(&app, &visit, &desk, &invite).show()
+    let ask = ask(&app, &visit, &desk, &invite);
+    ask.with_line(OwnLine::default()).show()
 }
 
 fn ask(app: &App, visit: &Visit, desk: &Desk, invite: &Invite) -> AskPage {
@@ -52,6 +57,8 @@ fn ask(app: &App, visit: &Visit, desk: &Desk, invite: &Invite) -> AskPage {
 struct Filled {
     #[serde(default)]
     key: String,
+    #[serde(default)]
+    line: String,
 }
 
 /// Mails it. The same form again mails nothing more.
@@ -59,18 +66,26 @@ async fn send(
     State(app): State<App>,
     visit: Visit,
     Path(path): Path<String>,
-    Form(Filled { key }): Form<Filled>,
+    Form(Filled { key, line }): Form<Filled>,
 ) -> Result<Response, Fault> {
     let (desk, invite) = Desk::with_invite(&app, &visit, &path).await?;
+    let asked = |error| {
+        let text = line.clone();
+        ask(&app, &visit, &desk, &invite).with_line(OwnLine { text, error })
+    };
+    let own = match super::super::wanted::line("line", &line) {
+        Ok(own) => own,
+        Err(fault) => return asked(field_sentence(&visit.words, &fault)).mend(),
+    };
     let token = if key.is_empty() {
         InviteToken::mint(&*app.parts.entropy)
     } else {
         let account = visit.member()?.id;
-        let text = serde_json::json!(["new mailed link", account, invite.id, key]);
+        let text = serde_json::json!(["new mailed link", account, invite.id, key, line]);
         InviteToken::of_form(&app.parts.key, text.to_string().as_bytes())
     };
-    match deeds::resend(&app, &visit, invite.id, &token, &PersonalLine::none()).await {
+    match deeds::resend(&app, &visit, invite.id, &token, &own).await {
         Ok(_) => Ok(see_other_saying(&desk.invites(), "said-invite-mailed")),
-        Err(refused) => ask(&app, &visit, &desk, &invite).refused(&visit, &desk, refused),
+        Err(refused) => asked(String::new()).refused(&visit, &desk, refused),
     }
 }

@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Deserialize;
 use usher_domain::{access::Action, ids::MailId, outbox::MailState};
 
-use super::{Chip, Moment, PAGE, halves, states};
+use super::{Asked, Half, List, Moment, PAGE, cut};
 use crate::{
     App,
     features::{
@@ -24,6 +24,12 @@ use crate::{
 
 pub(super) const PATH: &str = "/admin/jobs";
 
+const HALF: Half = Half {
+    path: PATH,
+    about: "jobs-mails-about",
+    state: "jobs-mail",
+};
+
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .get(PATH, Action::UseConsole, show)
@@ -35,13 +41,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
 struct MailsPage {
     page: Page,
     nav: Nav,
-    halves: Vec<Chip>,
-    chips: Vec<Chip>,
-    path: &'static str,
-    first: bool,
-    filtered: bool,
+    list: List,
     rows: Vec<Line>,
-    next: String,
 }
 
 impl PageTemplate for MailsPage {
@@ -68,14 +69,6 @@ struct Line {
     may_cancel: bool,
 }
 
-/// What the address says.
-#[derive(Deserialize)]
-struct Asked {
-    #[serde(default)]
-    show: String,
-    before: Option<String>,
-}
-
 async fn show(
     State(app): State<App>,
     visit: Visit,
@@ -85,30 +78,18 @@ async fn show(
         "" => None,
         name => Some(name.parse::<MailState>().map_err(|_| Fault::not_found())?),
     };
-    let before = asked.before.as_deref().map(str::parse::<MailId>);
-    let before = before.transpose().map_err(|_| Fault::not_found())?;
+    let before: Option<MailId> = asked.before()?;
     let read = move |tx: &usher_db::Tx| mail::list(tx, state, before, PAGE + 1);
     let mut listed = app.parts.db.read(read).await?;
-    let more = listed.len() > PAGE as usize;
-    listed.truncate(PAGE as usize);
-    let last = listed.last().map(|one| one.mail.id);
+    let last = cut(&mut listed, |one| one.mail.id.to_string());
     let names: Vec<&str> = MailState::ALL.iter().map(|state| state.as_str()).collect();
     let words = &visit.words;
-    let next = last.filter(|_| more).map(|id| {
-        let show = &asked.show;
-        format!("{PATH}?show={show}&before={id}")
-    });
     let template = MailsPage {
         page: Page::new(&app, &visit, words.say("console-tool-jobs"))
             .island("islands/console-form.js"),
         nav: Nav::tool(words, "jobs"),
-        halves: halves(words, PATH),
-        chips: states(words, PATH, "jobs-mail", &names, &asked.show),
-        path: PATH,
-        first: before.is_none(),
-        filtered: state.is_some(),
+        list: asked.list(words, &HALF, &names, last),
         rows: listed.iter().map(|one| line(&app, &visit, one)).collect(),
-        next: next.unwrap_or_default(),
     };
     page(StatusCode::OK, &template)
 }
@@ -142,7 +123,7 @@ fn line(app: &App, visit: &Visit, listed: &Listed) -> Line {
         why: mail::why(app, words, mail),
         words: mail.words.clone(),
         tries: words.say("jobs-tries").num("n", mail.tries).to_string(),
-        since: Moment::new(mail.since, &visit.zone),
+        since: Moment::new(visit, mail.since),
         may_retry: mail.state.may_be_retried(),
         may_cancel: mail.state == MailState::Queued,
     }

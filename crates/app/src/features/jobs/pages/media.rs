@@ -10,7 +10,7 @@ use super::{
         listed::{self, JobState, Listed, Retried},
         work::Kind,
     },
-    Chip, Moment, PAGE, halves, states,
+    Asked, Half, List, Moment, PAGE, cut,
 };
 use crate::{
     App,
@@ -27,6 +27,12 @@ use crate::{
 
 pub(super) const PATH: &str = "/admin/jobs/media";
 
+const HALF: Half = Half {
+    path: PATH,
+    about: "jobs-media-about",
+    state: "jobs-state",
+};
+
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
         .get(PATH, Action::UseConsole, show)
@@ -38,12 +44,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
 struct MediaPage {
     page: Page,
     nav: Nav,
-    halves: Vec<Chip>,
-    chips: Vec<Chip>,
-    path: &'static str,
-    first: bool,
+    list: List,
     rows: Vec<Line>,
-    next: String,
 }
 
 impl PageTemplate for MediaPage {
@@ -69,14 +71,6 @@ struct Line {
     may_retry: bool,
 }
 
-/// What the address says.
-#[derive(Deserialize)]
-struct Asked {
-    #[serde(default)]
-    show: String,
-    before: Option<String>,
-}
-
 async fn show(
     State(app): State<App>,
     visit: Visit,
@@ -87,29 +81,18 @@ async fn show(
         "" => None,
         name => Some(JobState::parse(name).ok_or_else(Fault::not_found)?),
     };
-    let before = asked.before.as_deref().map(str::parse::<JobId>);
-    let before = before.transpose().map_err(|_| Fault::not_found())?;
+    let before: Option<JobId> = asked.before()?;
     let read = move |tx: &usher_db::Tx| listed::list(tx, state, before, PAGE + 1);
     let mut found = app.parts.db.read(read).await?;
-    let more = found.len() > PAGE as usize;
-    found.truncate(PAGE as usize);
-    let last = found.last().map(|job| job.id);
+    let last = cut(&mut found, |job| job.id.to_string());
     let words = &visit.words;
     let names = JobState::ALL.map(JobState::as_str);
-    let next = last.filter(|_| more).map(|id| {
-        let show = &asked.show;
-        format!("{PATH}?show={show}&before={id}")
-    });
     let template = MediaPage {
         page: Page::new(&app, &visit, words.say("console-tool-jobs"))
             .island("islands/console-form.js"),
         nav: Nav::tool(words, "jobs"),
-        halves: halves(words, PATH),
-        chips: states(words, PATH, "jobs-state", &names, &asked.show),
-        path: PATH,
-        first: before.is_none(),
+        list: asked.list(words, &HALF, &names, last),
         rows: found.iter().map(|job| line(&visit, job)).collect(),
-        next: next.unwrap_or_default(),
     };
     page(StatusCode::OK, &template)
 }
@@ -137,7 +120,7 @@ fn line(visit: &Visit, job: &Listed) -> Line {
         trouble: job.trouble.clone(),
         progress: (job.state == JobState::Running && kind == "render").then_some(job.progress),
         tries: words.say("jobs-tries").num("n", job.tries).to_string(),
-        since: Moment::new(job.since, &visit.zone),
+        since: Moment::new(visit, job.since),
         may_retry: job.may_be_retried(),
     }
 }

@@ -298,7 +298,7 @@ pub fn preview(app: &App, visit: &Visit, preview: &Preview) -> Result<Response, 
         role: preview.role,
     };
     let template = LandingPage {
-        page: Page::new(app, visit, &preview.title).lobby(),
+        page: Page::new(app, visit, &preview.title).lobby().still(),
         invited: invited(&visit.words, &seen),
         ask: Ask::Preview { back },
     };

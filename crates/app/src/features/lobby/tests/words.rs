@@ -153,19 +153,59 @@ async fn a_form_that_is_none_says_what_is_wrong() {
 }
 
 #[tokio::test]
-async fn a_page_speaks_the_invites_language_before_the_browsers() {
+async fn a_page_speaks_the_readers_choice_then_the_invites_language_then_the_browsers() {
     let scene = Scene::new().await;
-    // English is the only language so far, so the invite's own has to win over nothing.
-    let made = scene.invite().in_language("en").make().await;
+    let speaks = |page: &str, lang: &str| page.contains(&format!("<html lang=\"{lang}\""));
+    let other = scene.invite().to("bob@example.org").make().await;
+    let made = scene.invite().in_language("de").make().await;
+    let mut ada = scene.hub.browser();
+    let spanish = "es-MX, en;q=0.8".parse().unwrap();
+    ada.headers.insert("accept-language", spanish);
+    let page = ada.get(&other.path).await.text();
+    assert!(
+        speaks(&page, "es") && page.contains("le invita a ver"),
+        "{page}"
+    );
+    let page = ada.get(&made.path).await.text();
+    assert!(
+        speaks(&page, "de") && page.contains("dieses Video"),
+        "{page}"
+    );
+    let refused = ada.post(&made.path, &[("email", "eve@example.org")]).await;
+    assert!(refused.text().contains("an eine andere Adresse"));
+    let entered = ada.post(&made.path, &[("email", ADA)]).await;
+    assert_eq!(entered.location(), scene.page());
+    let page = ada.get(&scene.page()).await.text();
+    assert!(speaks(&page, "de"), "what follows goes on in it: {page}");
+
+    let back = scene.page();
+    let choice = [("lang", "en"), ("return", back.as_str())];
+    let chosen = ada.post("/preferences/language", &choice).await;
+    assert_eq!(chosen.location(), scene.page());
+    for path in [scene.page(), made.path.clone()] {
+        let answer = ada.get(&path).await;
+        let page = if answer.location().is_empty() {
+            answer.text()
+        } else {
+            ada.get(answer.location()).await.text()
+        };
+        assert!(speaks(&page, "en"), "{path}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_language_that_is_not_offered_is_not_spoken() {
+    let scene = Scene::new().await;
+    let made = scene.invite().in_language("fr").make().await;
     let mut ada = scene.hub.browser();
     ada.headers
         .insert("accept-language", "tlh, xx".parse().unwrap());
-    assert!(
-        ada.get(&made.path)
-            .await
-            .text()
-            .contains("<html lang=\"en\"")
-    );
+    let page = ada.get(&made.path).await.text();
+    assert!(page.contains("<html lang=\"en\""), "{page}");
+    for lang in ["fr", "", "../en"] {
+        let refused = ada.post("/preferences/language", &[("lang", lang)]).await;
+        assert_eq!(refused.status, 422, "{lang}");
+    }
 }
 
 #[tokio::test]

@@ -161,13 +161,13 @@ async fn a_language_is_added_translated_and_deleted() {
     let (_hub, mut browser) = console().await;
     let add = format!("{PAGE}/languages");
     let added = browser
-        .post(&add, &[("version", "0"), ("lang", "de")])
+        .post(&add, &[("version", "0"), ("lang", "fr")])
         .await;
-    assert_eq!(added.location(), format!("{PAGE}?lang=de"));
-    save(&mut browser, 1, "de", &link("Hallo")).await;
-    let page = browser.get(&format!("{PAGE}?lang=de")).await.text();
-    assert!(page.contains("Hallo") && page.contains("Delete Deutsch"));
-    let end = format!("{PAGE}/languages/de/delete");
+    assert_eq!(added.location(), format!("{PAGE}?lang=fr"));
+    save(&mut browser, 1, "fr", &link("Bonjour")).await;
+    let page = browser.get(&format!("{PAGE}?lang=fr")).await.text();
+    assert!(page.contains("Bonjour") && page.contains("Delete Français"));
+    let end = format!("{PAGE}/languages/fr/delete");
     assert!(
         browser
             .get(&end)

@@ -14,6 +14,7 @@ fn look() -> Look {
         qr_label: "QR".into(),
         accent: "#0b6b66".into(),
         on_accent: "#ffffff".into(),
+        logo: None,
     }
 }
 
@@ -147,4 +148,33 @@ fn a_mail_asks_no_other_host_for_anything() {
     }
     // Gmail cuts what is longer than 102 kB.
     assert!(mail.html.len() < 20_000, "{}", mail.html.len());
+}
+
+#[test]
+fn a_logo_travels_with_the_mail_and_says_what_it_shows() {
+    let logo = crate::features::admin::Logo {
+        digest: "00".into(),
+        media_type: "image/png",
+        width: 400,
+        height: 100,
+        alt: "University of \"Northfield\"".into(),
+        bytes: [1, 2, 3][..].into(),
+    };
+    let look = Look {
+        logo: Some(std::sync::Arc::new(logo)),
+        ..look()
+    };
+    let template: MailTemplate = shipped(INVITATION).unwrap();
+    let words = Catalogue::load().words(None, None);
+    let text = template.text("en").unwrap();
+    let mail = rendering::in_language(&look, text, &invited().tokens(&words));
+    let mail = mail.unwrap_or_else(|error| panic!("{error}"));
+    assert!(mail.html.contains("cid:usher-logo"), "{}", mail.html);
+    assert!(
+        mail.html.contains("University of &#34;Northfield&#34;"),
+        "{}",
+        mail.html
+    );
+    let part = mail.inline.iter().find(|part| part.id == "usher-logo");
+    assert_eq!(part.unwrap().bytes, [1, 2, 3]);
 }

@@ -133,9 +133,9 @@ async fn show(
     if has_menu || rights.leave {
         frame = frame.island("islands/dialog-form.js");
     }
-    let zone = &visit.zone;
+    let made = entry.created_at;
     let template = EntryPage {
-        made: (rfc3339(entry.created_at), in_zone(entry.created_at, zone)),
+        made: (rfc3339(made), in_zone(&visit.words, made, &visit.zone)),
         description: runs(&entry.description),
         facts: facts_of(&entry, &frame),
         publish: rights.see_people.then(|| badge(entry.publish, &frame)),

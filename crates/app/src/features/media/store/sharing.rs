@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     features::{
-        accounts,
+        accounts, admin,
         audit::{self, Deed},
         media::Asker,
     },
@@ -58,6 +58,10 @@ pub(in crate::features::media) fn change_roles(
     }
     if before.is_empty() {
         newcomer(tx, entry, subject)?;
+        let is_group = matches!(subject, Subject::Group(_));
+        if is_group && !admin::load_settings(tx)?.media_collaboration.groups {
+            return Err(Fault::field("subject", "groups_off"));
+        }
     }
     for role in before.iter().filter(|role| !after.contains(*role)) {
         take_role(tx, entry, subject, role)?;

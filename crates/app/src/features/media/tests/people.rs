@@ -252,3 +252,38 @@ async fn the_api_sets_and_removes_collaborators() {
         .await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_site_without_groups_as_collaborators_says_so_and_keeps_those_there_are() {
+    let hub = Hub::new();
+    let ada = hub.account("ada@uni.edu", AppRole::PrivateOnly).await;
+    let (now, app) = (hub.now(), hub.app.clone());
+    let groups = hub
+        .write(move |tx| {
+            let one = accounts::create_group(tx, "Compilers", now, &*app.parts.entropy)?;
+            let two = accounts::create_group(tx, "Interpreters", now, &*app.parts.entropy)?;
+            Ok([one, two])
+        })
+        .await;
+    let mut browser = hub.signed_in(ada).await;
+    let entry = video(&mut browser, "Lecture").await;
+    let path = format!("/api/v1/entries/{entry}/collaborators");
+    let mut name = async |group, roles: &[&str]| {
+        let body = json!({ "roles": roles });
+        let one = format!("{path}/group:{group}");
+        browser.json(Method::PUT, &one, body).await
+    };
+    assert_eq!(name(groups[0], &["co_viewer"]).await.status, StatusCode::OK);
+    hub.write(move |tx| {
+        tx.execute(
+            "INSERT INTO config (module, value, version, updated_at)
+             VALUES ('mediacollaboration', '{\"groups\":[\"false\"]}', 1, $1)",
+            usher_db::params![now],
+        )
+    })
+    .await;
+    let refused = name(groups[1], &["co_viewer"]).await;
+    assert_eq!(refused.value()["errors"][0]["code"], "groups_off");
+    let changed = name(groups[0], &["co_editor"]).await;
+    assert_eq!(changed.status, StatusCode::OK, "{}", changed.text());
+}

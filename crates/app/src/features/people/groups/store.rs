@@ -32,6 +32,9 @@ const SEARCH: &str = "SELECT g.id, g.name FROM group_terms t JOIN groups g ON g.
      WHERE t.term >= $1 AND t.term < $2 AND NOT EXISTS (SELECT 1 FROM group_terms s
        WHERE s.group_id = t.group_id AND s.term >= $1 AND s.term < t.term)
      ORDER BY t.term, t.group_id LIMIT $3";
+const OF_PERSON: &str =
+    "SELECT g.id, g.name FROM group_members m JOIN groups g ON g.id = m.group_id
+     WHERE m.account_id = $1 LIMIT 200";
 const MEMBERS: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM
     (SELECT 1 FROM group_members WHERE group_id = $1 LIMIT 1001) AS counted";
 const SHARED: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM
@@ -75,6 +78,18 @@ pub(super) fn find(tx: &Tx, id: GroupId) -> Result<Option<Group>, Error> {
         })),
         None => Ok(None),
     }
+}
+
+/// Which groups somebody is in, by name; more than 200 are not listed.
+pub(in super::super) fn of_person(
+    tx: &Tx,
+    person: AccountId,
+) -> Result<Vec<(GroupId, String)>, Error> {
+    let mut groups: Vec<(GroupId, String)> = tx.query(OF_PERSON, params![person], |row| {
+        Ok((row.get("id")?, row.get("name")?))
+    })?;
+    groups.sort_by_cached_key(|(_, name)| name.to_lowercase());
+    Ok(groups)
 }
 
 /// How many roles in entries the group has, counted up to [`MOST_COUNTED`].

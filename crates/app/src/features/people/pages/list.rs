@@ -119,7 +119,7 @@ impl Row {
             suspended: person.suspended_at.is_some(),
             since: (
                 rfc3339(person.created_at),
-                in_zone(person.created_at, &visit.zone),
+                in_zone(&visit.words, person.created_at, &visit.zone),
             ),
         }
     }

@@ -12,13 +12,13 @@ use usher_domain::{
     access::Action,
     clock::Timestamp,
     config::SiteConfig,
-    ids::AccountId,
+    ids::{AccountId, GroupId},
     people::{MEGABYTE, Quota},
 };
 
 use super::{
     super::{
-        deeds,
+        deeds, groups,
         storage::{Storage, storage},
         store::{self, Edited, Figures, OwnQuota, Person},
     },
@@ -86,8 +86,7 @@ impl Typed {
             site_admin: site_admin.to_owned(),
             quota: match person.quota_bytes {
                 None => String::new(),
-                Some(bytes) if bytes < 0 => "-1".to_owned(),
-                Some(bytes) => (bytes / MEGABYTE as i64).to_string(),
+                Some(bytes) => OwnQuota::megabytes(bytes).to_string(),
             },
         }
     }
@@ -125,11 +124,7 @@ fn quota(text: &str) -> Option<OwnQuota> {
     if text.is_empty() {
         return Some(OwnQuota::Sites);
     }
-    match text.parse::<i64>().ok()? {
-        -1 => Some(OwnQuota::Bytes(-1)),
-        number @ 0..=100_000_000 => Some(OwnQuota::Bytes(number * MEGABYTE as i64)),
-        _ => None,
-    }
+    OwnQuota::of_megabytes(text.parse().ok()?)
 }
 
 struct AddressView {
@@ -175,6 +170,8 @@ struct PersonPage {
     addresses: Vec<AddressView>,
     address: String,
     browsers: Vec<BrowserView>,
+    /// Where each is, and what it is called.
+    groups: Vec<(String, String)>,
     entries: String,
     invites: String,
     stored: String,
@@ -191,6 +188,7 @@ struct Facts {
     person: Person,
     addresses: Vec<Address>,
     browsers: Vec<SignedInBrowser>,
+    groups: Vec<(GroupId, String)>,
     figures: Figures,
     storage: Storage,
     providers: Vec<String>,
@@ -204,6 +202,7 @@ fn load(tx: &Tx, id: AccountId, site: &SiteConfig, now: Timestamp) -> Result<Opt
         person,
         addresses: addresses(tx, id)?,
         browsers: browsers(tx, id, now)?,
+        groups: groups::of_person(tx, id)?,
         figures: store::figures(tx, id, now)?,
         storage: storage(tx, id, site, now)?,
         providers: openid::names_of(tx, site, id)?,
@@ -225,7 +224,7 @@ pub(super) async fn view(
         .await?;
     let facts = facts.ok_or_else(Fault::not_found)?;
     let (words, person) = (&visit.words, facts.person);
-    let moment = |at| (rfc3339(at), in_zone(at, &visit.zone));
+    let moment = |at| (rfc3339(at), in_zone(&visit.words, at, &visit.zone));
     let count = |number: i64| match number {
         more if more > store::MOST_COUNTED => {
             let message = words.say("users-more-than");
@@ -257,6 +256,9 @@ pub(super) async fn view(
         address: draft.address,
         browsers: (facts.browsers.iter())
             .map(|browser| BrowserView::new(visit, browser))
+            .collect(),
+        groups: (facts.groups.into_iter())
+            .map(|(id, name)| (groups::path_of(id), name))
             .collect(),
         entries: count(facts.figures.entries),
         invites: count(facts.figures.invites),

@@ -1,6 +1,11 @@
 use serde_json::json;
 use usher_db::{Tx, params};
-use usher_domain::{access::AppRole, ids::AccountId, people::AdminDeed, text::PersonName};
+use usher_domain::{
+    access::AppRole,
+    ids::AccountId,
+    people::{AdminDeed, MEGABYTE},
+    text::PersonName,
+};
 
 use super::locked;
 use crate::{
@@ -26,6 +31,26 @@ pub(in super::super) enum OwnQuota {
     Sites,
     /// So many bytes; below nothing as many as they like.
     Bytes(i64),
+}
+
+impl OwnQuota {
+    /// From megabytes, -1 for as many as they like; `None` for what can be nobody's.
+    pub(in super::super) fn of_megabytes(number: i64) -> Option<Self> {
+        match number {
+            -1 => Some(Self::Bytes(-1)),
+            0..=100_000_000 => Some(Self::Bytes(number * MEGABYTE as i64)),
+            _ => None,
+        }
+    }
+
+    /// Bytes as they are kept, in the megabytes that were asked for.
+    pub(in super::super) const fn megabytes(bytes: i64) -> i64 {
+        if bytes < 0 {
+            -1
+        } else {
+            bytes / MEGABYTE as i64
+        }
+    }
 }
 
 /// Changes it; what is as it was already is not written down as a deed.

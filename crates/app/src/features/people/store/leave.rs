@@ -9,7 +9,7 @@ use usher_domain::{
 
 use super::{Person, locked};
 use crate::{
-    features::{accounts, audit, openid, people::deeds::Order, proofs},
+    features::{accounts, audit, notices, openid, people::deeds::Order, proofs},
     http::fault::Fault,
 };
 
@@ -114,6 +114,7 @@ pub(in super::super) fn remove(tx: &Tx, order: Order, id: AccountId) -> Result<(
     accounts::forget_password_links(tx, id)?;
     proofs::forget_of(tx, id)?;
     openid::forget(tx, id)?;
+    notices::forget_of_person(tx, id)?;
     for sql in [
         "DELETE FROM addresses WHERE account_id = $1",
         "DELETE FROM people_terms WHERE account_id = $1",

@@ -16,7 +16,7 @@ pub(super) use edit::{Edited, OwnQuota, edit};
 pub(super) use figures::{Figures, MOST_COUNTED, figures};
 pub(super) use leave::{hand_over, hand_over_invites, receiver, remove, trash_all};
 pub(super) use link::{give_link, mail_link};
-pub(super) use list::{Found, Narrowed, Show, list};
+pub(super) use list::{Found, Listed, Narrowed, Show, list};
 pub use person::may_lose_console;
 pub(super) use person::{Person, find, locked, named};
 pub(super) use suspend::{end_sessions, suspend, unsuspend};

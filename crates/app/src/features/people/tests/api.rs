@@ -51,3 +51,25 @@ async fn a_program_adds_finds_changes_and_suspends_people() {
     let wrong = office.browser.get("/api/v1/users?role=king").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn a_program_sets_what_somebody_may_store() {
+    let mut office = office().await;
+    let ada = office.member("ada@uni.edu").await;
+    let one = format!("/api/v1/users/{ada}");
+    let mut set = async |quota| {
+        let change = json!({ "quota_mb": quota });
+        office.browser.json(Method::PATCH, &one, change).await
+    };
+    for quota in [json!(3), json!(-1), json!(0)] {
+        assert_eq!(set(quota.clone()).await.value()["quota_mb"], quota);
+    }
+    for wrong in [json!(-2), json!(100_000_001)] {
+        assert_eq!(set(wrong).await.value()["errors"][0]["code"], "not_a_quota");
+    }
+    assert!(set(json!(null)).await.value()["quota_mb"].is_null());
+    let other = json!({ "role": "admin" });
+    set(json!(7)).await;
+    let kept = office.browser.json(Method::PATCH, &one, other).await;
+    assert_eq!(kept.value()["quota_mb"], 7);
+}

@@ -1,6 +1,7 @@
 //! Groups, through the pages.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
+use serde_json::json;
 use usher_domain::{
     access::AppRole,
     media::{EntryKind, PublishStatus},
@@ -84,4 +85,50 @@ async fn a_group_is_added_filled_renamed_and_deleted_with_what_it_touches_said()
         office.browser.get(&path).await.status,
         StatusCode::NOT_FOUND
     );
+}
+
+#[tokio::test]
+async fn a_program_makes_fills_and_deletes_groups() {
+    let mut office = office().await;
+    let bob = office.hub.account("bob@uni.edu", AppRole::Viewer).await;
+    let root = &mut office.browser;
+    let named = |name: &str| json!({ "name": name });
+    let made = root
+        .json(Method::POST, "/api/v1/groups", named("Compilers"))
+        .await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.text());
+    let one = format!("/api/v1/groups/{}", made.value()["id"].as_str().unwrap());
+    let taken = root
+        .json(Method::POST, "/api/v1/groups", named("Compilers"))
+        .await;
+    assert_eq!(taken.value()["errors"][0]["code"], "group_taken");
+    let renamed = root
+        .json(Method::PATCH, &one, named("Compilers 2027"))
+        .await;
+    assert_eq!(renamed.value()["name"], "Compilers 2027");
+    let member = format!("{one}/members/{bob}");
+    for _ in 0..2 {
+        let joined = root.json(Method::PUT, &member, json!({})).await;
+        assert_eq!(joined.status, StatusCode::NO_CONTENT, "{}", joined.text());
+    }
+    let members = root.get(&format!("{one}/members")).await.value();
+    assert_eq!(members["users"][0]["email"], "bob@uni.edu");
+    assert_eq!(root.get(&one).await.value()["members"], 1);
+    let found = root.get("/api/v1/groups?q=2027").await.value();
+    assert_eq!(found["groups"][0]["name"], "Compilers 2027");
+    let page = root.get(&format!("/admin/users/{bob}")).await.text();
+    assert!(page.contains("Compilers 2027"), "it stands on their page");
+    let nobody = format!("{one}/members/{}", made.value()["id"].as_str().unwrap());
+    let nobody = root.json(Method::PUT, &nobody, json!({})).await;
+    assert_eq!(nobody.value()["errors"][0]["code"], "nobody");
+    for (path, status) in [
+        (&member, StatusCode::NO_CONTENT),
+        (&member, StatusCode::NO_CONTENT),
+        (&one, StatusCode::NO_CONTENT),
+        (&one, StatusCode::NOT_FOUND),
+    ] {
+        let gone = root.json(Method::DELETE, path, json!({})).await;
+        assert_eq!(gone.status, status, "{}", gone.text());
+    }
+    assert_eq!(root.get(&one).await.status, StatusCode::NOT_FOUND);
 }

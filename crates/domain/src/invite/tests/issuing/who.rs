@@ -5,7 +5,7 @@ use super::Desk;
 use crate::{
     access::{AppRole, EntryRole, EntryRoles},
     clock::SeededEntropy,
-    config::AllowedUsersRoles,
+    config::{AllowedUsersRoles, WhoInvites},
     ids::GroupId,
     invite::{InvitableEntry, IssueRefusal, MenuState},
     media::EntryKind,
@@ -132,6 +132,22 @@ fn persons_and_groups_can_be_named_instead() {
 }
 
 #[test]
+fn the_site_may_keep_inviting_for_owners_and_co_owners() {
+    for role in EntryRole::ALL {
+        let desk = Desk::new().with(|d| {
+            d.site.media_collaboration.who_invites = WhoInvites::Owners;
+            d.inviter.entry_roles = EntryRoles::NONE.with(*role);
+        });
+        let expected = match role {
+            EntryRole::Owner | EntryRole::CoOwner => Ok(()),
+            EntryRole::CoEditor | EntryRole::CoPublisher => Err(IssueRefusal::OwnersInvite),
+            EntryRole::CoViewer => Err(IssueRefusal::NotCollaborator),
+        };
+        assert_eq!(desk.may(), expected, "{role}");
+    }
+}
+
+#[test]
 fn only_rooms_need_the_meeting_module_and_chat() {
     let unknown = Desk::new().with(|d| d.entry = InvitableEntry::media(EntryKind::Room));
     assert_eq!(unknown.may(), Err(IssueRefusal::ChatOff));
@@ -156,6 +172,7 @@ fn every_refusal_names_the_field_where_it_can_be_put_right() {
             "not_allowed_to_invite",
             None,
         ),
+        (IssueRefusal::OwnersInvite, "owners_invite", None),
         (IssueRefusal::RoomsOff, "rooms_off", None),
         (IssueRefusal::ChatOff, "chat_off", None),
         (

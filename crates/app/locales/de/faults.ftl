@@ -1,0 +1,33 @@
+# Was bei einer Anfrage schiefgeht.
+fault-heading-not-found = Hier ist nichts
+fault-heading-refused = Das ging nicht
+fault-heading-trouble = Etwas ist schiefgegangen
+fault-home = Zum Hub
+fault-not-found = Hier ist nichts, oder es ist nicht mit Ihnen geteilt.
+fault-method-not-allowed = So kann diese Adresse nicht benutzt werden.
+fault-forbidden = Sie dürfen das ansehen, aber nicht tun.
+fault-sign-in = Melden Sie sich zuerst an.
+fault-bad-token = Dieses API-Token ist falsch, abgelaufen oder widerrufen. Machen Sie ein neues auf der Seite API tokens oder mit „usher admin token“.
+fault-wrong-credentials = Diese Adresse und dieses Passwort gehören nicht zusammen.
+fault-too-many-tries = Zu viele Versuche. Warten Sie, und versuchen Sie es dann noch einmal.
+fault-internal = Bei uns ist etwas schiefgegangen. Von Ihnen ist nichts verloren; versuchen Sie es noch einmal, und nennen Sie der Administration die Nummer unten, wenn es wieder geschieht.
+fault-encoded-body = Was gesendet wird, wird genommen, wie es ist. Senden Sie es noch einmal ohne Content-Encoding.
+fault-busy = Der Hub ist sehr beschäftigt. Versuchen Sie es gleich noch einmal.
+fault-unsure = Der Hub hat seine Datenbank aus den Augen verloren, bevor er sagen konnte, ob das getan ist. Sehen Sie nach, und versuchen Sie es noch einmal, wenn nicht.
+fault-disk-full = Der Hub hat keinen Platz mehr, um das zu speichern. Alles, was Sie sehen, geht weiter; sagen Sie der Administration Bescheid.
+fault-invalid = Einige Angaben müssen Sie noch einmal ansehen.
+fault-malformed-json = Das ist kein gültiges JSON: { $reason }
+fault-bad-query = Die Adresse ist nicht vollständig: { $reason }
+fault-wrong-content-type = Hier geht nur { $expected }.
+fault-body-too-large = Das ist zu viel: höchstens { $max } kB.
+fault-body-broken = Die Anfrage ist abgebrochen. Senden Sie sie noch einmal.
+fault-unknown-host = Dieser Hub antwortet nur unter { $base }.
+fault-device-key-needed = Dieser Browser muss zuerst zeigen, dass die Einladung in ihm geöffnet wurde. Laden Sie die Seite noch einmal mit eingeschalteten Skripten, oder bitten Sie die Person, die Sie eingeladen hat, Ihren Platz freizugeben.
+fault-bad-device-key = Was diese Seite vom Schlüssel des Browsers gesendet hat, war nicht zu lesen. Laden Sie die Seite noch einmal und machen Sie von dort weiter.
+fault-cross-site = Das kam von der Seite einer anderen Website. Öffnen Sie den Hub selbst und versuchen Sie es noch einmal.
+
+field-unreadable = Das passt nicht: { $reason }
+field-unknown-choice = Wählen Sie eine der Möglichkeiten.
+field-empty = Schreiben Sie hier etwas.
+field-too-long = Das ist zu lang: höchstens { $max } Zeichen.
+field-forbidden-characters = Das enthält Zeichen, die nicht sicher gezeigt werden können, etwa Zeilenumbrüche oder Zeichen, die Text umordnen.

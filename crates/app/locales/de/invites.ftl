@@ -1,0 +1,4 @@
+# Wie Eingeladene teilnehmen.
+invites-role-viewer = Zuschauen
+invites-role-moderator = Moderieren
+invites-role-speaker = Vortragen

@@ -1,0 +1,2 @@
+# Was in Mails steht.
+mail-qr = Der Link als QR-Code

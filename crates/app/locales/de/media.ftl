@@ -1,0 +1,63 @@
+# Die Seite eines Eintrags, wie sie Eingeladene sehen.
+media-pages = { $n ->
+    [one] { $n } Seite
+   *[other] { $n } Seiten
+}
+media-plays = { $n ->
+    [one] { $n } Aufruf
+   *[other] { $n } Aufrufe
+}
+media-reads = { $n ->
+    [one] { $n }-mal geöffnet
+   *[other] { $n }-mal geöffnet
+}
+media-tags = Schlagwörter
+media-download = Herunterladen
+media-leave = Verlassen
+media-guest = Sie sind durch eine Einladung hier, nur in diesem Browser.
+media-menu-invite = Personen einladen
+media-menu-invites = Einladungen
+media-invited = { $n } eingeladen · { $inside } drin
+media-invited-many = Mehr als { $n } eingeladen
+media-menu-publish = Veröffentlichung
+media-menu-edit = Bearbeiten
+media-menu-people = Personen
+media-menu-delete = Löschen
+media-open-document = Dokument öffnen
+media-upload = Datei hochladen
+media-upload-again = Noch einmal hochladen
+media-empty = Noch nichts zu sehen
+media-empty-owner = Dieser Eintrag hat noch keine Datei. Laden Sie eine hoch, dann wird sie vorbereitet.
+media-empty-other = Die Datei ist noch nicht hochgeladen.
+media-processing = Fast fertig
+media-processing-what = Die Datei ist angekommen und wird vorbereitet. Diese Seite zeigt sie, sobald sie fertig ist.
+media-processing-bar = Wird vorbereitet
+media-look-again = Noch einmal nachsehen
+media-failed = Diese Datei konnte nicht vorbereitet werden
+media-failed-other = Mit der Datei stimmt etwas nicht. Wem sie gehört, kann sie noch einmal hochladen.
+media-nothing = Das kann hier nicht gezeigt werden
+media-nothing-what = Für diese Art gibt es auf dieser Seite keinen Player.
+media-ended = Sie können das nicht mehr sehen
+media-ended-what = Ihr Zugang ist zu Ende. Wenn Sie glauben, dass das nicht stimmt, fragen Sie die Person, die es mit Ihnen geteilt hat.
+
+media-failure-not-media = Das ist weder Video noch Tonaufnahme noch PDF, wie auch immer es heißt. Laden Sie etwas davon hoch.
+media-failure-wrong-kind = Die Datei ist von anderer Art als dieser Eintrag. Laden Sie eine von derselben Art hoch, oder legen Sie dafür einen neuen Eintrag an.
+media-failure-broken = Die Datei ist beschädigt oder abgeschnitten. Spielen Sie sie auf Ihrem Computer ab, exportieren Sie sie neu, und laden Sie das hoch.
+media-failure-empty = Die Datei hat keinen Inhalt. Prüfen Sie sie, und laden Sie sie noch einmal hoch.
+media-failure-no-picture-or-sound = Die Datei enthält weder Bild noch Ton. Prüfen Sie sie, und laden Sie sie noch einmal hoch.
+media-failure-too-long = Das ist länger, als dieser Hub annimmt. Schneiden Sie es in Teile, und laden Sie diese einzeln hoch.
+media-failure-too-big = Das ist größer, als dieser Hub verarbeiten kann. Exportieren Sie es in geringerer Auflösung, und laden Sie es noch einmal hoch.
+media-failure-encrypted = Die Datei ist durch ein Passwort oder gegen Kopieren geschützt. Laden Sie eine Kopie ohne Schutz hoch.
+media-failure-timed-out = Das Vorbereiten hat zu lange gedauert. Laden Sie die Datei noch einmal hoch, oder exportieren Sie sie vorher als MP4.
+media-failure-tool-missing = Dieser Hub ist noch nicht dafür eingerichtet, solche Dateien vorzubereiten. Sagen Sie der Administration Bescheid, und laden Sie die Datei dann noch einmal hoch.
+media-failure-disk-full = Der Hub hatte keinen Platz mehr. Sagen Sie der Administration Bescheid, und laden Sie die Datei dann noch einmal hoch.
+media-failure-other = Beim Vorbereiten ist etwas schiefgegangen. Laden Sie die Datei noch einmal hoch; hilft das nicht, sagen Sie der Administration Bescheid.
+
+publish-private = Privat
+publish-unlisted = Nicht gelistet
+publish-published = Veröffentlicht
+role-owner = Eigentümer
+role-co-owner = Miteigentümer
+role-co-editor = Mitbearbeiter
+role-co-publisher = Mitveröffentlicher
+role-co-viewer = Mitzuschauer

@@ -1,0 +1,29 @@
+# Mitteilungen.
+notices-title = Mitteilungen
+notices-about = Was mit Ihren Medien und Einladungen geschehen ist, 90 Tage lang.
+notices-choose = Wählen, wie Sie es erfahren
+notices-read-all = Alle als gelesen markieren
+notices-unread = Ungelesen:
+notices-none = Nichts Neues
+notices-none-text = Wenn jemand, den Sie eingeladen haben, zum ersten Mal hereinkommt, steht es hier.
+notices-joined =
+    { $others ->
+        [0] { $who } ist zum ersten Mal hereingekommen
+        [one] { $who } und eine weitere Person sind zum ersten Mal hereingekommen
+       *[other] { $who } und { $others } weitere Personen sind zum ersten Mal hereingekommen
+    }
+layout-notices = Mitteilungen
+layout-notices-unread =
+    { $n ->
+        [one] Mitteilungen, eine ungelesen
+       *[other] Mitteilungen, { $n } ungelesen
+    }
+account-notices = Mitteilungen
+account-notices-legend = Wenn jemand, den Sie oder andere zu Ihren Medien eingeladen haben, zum ersten Mal hereinkommt
+notices-way-hub = Im Hub mitteilen
+notices-way-hub-help = Ein Zeichen an der Glocke oben auf jeder Seite.
+notices-way-off = Nicht mitteilen
+notices-way-off-help = Ihre Einladungen zeigen trotzdem, wer da war.
+account-notices-save = Speichern
+said-notices-read = Alles ist als gelesen markiert.
+said-account-notices = So erfahren Sie es von jetzt an.

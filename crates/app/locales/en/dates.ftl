@@ -1,0 +1,30 @@
+# Dates and times. `date-order` and `date-hours` are the language's own habits: day_month_year, month_day_year or
+# year_month_day; 24 or 12.
+date-order = day_month_year
+date-hours = 24
+date-full = { $date }, { $time } { $zone }
+date-day-month-year = { $weekday } { $day } { $month } { $year }
+date-month-day-year = { $weekday }, { $month } { $day }, { $year }
+date-year-month-day = { $weekday } { $day }
+date-half-day = { $time } { $half }
+date-am = a.m.
+date-pm = p.m.
+date-weekday-1 = Mon
+date-weekday-2 = Tue
+date-weekday-3 = Wed
+date-weekday-4 = Thu
+date-weekday-5 = Fri
+date-weekday-6 = Sat
+date-weekday-7 = Sun
+date-month-1 = Jan
+date-month-2 = Feb
+date-month-3 = Mar
+date-month-4 = Apr
+date-month-5 = May
+date-month-6 = Jun
+date-month-7 = Jul
+date-month-8 = Aug
+date-month-9 = Sep
+date-month-10 = Oct
+date-month-11 = Nov
+date-month-12 = Dec

@@ -1,0 +1,29 @@
+# What people are told of what happens to their media. A kind's sentence is notices-<kind>.
+notices-title = Notices
+notices-about = What happened to your media and your invites, for 90 days.
+notices-choose = Choose how you are told
+notices-read-all = Mark all as read
+notices-unread = Unread:
+notices-none = Nothing new
+notices-none-text = When somebody whom you invited comes in for the first time, it stands here.
+notices-joined =
+    { $others ->
+        [0] { $who } came in for the first time
+        [one] { $who } and one other person came in for the first time
+       *[other] { $who } and { $others } other people came in for the first time
+    }
+layout-notices = Notices
+layout-notices-unread =
+    { $n ->
+        [one] Notices, one unread
+       *[other] Notices, { $n } unread
+    }
+account-notices = Notices
+account-notices-legend = When somebody whom you invited, or somebody else to your media, comes in for the first time
+notices-way-hub = Tell me in the hub
+notices-way-hub-help = A mark on the bell at the top of each page.
+notices-way-off = Do not tell me
+notices-way-off-help = Your invites show who has joined all the same.
+account-notices-save = Save
+said-notices-read = Everything is marked as read.
+said-account-notices = That is how you are told from now on.

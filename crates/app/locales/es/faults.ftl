@@ -1,0 +1,33 @@
+# Lo que va mal en una petición.
+fault-heading-not-found = Aquí no hay nada
+fault-heading-refused = Eso no funcionó
+fault-heading-trouble = Algo fue mal
+fault-home = Ir al portal
+fault-not-found = Aquí no hay nada, o no se ha compartido con usted.
+fault-method-not-allowed = Esta dirección no se puede usar así.
+fault-forbidden = Puede ver esto, pero no hacer eso.
+fault-sign-in = Inicie sesión primero.
+fault-bad-token = Este token de la API es incorrecto, ha caducado o fue revocado. Cree uno nuevo en la página API tokens o con «usher admin token».
+fault-wrong-credentials = Esa dirección y esa contraseña no van juntas.
+fault-too-many-tries = Demasiados intentos. Espere e inténtelo de nuevo.
+fault-internal = Algo fue mal por nuestra parte. No se ha perdido nada suyo; inténtelo de nuevo y, si vuelve a ocurrir, diga a la administración el número de abajo.
+fault-encoded-body = Lo que se envía se toma tal cual. Envíelo de nuevo sin Content-Encoding.
+fault-busy = El portal está muy ocupado. Inténtelo de nuevo en un momento.
+fault-unsure = El portal perdió de vista su base de datos antes de poder decir si esto se hizo. Compruébelo e inténtelo de nuevo si no es así.
+fault-disk-full = Al portal no le queda espacio para guardar esto. Todo lo que ve sigue funcionando; avise a la administración.
+fault-invalid = Hay que revisar algunos campos.
+fault-malformed-json = El contenido no es JSON válido: { $reason }
+fault-bad-query = La dirección no está completa: { $reason }
+fault-wrong-content-type = Aquí solo se acepta { $expected }.
+fault-body-too-large = Es demasiado: { $max } kB como máximo.
+fault-body-broken = La petición se interrumpió. Envíela de nuevo.
+fault-unknown-host = Este portal solo responde en { $base }.
+fault-device-key-needed = Este navegador tiene que demostrar primero que la invitación se abrió en él. Cargue la página de nuevo con los scripts activados o pida a quien le invitó que libere su puesto.
+fault-bad-device-key = No se pudo leer lo que esta página envió de la clave del navegador. Cargue la página de nuevo y siga desde allí.
+fault-cross-site = Esto se envió desde la página de otro sitio. Abra el portal e inténtelo de nuevo.
+
+field-unreadable = Esto no encaja: { $reason }
+field-unknown-choice = Elija una de las opciones.
+field-empty = Escriba algo aquí.
+field-too-long = Es demasiado largo: { $max } caracteres como máximo.
+field-forbidden-characters = Contiene caracteres que no se pueden mostrar con seguridad, como saltos de línea o marcas que reordenan el texto.

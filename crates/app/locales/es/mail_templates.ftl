@@ -1,0 +1,2 @@
+# Lo que dicen los correos.
+mail-qr = El enlace como código QR

@@ -1,0 +1,63 @@
+# La página de una entrada, como la ven las personas invitadas.
+media-pages = { $n ->
+    [one] { $n } página
+   *[other] { $n } páginas
+}
+media-plays = { $n ->
+    [one] { $n } reproducción
+   *[other] { $n } reproducciones
+}
+media-reads = { $n ->
+    [one] Abierto { $n } vez
+   *[other] Abierto { $n } veces
+}
+media-tags = Etiquetas
+media-download = Descargar
+media-leave = Salir
+media-guest = Está aquí por una invitación, solo en este navegador.
+media-menu-invite = Invitar a personas
+media-menu-invites = Invitaciones
+media-invited = { $n } invitadas · { $inside } dentro
+media-invited-many = Más de { $n } invitadas
+media-menu-publish = Publicación
+media-menu-edit = Editar
+media-menu-people = Personas
+media-menu-delete = Eliminar
+media-open-document = Abrir el documento
+media-upload = Subir un archivo
+media-upload-again = Subir de nuevo
+media-empty = Todavía no hay nada que ver
+media-empty-owner = Esta entrada aún no tiene archivo. Suba uno y se preparará.
+media-empty-other = El archivo aún no se ha subido.
+media-processing = Ya casi está
+media-processing-what = El archivo ha llegado y se está preparando. Esta página lo mostrará en cuanto esté listo.
+media-processing-bar = Preparando
+media-look-again = Mirar otra vez
+media-failed = Este archivo no se pudo preparar
+media-failed-other = Algo no va bien con el archivo. Su propietario puede subirlo de nuevo.
+media-nothing = Esto no se puede mostrar aquí
+media-nothing-what = Es de un tipo para el que esta página no tiene reproductor.
+media-ended = Ya no puede ver esto
+media-ended-what = El acceso que tenía ha terminado. Si cree que no es correcto, pregunte a quien lo compartió con usted.
+
+media-failure-not-media = No es un vídeo, ni una grabación de audio, ni un PDF, se llame como se llame. Suba algo de eso.
+media-failure-wrong-kind = Es de otro tipo que esta entrada. Suba un archivo del mismo tipo o cree una entrada nueva para él.
+media-failure-broken = Está dañado o cortado. Pruebe a reproducirlo en su equipo, expórtelo de nuevo y suba eso.
+media-failure-empty = No tiene ningún contenido. Revise el archivo y súbalo de nuevo.
+media-failure-no-picture-or-sound = No contiene ni imagen ni sonido. Revise el archivo y súbalo de nuevo.
+media-failure-too-long = Dura más de lo que este sitio admite. Córtelo en partes y súbalas una a una.
+media-failure-too-big = Es más grande de lo que este sitio puede procesar. Expórtelo con menos resolución y súbalo de nuevo.
+media-failure-encrypted = Está protegido con contraseña o contra copia. Suba una copia sin protección.
+media-failure-timed-out = Prepararlo llevó demasiado tiempo. Súbalo de nuevo o expórtelo antes como MP4.
+media-failure-tool-missing = Este sitio aún no está preparado para archivos así. Avise a la administración y súbalo después de nuevo.
+media-failure-disk-full = Al sitio no le quedaba espacio. Avise a la administración y súbalo después de nuevo.
+media-failure-other = Algo fue mal al prepararlo. Súbalo de nuevo; si no sirve, avise a la administración.
+
+publish-private = Privado
+publish-unlisted = No listado
+publish-published = Publicado
+role-owner = Propietario
+role-co-owner = Copropietario
+role-co-editor = Coeditor
+role-co-publisher = Copublicador
+role-co-viewer = Coespectador

@@ -1,0 +1,29 @@
+# Avisos.
+notices-title = Avisos
+notices-about = Lo que ha pasado con sus medios y sus invitaciones, durante 90 días.
+notices-choose = Elegir cómo se le avisa
+notices-read-all = Marcar todo como leído
+notices-unread = Sin leer:
+notices-none = Nada nuevo
+notices-none-text = Cuando alguien a quien invitó entre por primera vez, aparecerá aquí.
+notices-joined =
+    { $others ->
+        [0] { $who } ha entrado por primera vez
+        [one] { $who } y otra persona han entrado por primera vez
+       *[other] { $who } y otras { $others } personas han entrado por primera vez
+    }
+layout-notices = Avisos
+layout-notices-unread =
+    { $n ->
+        [one] Avisos, uno sin leer
+       *[other] Avisos, { $n } sin leer
+    }
+account-notices = Avisos
+account-notices-legend = Cuando alguien a quien usted, u otra persona a sus medios, ha invitado entra por primera vez
+notices-way-hub = Avisarme en el portal
+notices-way-hub-help = Una marca en la campana, arriba en cada página.
+notices-way-off = No avisarme
+notices-way-off-help = Sus invitaciones muestran de todos modos quién ha entrado.
+account-notices-save = Guardar
+said-notices-read = Todo está marcado como leído.
+said-account-notices = Así se le avisará a partir de ahora.

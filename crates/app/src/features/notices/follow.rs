@@ -1,0 +1,153 @@
+//! Who comes after the audit's rows and tells people of what they say.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use tokio::time::{MissedTickBehavior, interval};
+use tokio_util::sync::CancellationToken;
+use usher_db::{Error, Tx};
+use usher_domain::{
+    ids::{AccountId, EntryId, InviteId},
+    notices::{NoticeKind, told_of_joining},
+};
+
+use super::store::{self, News};
+use crate::{
+    App,
+    features::audit::{self, Done, Settled},
+};
+
+/// How often new deeds are looked for. They are told of at the time after the next.
+const EVERY: Duration = Duration::from_secs(5);
+/// How many deeds are read at once, and after how many of which nobody is told the place is
+/// written down all the same.
+const AT_ONCE: u32 = 1_000;
+
+/// Tells people of deeds once no earlier one can appear any more. Every server runs one; each
+/// deed is told of by one of them.
+#[derive(Debug, Default)]
+pub struct Follower {
+    settled: Settled,
+    /// Up to where there was nothing to tell.
+    looked: i64,
+}
+
+/// What a look found.
+struct Found {
+    /// The place that is written down.
+    told: i64,
+    /// The last deed that was read.
+    last: i64,
+    /// How many were read.
+    count: u32,
+    news: BTreeMap<(AccountId, EntryId), News>,
+}
+
+impl Follower {
+    /// Tells of what was there at the look before this one; how many people.
+    pub async fn pass(&mut self, app: &App) -> Result<usize, Error> {
+        let db = &app.parts.db;
+        let Some(sure) = self.settled.look(db).await? else {
+            return Ok(0);
+        };
+        if db.read(store::told).await?.is_none() {
+            db.write(move |tx| store::begin(tx, sure)).await?;
+        }
+        let mut told = 0;
+        loop {
+            let looked = self.looked;
+            let Some(found) = db.read(move |tx| find(tx, looked, sure)).await? else {
+                return Ok(told);
+            };
+            let (count, last) = (found.count, found.last);
+            let quiet = found.news.is_empty();
+            if quiet && last - found.told < i64::from(AT_ONCE) {
+                self.looked = last;
+                return Ok(told);
+            }
+            let (now, inner) = (app.now(), app.clone());
+            let write = move |tx: &Tx| -> Result<usize, Error> {
+                if !store::go_on(tx, found.told, last)? {
+                    // Another server has told of these.
+                    return Ok(0);
+                }
+                for ((account, entry), news) in &found.news {
+                    let to = (*account, NoticeKind::Joined, *entry);
+                    store::tell(tx, to, news, now, &*inner.parts.entropy)?;
+                }
+                Ok(found.news.len())
+            };
+            told += db.write(write).await?;
+            self.looked = last;
+            if count < AT_ONCE {
+                return Ok(told);
+            }
+        }
+    }
+}
+
+/// What is new after `looked`, up to `sure`; `None` if nothing is.
+fn find(tx: &Tx, looked: i64, sure: i64) -> Result<Option<Found>, Error> {
+    let told = store::told(tx)?.unwrap_or(sure);
+    let deeds = audit::done_between(tx, told.max(looked), sure, AT_ONCE)?;
+    let Some(last) = deeds.last().map(|done| done.id) else {
+        return Ok(None);
+    };
+    let mut found = Found {
+        told,
+        last,
+        count: u32::try_from(deeds.len()).unwrap_or(AT_ONCE),
+        news: BTreeMap::new(),
+    };
+    let mut ways = BTreeMap::new();
+    for done in deeds.iter().filter(|done| done.deed == "entered") {
+        joined(tx, done, &mut found, &mut ways)?;
+    }
+    Ok(Some(found))
+}
+
+/// Adds whom to tell that somebody came in for the first time.
+fn joined(
+    tx: &Tx,
+    done: &Done,
+    found: &mut Found,
+    listening: &mut BTreeMap<AccountId, bool>,
+) -> Result<(), Error> {
+    let invite = done
+        .subject
+        .as_ref()
+        .and_then(|id| id.parse::<InviteId>().ok());
+    let Some(invite) = invite else { return Ok(()) };
+    let Some(entrance) = store::entrance(tx, invite)? else {
+        return Ok(());
+    };
+    if entrance.first_used_at != Some(done.at) {
+        return Ok(());
+    }
+    for told in told_of_joining(entrance.inviter, entrance.owner, done.by) {
+        let listens = match listening.get(&told) {
+            Some(listens) => *listens,
+            None => store::listens(tx, told)?,
+        };
+        listening.insert(told, listens);
+        if listens {
+            let news = found.news.entry((told, entrance.entry)).or_default();
+            news.people += 1;
+            news.at = done.at;
+            news.who.clone_from(&entrance.name);
+        }
+    }
+    Ok(())
+}
+
+/// Tells of what is done from now on and of what was not told yet, until asked to stop. What it
+/// does not come to is told after the next start.
+pub async fn follow(app: App, asked_to_stop: CancellationToken) {
+    let mut follower = Follower::default();
+    let mut tick = interval(EVERY);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    while (asked_to_stop.run_until_cancelled(tick.tick()).await).is_some() {
+        if let Err(error) = follower.pass(&app).await {
+            tracing::warn!(%error, "people could not be told of what happened; it is tried again");
+        }
+    }
+}
