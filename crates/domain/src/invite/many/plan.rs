@@ -188,6 +188,7 @@ impl From<&IssueRefusal> for RowError {
             | IssueRefusal::MediaPageOff
             | IssueRefusal::NotCollaborator
             | IssueRefusal::NotAllowedToInvite
+            | IssueRefusal::OwnersInvite
             | IssueRefusal::RoomsOff
             | IssueRefusal::ChatOff => (Column::Email, RowFault::NotAllowed),
         };

@@ -48,7 +48,7 @@ impl Row {
                     .who
                     .parse::<Email>()
                     .map(|email| email.domain().shown());
-                let latest = self.latest.map(|at| in_zone(at, zone));
+                let latest = self.latest.map(|at| in_zone(words, at, zone));
                 let sentence = (words.say(key))
                     .with("column", column(at))
                     .with("domain", domain.unwrap_or_default())
