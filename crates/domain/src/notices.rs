@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn inviter_and_owner_are_told_once_and_nobody_of_themselves() {
         let entropy = SeededEntropy::new(1);
-        let mut id = || AccountId::new(Timestamp::from_secs(1), &entropy);
+        let id = || AccountId::new(Timestamp::from_secs(1), &entropy);
         let (ann, bob, cy) = (id(), id(), id());
         for (inviter, owner, joined, expected) in [
             (ann, ann, None, vec![ann]),

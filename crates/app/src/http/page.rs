@@ -257,6 +257,12 @@ impl Page {
         &self.visit.path
     }
 
+    /// The same without what an address may have brought along: a code, another site's words.
+    pub fn place(&self) -> &str {
+        let path = self.path();
+        path.split_once('?').map_or(path, |(place, _)| place)
+    }
+
     /// Where to sign in, and to come back here from.
     pub fn sign_in(&self) -> String {
         sign_in(self.path())

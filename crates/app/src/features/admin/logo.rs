@@ -1,7 +1,7 @@
 //! The site's logo: in the database, since every server shows it with every page and mail, and
 //! in the snapshot that they share (docs/adr/0035-the-logo-stands-in-the-database.md).
 
-use std::sync::Arc;
+use std::{fmt::Write as _, sync::Arc};
 
 use axum::{
     extract::{Path, State},
@@ -105,10 +105,10 @@ pub(crate) struct By {
 
 /// Puts a picture in the place of the one before.
 pub(crate) fn put(tx: &Tx, picture: Picture, bytes: &[u8], alt: &str, by: By) -> Result<(), Error> {
-    let digest: String = (Sha256::digest(bytes).iter())
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let mut digest = String::with_capacity(32);
+    for byte in Sha256::digest(bytes).iter().take(16) {
+        let _ = write!(digest, "{byte:02x}");
+    }
     tx.execute(
         "INSERT INTO site_pictures (purpose, version, digest, media_type, width, height, alt, bytes,
            saved_at, saved_by)

@@ -124,7 +124,7 @@ async fn read(
     Form(Seen { seen }): Form<Seen>,
 ) -> Result<Response, Fault> {
     let (account, now) = (visit.member()?.id, app.now());
-    let seen = parse_rfc3339(&seen).ok_or_else(|| Fault::field("seen", "unreadable"))?;
+    let seen = parse_rfc3339(&seen).ok_or_else(|| Fault::field("seen", "unknown_choice"))?;
     // To the second, as it was written.
     let seen = seen.after(std::time::Duration::from_secs(1));
     let read = move |tx: &Tx| store::read_all(tx, account, seen, now);

@@ -104,7 +104,9 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
             };
             match name.as_str() {
                 "file" => sent.file = Some(bytes),
-                "alt" => sent.alt = String::from_utf8_lossy(&bytes).trim().to_owned(),
+                "alt" => String::from_utf8_lossy(&bytes)
+                    .trim()
+                    .clone_into(&mut sent.alt),
                 _ => {
                     let name: String = name.chars().take(60).collect();
                     return Err(Fault::field(&name, "unknown_field"));
@@ -123,7 +125,7 @@ fn too_large(error: &MultipartError, sent: Sent) -> Result<Sent, Fault> {
 }
 
 async fn save(State(app): State<App>, visit: Visit, sent: Sent) -> Result<Response, Fault> {
-    if sent.parts == 0 {
+    if sent.parts == 0 && sent.file.is_some() {
         return Err(Fault::field("file", "file_missing"));
     }
     let alt_fault = if sent.alt.chars().count() > ALT_MAX {

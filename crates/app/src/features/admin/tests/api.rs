@@ -49,7 +49,7 @@ async fn a_program_reads_every_module_with_values_defaults_and_bounds() {
         json!(["strict", "follows"])
     );
     assert_eq!(
-        modules[1],
+        modules[2],
         browser.get("/api/v1/config/theming").await.value()
     );
 }
