@@ -147,7 +147,7 @@ pub async fn visit(State(app): State<App>, mut request: Request, next: Next) -> 
     facts.unproved = unproved;
     facts.actor = session.as_ref().map_or(Actor::Anonymous, Session::actor);
     let languages = &app.settings.now().languages;
-    let chosen = session.as_ref().and_then(|session| session.lang.as_deref());
+    let chosen = session.as_ref().and_then(|session| session.lang);
     if let Some(lang) = chosen.filter(|tag| languages.offers(tag)) {
         facts.words = app.speak([lang], accepted_languages(request.headers()));
         facts.chose_language = true;

@@ -18,7 +18,9 @@ fn every_catalogue_parses_and_repeats_nothing() {
 
 /// Every message of a language: its file, its key, and what is said.
 fn parts(lang: &str) -> Vec<(String, String, String)> {
-    let of_lang = |path: &String| path.starts_with(&format!("{lang}/")) && path.rsplit('.').next() == Some("ftl");
+    let of_lang = |path: &String| {
+        path.starts_with(&format!("{lang}/")) && path.rsplit('.').next() == Some("ftl")
+    };
     let mut found: Vec<(String, String, String)> = Vec::new();
     for path in Files::iter().map(String::from).filter(of_lang) {
         let text = String::from_utf8(Files::get(&path).unwrap().data.into_owned()).unwrap();

@@ -16,6 +16,11 @@ impl Languages {
     /// Every language that the hub speaks, by its tag.
     pub const SPOKEN: &[&'static str] = &[ENGLISH, "de", "es"];
 
+    /// The language of this tag, if the hub speaks it.
+    pub fn spoken(tag: &str) -> Option<&'static str> {
+        Self::SPOKEN.iter().copied().find(|spoken| *spoken == tag)
+    }
+
     /// The languages that a reader can choose from.
     pub fn offered(&self) -> impl Iterator<Item = &'static str> + use<> {
         let Self {

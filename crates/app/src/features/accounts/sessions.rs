@@ -9,6 +9,7 @@ use usher_db::{Error, Tx, params};
 use usher_domain::{
     access::{Actor, TokenScopes},
     clock::{Entropy, Timestamp, draw},
+    config::Languages,
     ids::{AccountId, SessionId},
     invite::{Mac, SecretKey},
 };
@@ -43,7 +44,7 @@ pub struct Session {
     /// How many notices its member has not read.
     pub unread: u32,
     /// The language that its member reads the hub in, where they chose one.
-    pub lang: Option<String>,
+    pub lang: Option<&'static str>,
 }
 
 impl Session {
@@ -212,7 +213,7 @@ pub(super) fn load(
                 scopes: TokenScopes::PERSON,
                 seen_at: row.get("seen_at")?,
                 unread: row.get("unread")?,
-                lang: row.get("lang")?,
+                lang: (row.get::<Option<String>>("lang")?).and_then(|tag| Languages::spoken(&tag)),
             };
             Ok((row.get("secret_mac")?, session))
         },

@@ -43,6 +43,12 @@ struct Found {
 }
 
 impl Follower {
+    /// Up to where there was nothing to tell.
+    #[cfg(test)]
+    pub(super) fn looked(&self) -> i64 {
+        self.looked
+    }
+
     /// Tells of what was there at the look before this one; how many people.
     pub async fn pass(&mut self, app: &App) -> Result<usize, Error> {
         let db = &app.parts.db;

@@ -71,10 +71,22 @@ impl Scene {
         (browser, path, email)
     }
 
-    /// One look to see what is there, one to tell of it.
+    /// Looks until all that is there is told; how many were. On PostgreSQL it may have to wait
+    /// for other tests' transactions.
     async fn catch_up(&mut self) -> usize {
-        let first = self.follower.pass(&self.hub.app).await.unwrap();
-        first + self.follower.pass(&self.hub.app).await.unwrap()
+        let (mut told, db) = (0, &self.hub.app.parts.db);
+        loop {
+            told += self.follower.pass(&self.hub.app).await.unwrap();
+            let sql = "SELECT CAST(COALESCE(MAX(id), 0) AS BIGINT) AS n FROM audit";
+            let read = move |tx: &Tx| {
+                let last = tx.query_one(sql, &[], |row| row.get::<i64>("n"))?;
+                Ok::<_, usher_db::Error>((last, super::store::told(tx)?))
+            };
+            let (last, place) = db.read(read).await.unwrap();
+            if place.is_some_and(|place| place.max(self.follower.looked()) >= last) {
+                return told;
+            }
+        }
     }
 
     async fn rows(&self) -> i64 {

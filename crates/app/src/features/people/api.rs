@@ -244,7 +244,10 @@ pub(in crate::features) async fn show(
 /// What is to change; what is absent stays. Both names change together.
 #[derive(Default, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
-#[allow(clippy::option_option, reason = "absent, null and a number are three wishes")]
+#[allow(
+    clippy::option_option,
+    reason = "absent, null and a number are three wishes"
+)]
 pub(in crate::features) struct UserChange {
     first_name: Option<String>,
     last_name: Option<String>,
@@ -257,7 +260,10 @@ pub(in crate::features) struct UserChange {
 }
 
 /// A field that is there, with a value or `null`.
-#[allow(clippy::option_option, reason = "absent, null and a number are three wishes")]
+#[allow(
+    clippy::option_option,
+    reason = "absent, null and a number are three wishes"
+)]
 fn written<'a, D: serde::Deserializer<'a>>(from: D) -> Result<Option<Option<i64>>, D::Error> {
     Option::deserialize(from).map(Some)
 }

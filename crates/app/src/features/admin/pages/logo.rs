@@ -139,7 +139,7 @@ async fn save(State(app): State<App>, visit: Visit, sent: Sent) -> Result<Respon
         return refuse(&app, &visit, &sent, Some(PictureFault::TooLarge), alt_fault).await;
     };
     // Without a file, what is said of the one that is there.
-    if file.is_empty() && alt_fault.is_none() {
+    if file.is_empty() && alt_fault.is_none() && app.settings.logo().is_some() {
         let alt = sent.alt.clone();
         let describe = move |tx: &Tx, by| logo::describe(tx, &alt, by);
         if deeds::logo(&app, &visit, describe).await? {
