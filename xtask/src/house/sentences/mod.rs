@@ -53,6 +53,14 @@ const MEANT: &[(&str, &str)] = &[
         "what a form's secret is derived from: nobody reads it",
     ),
     (
+        "crates/app/src/features/invites/store/batches.rs",
+        "what was expected of a column, for the log",
+    ),
+    (
+        "crates/app/src/features/invites/store/list.rs",
+        "statements put together of pieces, each too short to be known for SQL",
+    ),
+    (
         "crates/app/src/features/jobs/",
         "what became of a job, for the log and whoever keeps the machine",
     ),
@@ -81,6 +89,10 @@ const MEANT: &[(&str, &str)] = &[
         "why an answer is not believed, for the log",
     ),
     (
+        "crates/app/src/features/openapi.rs",
+        "read by programmers, as all of the description is",
+    ),
+    (
         "crates/app/src/features/people/store/list.rs",
         "statements put together of pieces, each too short to be known for SQL",
     ),
@@ -97,10 +109,6 @@ const MEANT: &[(&str, &str)] = &[
         "a field that no page of ours sends, told to the program that did",
     ),
     ("crates/app/src/http/headers.rs", "read by browsers"),
-    (
-        "crates/app/src/http/once.rs",
-        "what a keyed hash is for: nobody reads it",
-    ),
     ("crates/app/src/http/health.rs", "read by machines"),
     ("crates/app/src/http/mod.rs", "a panic, for the log"),
     (
