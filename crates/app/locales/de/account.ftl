@@ -60,3 +60,4 @@ system-android = Android
 system-chromeos = ChromeOS
 system-linux = Linux
 system-other = einem anderen System
+account-addresses-help = Sie melden sich mit jeder davon an; geschrieben wird Ihnen an die Hauptadresse. Einladungen an jede von ihnen gehören Ihnen.

@@ -31,3 +31,7 @@ field-unknown-choice = Wählen Sie eine der Möglichkeiten.
 field-empty = Schreiben Sie hier etwas.
 field-too-long = Das ist zu lang: höchstens { $max } Zeichen.
 field-forbidden-characters = Das enthält Zeichen, die nicht sicher gezeigt werden können, etwa Zeilenumbrüche oder Zeichen, die Text umordnen.
+fault-bad-idempotency-key = Der Kopf Idempotency-Key enthält 1 bis { $max } sichtbare Zeichen.
+fault-idempotency-key-reused = Dieser Idempotency-Key kam schon mit einer anderen Anfrage. Nehmen Sie einen neuen.
+fault-idempotency-under-way = Eine Anfrage mit diesem Idempotency-Key wird gerade ausgeführt. Senden Sie sie in einer Sekunde noch einmal.
+fault-too-many-idempotency-keys = Sie haben innerhalb eines Tages { $max } Idempotency-Keys benutzt, mehr geht nicht. Senden Sie Anfragen ohne einen, oder kommen Sie später wieder.

@@ -60,3 +60,4 @@ system-android = Android
 system-chromeos = ChromeOS
 system-linux = Linux
 system-other = otro sistema
+account-addresses-help = Puede iniciar sesión con cualquiera de ellas; se le escribe a la principal. Las invitaciones a cualquiera de ellas son suyas.

@@ -31,3 +31,7 @@ field-unknown-choice = Elija una de las opciones.
 field-empty = Escriba algo aquí.
 field-too-long = Es demasiado largo: { $max } caracteres como máximo.
 field-forbidden-characters = Contiene caracteres que no se pueden mostrar con seguridad, como saltos de línea o marcas que reordenan el texto.
+fault-bad-idempotency-key = La cabecera Idempotency-Key contiene de 1 a { $max } caracteres visibles.
+fault-idempotency-key-reused = Esta Idempotency-Key ya llegó con otra petición. Tome una nueva.
+fault-idempotency-under-way = Una petición con esta Idempotency-Key se está ejecutando en este momento. Envíela otra vez dentro de un segundo.
+fault-too-many-idempotency-keys = Ha usado { $max } Idempotency-Keys en un día, que es el máximo. Envíe peticiones sin ella o vuelva más tarde.
