@@ -91,7 +91,7 @@ async fn t17_a_logo_is_shown_everywhere_at_once_and_opens_nothing() {
 
 #[tokio::test]
 async fn t17_what_is_no_logo_is_refused_beside_its_field_and_nothing_changes() {
-    let (_, mut browser) = console().await;
+    let (_hub, mut browser) = console().await;
     let mut page = png();
     page.extend(b"<script>alert(1)</script>");
     let long = "x".repeat(121);
