@@ -192,20 +192,6 @@ feature("Letters", (story) => {
     });
   }
 
-  story("without scripts a member signs in by a code", async (scene) => {
-    await withMail(scene);
-    const account = scene.usher.account({ role: "admin" });
-    const { page } = await scene.device({ script: false });
-    await page.goto("/sign-in");
-    await page.getByLabel("E-mail").fill(account.email);
-    await page.getByRole("button", { name: "Mail me a code" }).click();
-    await page.getByLabel("Code from the mail").fill(codeIn(await (await scene.mailbox()).mailTo(account.email)));
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.waitForURL((url) => url.pathname === "/");
-    await page.goto("/account");
-    await page.getByRole("heading", { name: "My account" }).waitFor();
-  });
-
   story("the console offers signing in by mail, says what is missing, and bounds guessing", async (scene) => {
     const { page } = await scene.device();
     const administrator = await Member.on(await scene.device(), scene.usher.account({ site_admin: true }));
