@@ -13,11 +13,7 @@ notices-joined =
        *[other] { $who } und { $others } weitere Personen sind zum ersten Mal hereingekommen
     }
 layout-notices = Mitteilungen
-layout-notices-unread =
-    { $n ->
-        [one] Mitteilungen, eine ungelesen
-       *[other] Mitteilungen, { $n } ungelesen
-    }
+layout-notices-unread = Mitteilungen, { $n } ungelesen
 account-notices = Mitteilungen
 account-notices-legend = Wenn jemand, den Sie oder andere zu Ihren Medien eingeladen haben, zum ersten Mal hereinkommt
 notices-way-hub = Im Hub mitteilen

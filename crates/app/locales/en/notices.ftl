@@ -13,11 +13,7 @@ notices-joined =
        *[other] { $who } and { $others } other people came in for the first time
     }
 layout-notices = Notices
-layout-notices-unread =
-    { $n ->
-        [one] Notices, one unread
-       *[other] Notices, { $n } unread
-    }
+layout-notices-unread = Notices, { $n } unread
 account-notices = Notices
 account-notices-legend = When somebody whom you invited, or somebody else to your media, comes in for the first time
 notices-way-hub = Tell me in the hub

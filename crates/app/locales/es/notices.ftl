@@ -13,11 +13,7 @@ notices-joined =
        *[other] { $who } y otras { $others } personas han entrado por primera vez
     }
 layout-notices = Avisos
-layout-notices-unread =
-    { $n ->
-        [one] Avisos, uno sin leer
-       *[other] Avisos, { $n } sin leer
-    }
+layout-notices-unread = Avisos, { $n } sin leer
 account-notices = Avisos
 account-notices-legend = Cuando alguien a quien usted, u otra persona a sus medios, ha invitado entra por primera vez
 notices-way-hub = Avisarme en el portal

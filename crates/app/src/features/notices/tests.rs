@@ -112,7 +112,7 @@ async fn an_owner_is_told_once_of_all_who_came_since_they_looked() {
         page.contains("and 2 other people came in for the first time"),
         "{page}"
     );
-    assert!(page.contains("Notices, one unread"), "{page}");
+    assert!(page.contains("Notices, 1 unread"), "{page}");
     let id = page.split("name=\"id\" value=\"").nth(1).unwrap();
     let id = id.split('"').next().unwrap().to_owned();
     let opened = grace.post("/notices/open", &[("id", &id)]).await;
