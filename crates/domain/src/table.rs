@@ -9,6 +9,34 @@ pub trait Columned: Copy + PartialEq + 'static {
     const CALLED: &'static [(Self, &'static [&'static str])];
 }
 
+/// What the column of addresses is called, in whatever table of people.
+pub(crate) const EMAIL: &[&str] = &[
+    "email",
+    "mail",
+    "emailaddress",
+    "mailaddress",
+    "address",
+    "eaddress",
+];
+/// The same of first names.
+pub(crate) const FIRST_NAME: &[&str] = &[
+    "firstname",
+    "first",
+    "givenname",
+    "given",
+    "forename",
+    "vorname",
+];
+/// The same of last names.
+pub(crate) const LAST_NAME: &[&str] = &[
+    "lastname",
+    "last",
+    "surname",
+    "familyname",
+    "family",
+    "nachname",
+];
+
 /// The first row cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnsError<C> {

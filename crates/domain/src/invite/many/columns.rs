@@ -28,39 +28,9 @@ pub type Columns = table::Columns<Column>;
 impl Columned for Column {
     const KEY: Self = Self::Email;
     const CALLED: &'static [(Self, &'static [&'static str])] = &[
-        (
-            Self::Email,
-            &[
-                "email",
-                "mail",
-                "emailaddress",
-                "mailaddress",
-                "address",
-                "eaddress",
-            ],
-        ),
-        (
-            Self::FirstName,
-            &[
-                "firstname",
-                "first",
-                "givenname",
-                "given",
-                "forename",
-                "vorname",
-            ],
-        ),
-        (
-            Self::LastName,
-            &[
-                "lastname",
-                "last",
-                "surname",
-                "familyname",
-                "family",
-                "nachname",
-            ],
-        ),
+        (Self::Email, table::EMAIL),
+        (Self::FirstName, table::FIRST_NAME),
+        (Self::LastName, table::LAST_NAME),
         (
             Self::Role,
             &["role", "invitationtype", "type", "rolle", "invitedas"],
