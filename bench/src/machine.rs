@@ -17,6 +17,13 @@ pub(crate) fn facts() -> Vec<(&'static str, String)> {
         ),
         ("memory", memory()),
         ("kernel", file("/proc/sys/kernel/osrelease")),
+        (
+            "congestion control",
+            format!(
+                "{} (under bbr, which paces, the ranges of nginx stall on the loopback: measure under cubic)",
+                file("/proc/sys/net/ipv4/tcp_congestion_control")
+            ),
+        ),
         ("rustc", said("rustc", &["--version"])),
         ("node", said("node", &["--version"])),
         ("python", said("python3", &["--version"])),

@@ -33,8 +33,9 @@ impl Nginx {
         fs::create_dir_all(&place).map_err(|why| why.to_string())?;
         let (address, behind) = (super::free_address()?, super::free_address()?);
         let nopush = match serving {
-            Serving::Everybody { nopush: false } => "off",
-            Serving::Everybody { nopush: true } | Serving::AfterAsking { .. } => "on",
+            Serving::Everybody { nopush: true } => "on",
+            // With it, answers after a question wait 200 ms for more to come at times.
+            Serving::Everybody { nopush: false } | Serving::AfterAsking { .. } => "off",
         };
         let kept = match serving {
             Serving::AfterAsking { kept: true } => {

@@ -102,10 +102,15 @@ impl Blobs {
         .await
     }
 
+    /// The blob, if it is open already: never waits for the disk.
+    pub fn mapped(&self, blob: BlobId) -> Option<Blob> {
+        self.mappings.get(blob).map(Blob::new)
+    }
+
     /// The blob, ready to be read by ranges. [`Error::NotFound`] if there is none.
     pub async fn read(&self, blob: BlobId) -> Result<Blob, Error> {
-        if let Some(mapping) = self.mappings.get(blob) {
-            return Ok(Blob::new(mapping));
+        if let Some(open) = self.mapped(blob) {
+            return Ok(open);
         }
         let (layout, mappings) = (self.layout.clone(), self.mappings.clone());
         blocking(move || mappings.open(blob, &layout.blob(blob)).map(Blob::new)).await

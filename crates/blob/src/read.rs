@@ -53,6 +53,15 @@ impl Blob {
         Ok(self.mapping.bytes().slice(start as usize..end as usize))
     }
 
+    /// The bytes of `range` (cut to what there is) if they are no more than one slice and
+    /// in memory: never waits for the disk.
+    pub fn at_hand(&self, range: Range<u64>) -> Option<Bytes> {
+        let end = range.end.min(self.len());
+        let start = range.start.min(end);
+        let is_at_hand = end - start <= SLICE && self.mapping.is_warm(start, end);
+        is_at_hand.then(|| self.mapping.bytes().slice(start as usize..end as usize))
+    }
+
     /// `range` (cut to what there is) in slices of at most [`SLICE`] bytes. Cuts
     /// fall on multiples of [`SLICE`], so that readers share the same pages.
     pub fn slices(&self, range: Range<u64>) -> Slices {

@@ -77,8 +77,10 @@ pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|line| line.to_str().ok())
-        .flat_map(Cookie::split_parse)
-        .filter_map(Result::ok)
+        .flat_map(|line| line.split(';'))
+        // Every request asks for several: only what may be the one is parsed.
+        .filter(|part| part.trim_start().starts_with(name))
+        .filter_map(|part| Cookie::parse(part).ok())
         .find(|cookie| cookie.name() == name)
         .map(|cookie| cookie.value().to_owned())
 }

@@ -4,7 +4,7 @@
 //! What a route changes is decided again inside its write transaction, on
 //! facts loaded there; this check is what keeps a forgotten one harmless.
 
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
 use axum::{
     extract::{FromRequestParts, Path, Request, State, rejection::PathRejection},
@@ -23,7 +23,6 @@ use crate::{
     features::{
         devices, invites,
         media::{self, Asker},
-        playback::Kept,
     },
 };
 
@@ -68,8 +67,7 @@ pub(super) async fn guard(
     let Ok(Path(path)) = path else {
         return Fault::not_found().into_response();
     };
-    let kept = request.extensions().get::<Arc<Kept>>().cloned();
-    match allow(&guarded, &visit, &path, kept.as_deref()).await {
+    match allow(&guarded, &visit, &path).await {
         Ok(standing) => {
             if let Some(standing) = standing {
                 request.extensions_mut().insert(standing);
@@ -84,7 +82,6 @@ async fn allow(
     guarded: &Guarded,
     visit: &Visit,
     path: &HashMap<String, String>,
-    kept: Option<&Kept>,
 ) -> Result<Option<Standing>, Fault> {
     let Guarded { app, action } = guarded;
     if action.scope() != Scope::Entry {
@@ -97,12 +94,9 @@ async fn allow(
         };
     }
     let entry = entry_of(app, path).await?;
-    let facts = match kept {
-        Some(kept) if (kept.entry, kept.action) == (entry, *action) => kept.facts,
-        _ => media::standing(app, visit, entry)
-            .await?
-            .ok_or_else(Fault::not_found)?,
-    };
+    let facts = media::standing(app, visit, entry)
+        .await?
+        .ok_or_else(Fault::not_found)?;
     match access::may(&visit.actor, *action, Some(&facts)) {
         // What the visitor's browser opens once it has shown its key.
         Err(_) if opens_with_a_proof(app, visit, entry, *action).await? => Err(devices::needed()),

@@ -93,6 +93,12 @@ const STRICT_TRANSPORT: &str = "max-age=15552000";
 /// Puts the headers on what `next` answers; a header that a handler set itself stays.
 pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    dress(&app, &mut response);
+    response
+}
+
+/// The headers on `response`; those that it has already stay.
+pub fn dress(app: &App, response: &mut Response) {
     if is_for_https_only(&app.parts.site.base_url) {
         response
             .headers_mut()
@@ -107,10 +113,10 @@ pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Res
     response
         .headers_mut()
         .entry(header::CONTENT_SECURITY_POLICY)
-        .or_insert_with(|| policy.header(&app));
+        .or_insert_with(|| policy.header(app));
     let fixed: [(HeaderName, &'static str); 7] = [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, referrer(&response, policy)),
+        (header::REFERRER_POLICY, referrer(response, policy)),
         (header::CACHE_CONTROL, "no-store"),
         // No search index keeps a link's page, nor what only some may see
         // (invitations.md, Secrets).
@@ -134,7 +140,6 @@ pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Res
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
     }
-    response
 }
 
 /// Not on this machine, where other programs have the same host.

@@ -1,6 +1,6 @@
 //! What every request passes through, from the outside in: panics, logs and
 //! figures, headers, host and origin and session (`visit`), then the route's
-//! own guard.
+//! own guard. The next piece of a film goes by a [`shortcut`].
 
 pub mod accent;
 pub mod assets;
@@ -20,6 +20,7 @@ pub mod page;
 pub mod render;
 pub mod routes;
 pub mod sentence;
+mod shortcut;
 #[cfg(test)]
 mod tests;
 pub mod time;
@@ -63,7 +64,7 @@ pub fn router_with(app: App, lengths: turns::Lengths) -> Router {
     let routes = features::components::routes(routes);
     let (router, list) = routes.finish();
     let turns = turns::Turns::new(&app, &list, lengths);
-    router
+    let house = router
         .fallback(|| async { Fault::not_found() })
         .method_not_allowed_fallback(|| async {
             Fault::new(StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed")
@@ -75,7 +76,8 @@ pub fn router_with(app: App, lengths: turns::Lengths) -> Router {
         .layer(CompressionLayer::new().compress_when(worth_compressing()))
         .layer(from_fn_with_state(app.clone(), headers::secure))
         .layer(from_fn_with_state(app.clone(), trace::trace))
-        .with_state(app)
+        .with_state(app.clone());
+    Router::new().fallback_service(shortcut::before(app, house))
 }
 
 /// Every route with its action; for the test that walks them.

@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
-use url::{Host, Url};
+use url::{Host, Position, Url};
 
 use super::fault::Fault;
 
@@ -66,6 +66,9 @@ pub fn check_origin(base: &Url, method: &Method, headers: &HeaderMap) -> Result<
 }
 
 fn is_ours(base: &Url, host: &str) -> bool {
+    if host == &base[Position::BeforeHost..Position::AfterPort] {
+        return true;
+    }
     let plain =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']');
     if !host.chars().all(plain) {

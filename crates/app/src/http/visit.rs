@@ -20,7 +20,7 @@ use crate::{
     App,
     features::{
         accounts::{self, Session},
-        devices, playback,
+        devices,
     },
     words::Words,
 };
@@ -120,11 +120,9 @@ pub async fn visit(State(app): State<App>, mut request: Request, next: Next) -> 
     let allowed = host
         .and_then(|()| origin::check_origin(base, request.method(), request.headers()))
         .and_then(|()| body::check_encoding(request.headers()));
-    let kept = playback::kept(&app, &request);
-    let identified = match (allowed, &kept) {
-        (Ok(()), Some(kept)) => Ok(Some(kept.session.clone())),
-        (Ok(()), None) => accounts::identify(&app, request.headers()).await,
-        (Err(fault), _) => Err(fault),
+    let identified = match allowed {
+        Ok(()) => accounts::identify(&app, request.headers()).await,
+        Err(fault) => Err(fault),
     };
     let session = match identified {
         Ok(session) => session,
@@ -140,10 +138,6 @@ pub async fn visit(State(app): State<App>, mut request: Request, next: Next) -> 
         },
         None => (None, None),
     };
-    // What was kept opens nothing to whoever has not shown the seat's key.
-    if let (Some(kept), Some(_)) = (kept, &session) {
-        request.extensions_mut().insert(kept);
-    }
     facts.unproved = unproved;
     facts.actor = session.as_ref().map_or(Actor::Anonymous, Session::actor);
     let languages = &app.settings.now().languages;

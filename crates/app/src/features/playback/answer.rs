@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use usher_blob::{Blob, Slices};
+use usher_domain::ids::BlobId;
 
 use super::{
     disposition::{self, Disposition},
@@ -21,63 +22,102 @@ pub(super) const KEPT_NOWHERE: &str = "private, no-store";
 /// it may still show them.
 pub(super) const ASKED_EACH_TIME: &str = "private, no-cache";
 
+/// Room for all heads of an answer, those that every answer has included.
+const HEADS: usize = 24;
+
 /// What a request asks of an object.
 pub(super) struct Asked<'a> {
     pub(super) method: &'a Method,
     pub(super) headers: &'a HeaderMap,
 }
 
-/// How an object is offered.
-pub(super) struct Offer<'a> {
-    pub(super) stored: &'a Stored,
-    pub(super) cache: &'static str,
-    /// None: as its type suggests.
-    pub(super) how: Option<Disposition>,
+/// What is said of an object with each of its pieces.
+#[derive(Clone, Debug)]
+pub(super) struct Label {
+    pub(super) blob: BlobId,
+    etag: String,
+    kind: &'static str,
+    disposition: HeaderValue,
+}
+
+impl Label {
+    /// As its type suggests, unless it is said `how`.
+    pub(super) fn of(stored: &Stored, how: Option<Disposition>) -> Self {
+        let kind = known(&stored.content_type);
+        let how = how.unwrap_or_else(|| usual(kind));
+        Self {
+            blob: stored.blob,
+            etag: format!("\"{}\"", stored.blob),
+            kind,
+            disposition: disposition::header(how, &stored.filename, kind),
+        }
+    }
+
+    /// What `asked` wants of the object, which is `length` bytes long.
+    pub(super) fn wanted(&self, asked: &Asked<'_>, length: u64) -> Wanted {
+        range::wanted(asked.method, asked.headers, &self.etag, length)
+    }
+
+    /// The answer: the heads that go with `wanted`, and `body`.
+    pub(super) fn head(
+        &self,
+        cache: &'static str,
+        wanted: &Wanted,
+        length: u64,
+        body: Body,
+    ) -> Response {
+        let mut response = Response::new(body);
+        *response.status_mut() = match wanted {
+            Wanted::Unchanged => StatusCode::NOT_MODIFIED,
+            Wanted::Beyond => StatusCode::RANGE_NOT_SATISFIABLE,
+            Wanted::Whole => StatusCode::OK,
+            Wanted::Part(_) => StatusCode::PARTIAL_CONTENT,
+        };
+        response.extensions_mut().insert(Policy::Sandbox);
+        let heads = response.headers_mut();
+        heads.reserve(HEADS);
+        heads.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+        heads.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+        let mut set = |name: HeaderName, value: &str| {
+            if let Ok(value) = HeaderValue::from_str(value) {
+                heads.insert(name, value);
+            }
+        };
+        set(header::ETAG, &self.etag);
+        match wanted {
+            Wanted::Unchanged => return response,
+            Wanted::Beyond => {
+                set(header::CONTENT_RANGE, &format!("bytes */{length}"));
+                return response;
+            }
+            Wanted::Whole => set(header::CONTENT_LENGTH, &length.to_string()),
+            Wanted::Part(part) => {
+                set(header::CONTENT_LENGTH, &(part.end - part.start).to_string());
+                let range = format!("bytes {}-{}/{length}", part.start, part.end - 1);
+                set(header::CONTENT_RANGE, &range);
+            }
+        }
+        heads.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.kind));
+        heads.insert(header::CONTENT_DISPOSITION, self.disposition.clone());
+        response
+    }
 }
 
 /// The answer to `asked`. `hold` is asked before each slice.
-pub(super) fn answer(asked: &Asked<'_>, offer: &Offer<'_>, blob: &Blob, hold: Hold) -> Response {
-    let etag = format!("\"{}\"", offer.stored.blob);
+pub(super) fn answer(
+    asked: &Asked<'_>,
+    label: &Label,
+    cache: &'static str,
+    blob: &Blob,
+    hold: Hold,
+) -> Response {
     let length = blob.len();
-    let wanted = range::wanted(asked.method, asked.headers, &etag, length);
-    let mut response = match &wanted {
-        Wanted::Unchanged => StatusCode::NOT_MODIFIED.into_response(),
-        Wanted::Beyond => StatusCode::RANGE_NOT_SATISFIABLE.into_response(),
-        Wanted::Whole => flow(hold, blob.slices(0..length)).into_response(),
-        Wanted::Part(part) => {
-            let body = flow(hold, blob.slices(part.clone()));
-            (StatusCode::PARTIAL_CONTENT, body).into_response()
-        }
+    let wanted = label.wanted(asked, length);
+    let body = match wanted.bytes(length) {
+        Some(part) => flow(hold, blob.slices(part)),
+        None => Body::empty(),
     };
-    let mut set = |name: HeaderName, value: String| {
-        if let Ok(value) = HeaderValue::from_str(&value) {
-            response.headers_mut().insert(name, value);
-        }
-    };
-    set(header::CACHE_CONTROL, offer.cache.to_owned());
-    set(header::ETAG, etag);
-    set(header::ACCEPT_RANGES, "bytes".to_owned());
-    match &wanted {
-        Wanted::Unchanged => {}
-        Wanted::Beyond => set(header::CONTENT_RANGE, format!("bytes */{length}")),
-        Wanted::Whole => set(header::CONTENT_LENGTH, length.to_string()),
-        Wanted::Part(part) => {
-            set(header::CONTENT_LENGTH, (part.end - part.start).to_string());
-            let range = format!("bytes {}-{}/{length}", part.start, part.end - 1);
-            set(header::CONTENT_RANGE, range);
-        }
-    }
-    if matches!(wanted, Wanted::Whole | Wanted::Part(_)) {
-        let kind = known(&offer.stored.content_type);
-        set(header::CONTENT_TYPE, kind.to_owned());
-        let how = offer.how.unwrap_or_else(|| usual(kind));
-        let name = disposition::header(how, &offer.stored.filename, kind);
-        response
-            .headers_mut()
-            .insert(header::CONTENT_DISPOSITION, name);
-    }
-    response.extensions_mut().insert(Policy::Sandbox);
-    response
+    label.head(cache, &wanted, length, body)
 }
 
 /// A small picture as it is, for whoever has decided already that it may be shown.
@@ -130,7 +170,7 @@ fn usual(content_type: &str) -> Disposition {
 
 /// The slices, each sent only if the right to it is still there; otherwise the
 /// connection breaks off, which a client cannot mistake for the end.
-fn flow(hold: Hold, slices: Slices) -> Body {
+pub(super) fn flow(hold: Hold, slices: Slices) -> Body {
     let steps = futures_util::stream::unfold(Some((hold, slices)), |state| async {
         let (mut hold, mut slices) = state?;
         let slice = slices.next().await?;

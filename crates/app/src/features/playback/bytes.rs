@@ -1,7 +1,5 @@
 //! The addresses under which an entry's bytes are served.
 
-use std::sync::Arc;
-
 use axum::{
     extract::{FromRequestParts, Path},
     http::{HeaderMap, Method, StatusCode, request::Parts},
@@ -14,10 +12,10 @@ use usher_domain::{
 };
 
 use super::{
-    answer::{self, ASKED_EACH_TIME, Asked, KEPT_NOWHERE, Offer},
+    answer::{self, ASKED_EACH_TIME, Asked, KEPT_NOWHERE, Label},
     disposition::Disposition,
     hold::Hold,
-    kept::{self, Kept},
+    kept,
     store::{self, Stored},
 };
 use crate::{
@@ -32,7 +30,6 @@ pub(super) struct Request {
     entry: EntryId,
     method: Method,
     headers: HeaderMap,
-    kept: Option<Arc<Kept>>,
 }
 
 /// How what was found is offered.
@@ -54,7 +51,6 @@ impl FromRequestParts<App> for Request {
             entry,
             method: parts.method.clone(),
             headers: parts.headers.clone(),
-            kept: parts.extensions.get().cloned(),
         })
     }
 }
@@ -67,22 +63,22 @@ impl Request {
     ) -> Result<Response, Fault> {
         let right = (self.entry, terms.action);
         let (hold, stored) = Hold::begin(&self.app, &self.visit, right, find).await?;
-        let stored = stored.ok_or_else(nothing)?;
-        self.answer(&terms, hold, &stored).await
+        let label = Label::of(&stored.ok_or_else(nothing)?, terms.how);
+        self.answer(terms.cache, hold, &label).await
     }
 
-    async fn answer(&self, terms: &Terms, hold: Hold, stored: &Stored) -> Result<Response, Fault> {
-        let blob = self.app.parts.blobs.read(stored.blob).await?;
+    async fn answer(
+        &self,
+        cache: &'static str,
+        hold: Hold,
+        label: &Label,
+    ) -> Result<Response, Fault> {
+        let blob = self.app.parts.blobs.read(label.blob).await?;
         let asked = Asked {
             method: &self.method,
             headers: &self.headers,
         };
-        let offer = Offer {
-            stored,
-            cache: terms.cache,
-            how: terms.how,
-        };
-        Ok(answer::answer(&asked, &offer, &blob, hold))
+        Ok(answer::answer(&asked, label, cache, &blob, hold))
     }
 }
 
@@ -90,28 +86,14 @@ fn nothing() -> Fault {
     Fault::new(StatusCode::NOT_FOUND, "no_media")
 }
 
-/// What plays.
+/// What plays. Its next pieces take the [shortcut](super::shortcut).
 pub(super) async fn file(request: Request) -> Result<Response, Fault> {
-    let terms = Terms {
-        action: Action::StreamEntry,
-        cache: KEPT_NOWHERE,
-        how: None,
-    };
     let right = (request.entry, Action::StreamEntry);
-    let kept = request.kept.as_deref();
-    if let Some((hold, film)) = kept.and_then(|kept| {
-        Some((
-            Hold::resume(&request.app, &request.visit, kept)?,
-            &kept.film,
-        ))
-    }) {
-        return request.answer(&terms, hold, film).await;
-    }
     let find = move |tx: &Tx| store::playable(tx, right.0);
     let (hold, film) = Hold::begin(&request.app, &request.visit, right, find).await?;
-    let film = film.ok_or_else(nothing)?;
+    let film = Label::of(&film.ok_or_else(nothing)?, None);
     kept::keep(&request.app, &request.headers, &hold, &film);
-    request.answer(&terms, hold, &film).await
+    request.answer(KEPT_NOWHERE, hold, &film).await
 }
 
 /// What was uploaded, as a file to keep.
@@ -131,7 +113,9 @@ pub(super) async fn download(request: Request) -> Result<Response, Fault> {
 pub(super) async fn large(request: Request) -> Result<Response, Fault> {
     let entry = request.entry;
     request
-        .serve(kept(Action::ViewEntry), move |tx| store::poster(tx, entry))
+        .serve(picture(Action::ViewEntry), move |tx| {
+            store::poster(tx, entry)
+        })
         .await
 }
 
@@ -139,7 +123,7 @@ pub(super) async fn large(request: Request) -> Result<Response, Fault> {
 pub(super) async fn small(request: Request) -> Result<Response, Fault> {
     let entry = request.entry;
     request
-        .serve(kept(Action::ViewEntry), move |tx| {
+        .serve(picture(Action::ViewEntry), move |tx| {
             store::poster_small(tx, entry)
         })
         .await
@@ -153,13 +137,13 @@ pub(super) async fn caption(
     let caption: CaptionId = caption.parse().map_err(|_| Fault::not_found())?;
     let entry = request.entry;
     request
-        .serve(kept(Action::StreamEntry), move |tx| {
+        .serve(picture(Action::StreamEntry), move |tx| {
             store::caption(tx, entry, caption)
         })
         .await
 }
 
-fn kept(action: Action) -> Terms {
+fn picture(action: Action) -> Terms {
     Terms {
         action,
         cache: ASKED_EACH_TIME,

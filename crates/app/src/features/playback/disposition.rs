@@ -31,17 +31,19 @@ pub(super) fn header(how: Disposition, filename: &str, content_type: &str) -> He
             _ => '_',
         })
         .collect();
-    let encoded: String = name.bytes().map(encode).collect();
-    let text = format!("{word}; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
+    let mut text = format!("{word}; filename=\"{plain}\"; filename*=UTF-8''");
+    for byte in name.bytes() {
+        encode(byte, &mut text);
+    }
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("attachment"))
 }
 
 /// RFC 5987's `attr-char` as it is, everything else percent-encoded.
-fn encode(byte: u8) -> String {
+fn encode(byte: u8, text: &mut String) {
     if byte.is_ascii_alphanumeric() || b"!#$&+-.^_`|~".contains(&byte) {
-        char::from(byte).to_string()
+        text.push(char::from(byte));
     } else {
-        format!("%{byte:02X}")
+        text.extend(["%", &format!("{byte:02X}")]);
     }
 }
 

@@ -97,7 +97,7 @@ impl Hold {
     }
 
     /// Takes a right that was looked up a moment ago, if it still stands.
-    pub(super) fn resume(app: &App, visit: &Visit, kept: &Kept) -> Option<Self> {
+    pub(super) fn resume(app: &App, proved_until: Timestamp, kept: &Kept) -> Option<Self> {
         let session = Some(kept.session.clone());
         let topics = topics(kept.entry, session.as_ref(), &kept.invites);
         let hold = Self {
@@ -109,7 +109,7 @@ impl Hold {
             invites: kept.invites.clone(),
             facts: kept.facts,
             until: kept.until,
-            proved_until: visit.proved_until,
+            proved_until,
         };
         // Asked once our own watch listens, so that nothing rings between the two.
         kept.stands(app.now()).then_some(hold)

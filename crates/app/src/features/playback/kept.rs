@@ -5,10 +5,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use axum::{
-    extract::{MatchedPath, Request},
-    http::header,
-};
+use axum::http::HeaderMap;
 use moka::sync::Cache;
 use usher_bus::Watch;
 use usher_domain::{
@@ -18,7 +15,7 @@ use usher_domain::{
     invite::Mac,
 };
 
-use super::{FILM, hold::Hold, store::Stored};
+use super::{answer::Label, hold::Hold};
 use crate::{
     App,
     features::accounts::{self, Session},
@@ -30,16 +27,16 @@ const STANDS: Duration = Duration::from_secs(1);
 const MOST: u64 = 4096;
 
 /// A right as it was looked up, and what was found with it.
-pub struct Kept {
+pub(super) struct Kept {
     /// The session that holds it.
-    pub session: Session,
+    pub(super) session: Session,
     /// The entry it is about.
-    pub entry: EntryId,
+    pub(super) entry: EntryId,
     /// What it allows.
-    pub action: Action,
+    pub(super) action: Action,
     /// The facts that it rests on.
-    pub facts: EntryStanding,
-    pub(super) film: Stored,
+    pub(super) facts: EntryStanding,
+    pub(super) film: Label,
     /// The invites that gave it.
     pub(super) invites: Vec<InviteId>,
     /// When it ends by itself.
@@ -72,21 +69,15 @@ impl Default for Shelf {
     }
 }
 
-/// The right that the session behind this request was just found to have, if it asks for a film.
-pub fn kept(app: &App, request: &Request) -> Option<Arc<Kept>> {
-    let route = request.extensions().get::<MatchedPath>()?;
-    let headers = request.headers();
-    if route.as_str() != FILM || headers.contains_key(header::AUTHORIZATION) {
-        return None;
-    }
-    let entry = request.uri().path().split('/').nth(2)?.parse().ok()?;
+/// The right to a film that the session behind this request was just found to have.
+pub(super) fn kept(app: &App, headers: &HeaderMap, film: EntryId) -> Option<Arc<Kept>> {
     let (session, secret) = accounts::shown(app, headers)?;
-    let kept = app.playback.kept.0.get(&(session, entry))?;
+    let kept = app.playback.kept.0.get(&(session, film))?;
     (kept.secret == secret && kept.stands(app.now())).then_some(kept)
 }
 
 /// Keeps what `hold` has just looked up for the session whose cookie the request has shown.
-pub(super) fn keep(app: &App, headers: &axum::http::HeaderMap, hold: &Hold, film: &Stored) {
+pub(super) fn keep(app: &App, headers: &HeaderMap, hold: &Hold, film: &Label) {
     let Some((id, secret)) = accounts::shown(app, headers) else {
         return;
     };
@@ -100,7 +91,7 @@ pub(super) fn keep(app: &App, headers: &axum::http::HeaderMap, hold: &Hold, film
 
 impl Hold {
     /// The right as it can be kept: none if a bell has rung since it was looked up.
-    fn keep(&self, film: Stored, secret: Mac) -> Option<Kept> {
+    fn keep(&self, film: Label, secret: Mac) -> Option<Kept> {
         let session = self.session.clone().filter(|session| !session.by_token)?;
         // Our own watch hears everything from before the look until the new one listens.
         let watch = self.app.parts.bus.watch(&self.topics());

@@ -14,6 +14,7 @@ mod kept;
 mod lost;
 mod plays;
 mod range;
+mod shortcut;
 mod store;
 
 use std::sync::Arc;
@@ -22,7 +23,7 @@ use tokio::sync::Semaphore;
 use usher_domain::access::Action;
 
 pub use bytes::{Size, poster};
-pub use kept::{Kept, kept};
+pub use shortcut::shortcut;
 
 use crate::http::routes::Routes;
 
@@ -41,6 +42,8 @@ pub struct Playback {
     plays: plays::Plays,
     /// Rights that were just looked up.
     kept: kept::Shelf,
+    /// What went by the shortcut.
+    figures: shortcut::Figures,
 }
 
 impl Default for Playback {
@@ -49,6 +52,7 @@ impl Default for Playback {
             streams: Arc::new(Semaphore::new(STREAMS)),
             plays: plays::Plays::default(),
             kept: kept::Shelf::default(),
+            figures: shortcut::Figures::default(),
         }
     }
 }

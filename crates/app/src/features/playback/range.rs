@@ -17,6 +17,17 @@ pub(super) enum Wanted {
     Beyond,
 }
 
+impl Wanted {
+    /// The bytes that are sent of `length`; none at all where nothing but heads is.
+    pub(super) fn bytes(&self, length: u64) -> Option<Range<u64>> {
+        match self {
+            Self::Unchanged | Self::Beyond => None,
+            Self::Whole => Some(0..length),
+            Self::Part(part) => Some(part.clone()),
+        }
+    }
+}
+
 /// Reads the conditions and the range of a request for `length` bytes whose
 /// strong entity tag is `etag` (with its quotes). What is malformed, and a list
 /// of several ranges, is answered as if no range had been asked for.

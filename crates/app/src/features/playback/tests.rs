@@ -4,6 +4,7 @@ mod kept;
 mod plays;
 mod revoked;
 mod sandbox;
+mod shortcut;
 
 use usher_domain::{
     access::AppRole,

@@ -170,6 +170,19 @@ async fn t08_copied_cookies_are_told_of_nothing_and_are_out_within_ten_minutes()
 }
 
 #[tokio::test]
+async fn t08_what_was_just_looked_up_for_the_seat_is_not_served_without_its_proof() {
+    let seated = Seated::new().await;
+    let mut ada = seated.ada.clone();
+    for _ in 0..2 {
+        assert_eq!(seated.film(&mut ada, "bytes=0-9").await.status, 206);
+    }
+    let mut thief = seated.ada.clone();
+    thief.forget(cookies::PROOF);
+    let film = seated.film(&mut thief, "bytes=0-9").await;
+    assert_eq!(film.status, 403);
+}
+
+#[tokio::test]
 async fn t08_every_way_to_come_back_but_one_is_another_device() {
     let seated = Seated::new().await;
     let Seated {

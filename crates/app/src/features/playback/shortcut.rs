@@ -1,0 +1,127 @@
+//! The next piece of a film, for whoever was let at it a moment ago.
+//!
+//! A player fetches a film in many ranges. Most of what a request passes through (language, theme,
+//! zone, the entry's row) is of no use to them, and costs several times what the bytes do. So
+//! what one look has found ([`kept`](super::kept)) is answered at the door, while it stands;
+//! whatever is not quite as usual goes through the house and is refused and explained there
+//! ([ADR 0045](../../../../../docs/adr/0045-pieces-of-a-film-take-a-shortcut.md)).
+
+use std::sync::OnceLock;
+
+use axum::{
+    body::Body,
+    extract::Request,
+    http::{HeaderMap, Method, header},
+    response::Response,
+};
+use metrics::{Counter, Histogram, counter, histogram};
+use usher_domain::{access, ids::EntryId};
+
+use super::{
+    FILM,
+    answer::{Asked, KEPT_NOWHERE, flow},
+    hold::Hold,
+    kept,
+};
+use crate::{
+    App,
+    features::devices,
+    http::{headers, origin},
+};
+
+/// The answer to a request for a piece of a film, if it can be given at the door.
+pub fn shortcut(app: &App, request: &Request) -> Option<Response> {
+    let heads = request.headers();
+    let film = film(request.uri().path())?;
+    if request.method() != Method::GET || is_unusual(heads) {
+        return None;
+    }
+    let began = app.now();
+    origin::check_host(&app.parts.site.base_url, request.uri(), heads).ok()?;
+    let kept = kept::kept(app, heads, film)?;
+    let proved_until = devices::proved_until(app, heads, &kept.session)?;
+    access::may(&kept.session.actor(), kept.action, Some(&kept.facts)).ok()?;
+    let blob = app.parts.blobs.mapped(kept.film.blob)?;
+    let asked = Asked {
+        method: request.method(),
+        headers: heads,
+    };
+    let wanted = kept.film.wanted(&asked, blob.len());
+    let body = match wanted.bytes(blob.len()) {
+        None => Body::empty(),
+        Some(part) => match blob.at_hand(part.clone()) {
+            Some(bytes) => Body::from(bytes),
+            None => flow(Hold::resume(app, proved_until, &kept)?, blob.slices(part)),
+        },
+    };
+    let mut response = kept.film.head(KEPT_NOWHERE, &wanted, blob.len(), body);
+    headers::dress(app, &mut response);
+    let took = app.now().since(began);
+    let status = response.status().as_u16();
+    tracing::info!(
+        method = "GET",
+        route = FILM,
+        status,
+        took_us = took.as_micros(),
+        "request"
+    );
+    app.playback.figures.count(status, took.as_secs_f64());
+    Some(response)
+}
+
+/// The entry whose film lies under this path.
+fn film(path: &str) -> Option<EntryId> {
+    let entry = path.strip_prefix("/media/")?.strip_suffix("/file")?;
+    entry.parse().ok()
+}
+
+/// What the house has an answer for: programs with a token, and bodies.
+fn is_unusual(heads: &HeaderMap) -> bool {
+    [
+        header::AUTHORIZATION,
+        header::CONTENT_ENCODING,
+        header::CONTENT_LENGTH,
+        header::TRANSFER_ENCODING,
+    ]
+    .iter()
+    .any(|name| heads.contains_key(name))
+}
+
+/// What is counted of each request, found once.
+#[derive(Default)]
+pub(super) struct Figures(OnceLock<Found>);
+
+struct Found {
+    pieces: Counter,
+    others: [(u16, Counter); 3],
+    seconds: Histogram,
+}
+
+impl Figures {
+    fn count(&self, status: u16, seconds: f64) {
+        let found = self.0.get_or_init(Found::find);
+        let other = found.others.iter().find(|(others, _)| *others == status);
+        other
+            .map_or(&found.pieces, |(_, counter)| counter)
+            .increment(1);
+        found.seconds.record(seconds);
+    }
+}
+
+impl Found {
+    fn find() -> Self {
+        let answered = |status: u16| {
+            let labels = [
+                ("method", "GET".to_owned()),
+                ("route", FILM.to_owned()),
+                ("status", status.to_string()),
+            ];
+            counter!("usher_requests_total", &labels)
+        };
+        Self {
+            pieces: answered(206),
+            others: [200, 304, 416].map(|status| (status, answered(status))),
+            seconds: histogram!("usher_request_seconds", "method" => "GET", "route" => FILM),
+        }
+    }
+}
