@@ -63,7 +63,7 @@ impl Bus {
     }
 
     /// Tells everybody on this node to look again, whatever they watch.
-    pub(crate) fn ring_everything(&self) {
+    pub fn ring_everything(&self) {
         let mut bells: Vec<_> = self.0.bells.read().values().cloned().collect();
         // One watch has a bell under each of its topics.
         bells.sort_unstable_by_key(Arc::as_ptr);

@@ -15,6 +15,10 @@
 //! something untold) by ringing too often, which by the above is always right, and
 //! [`Bus::reach`] says when nobody would ring at all.
 //!
+//! Whoever changes the database from beside the servers, and is gone again, says so
+//! [`in_passing`]; where there is no exchange, a server finds it out for itself and rings for
+//! everything ([`Bus::ring_everything`]).
+//!
 //! Metric: `usher_bus_neighbours`, how many other nodes are heard.
 
 mod bus;
@@ -27,7 +31,7 @@ mod topic;
 mod watch;
 
 pub use bus::Bus;
-pub use message::NodeId;
+pub use message::{NodeId, in_passing};
 pub use node::{Broken, Exchange, Line, Node};
 pub use reach::Reach;
 pub use topic::Topic;

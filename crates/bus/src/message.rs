@@ -45,6 +45,13 @@ pub(crate) struct Message {
     pub(crate) told: Told,
 }
 
+/// What somebody says who has changed something and goes: that everybody look at everything
+/// again; and goodbye, so that nobody waits to hear more.
+pub fn in_passing(who: NodeId) -> [String; 2] {
+    let say = |told| Message { from: who, told }.to_string();
+    [say(Told::Everything), say(Told::Bye)]
+}
+
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.from)?;

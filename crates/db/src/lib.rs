@@ -65,6 +65,7 @@ pub use options::Options;
 pub use param::{Param, ToParam};
 pub use postgres::{BadAddress, Notices, PostgresAddress, PostgresRefusal, Standing, notify};
 pub use row::{FromColumn, Row, Value};
+pub use sqlite::written_by_others;
 pub use statements::Statements;
 pub use tx::Tx;
 pub use underway::Underway;

@@ -51,6 +51,11 @@ impl Background {
             clock,
             asked_to_stop.clone(),
         ));
+        work.spawn(nodes::hear_commands(
+            parts.db.clone(),
+            parts.bus.clone(),
+            asked_to_stop.clone(),
+        ));
         work.spawn(keep_figures(parts.figures.clone(), asked_to_stop.clone()));
         Self {
             work,

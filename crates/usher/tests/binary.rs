@@ -22,6 +22,8 @@ mod demonstration;
 mod disk_full;
 #[path = "suite/doctor.rs"]
 mod doctor;
+#[path = "suite/invite.rs"]
+mod invite;
 #[path = "suite/killed_redeeming.rs"]
 mod killed_redeeming;
 #[path = "suite/killed_uploading.rs"]

@@ -20,7 +20,7 @@ use crate::{
     args::Where,
     clock::{SystemClock, SystemEntropy},
     failure::{Failure, Outcome},
-    logs,
+    logs, nodes,
     screen::say,
     settings, site,
 };
@@ -164,44 +164,53 @@ pub(crate) fn run(options: Options) -> Outcome {
         by: options.by,
         json: options.json,
     };
-    match options.deed {
-        Deed::Create {
-            entry,
-            email,
-            first_name,
-            last_name,
-            terms,
-        } => {
-            let person = Person {
+    let db = desk.opened.db.clone();
+    let done = desk.does(options.deed);
+    nodes::tell_in_passing(&db, &SystemEntropy);
+    done
+}
+
+impl Desk {
+    fn does(&self, deed: Deed) -> Outcome {
+        match deed {
+            Deed::Create {
+                entry,
                 email,
                 first_name,
                 last_name,
-            };
-            let made = desk.clerk(entry)?.create(&person, &terms.chosen(false));
-            desk.tell(made.map_err(failure)?);
-            Ok(())
+                terms,
+            } => {
+                let person = Person {
+                    email,
+                    first_name,
+                    last_name,
+                };
+                let made = self.clerk(entry)?.create(&person, &terms.chosen(false));
+                self.tell(made.map_err(failure)?);
+                Ok(())
+            }
+            Deed::Renew { invite, until } => {
+                let made = self.clerk_of(invite)?.renew(invite, until.as_deref());
+                self.tell(made.map_err(failure)?);
+                Ok(())
+            }
+            Deed::Resend { invites } => self.each(&invites, Clerk::resend),
+            Deed::Revoke { invites } => self.each(&invites, Clerk::revoke),
+            Deed::List { entry, which } => {
+                let listed = self
+                    .clerk(entry)?
+                    .list((&which.state, &which.search), |invite| self.tell(invite));
+                listed.map_err(failure)
+            }
+            Deed::Export { entry, which } => self.export(entry, &which),
+            Deed::Import {
+                entry,
+                file,
+                terms,
+                revoked_too,
+                dry_run,
+            } => self.import(entry, &file, &terms.chosen(revoked_too), dry_run),
         }
-        Deed::Renew { invite, until } => {
-            let made = desk.clerk_of(invite)?.renew(invite, until.as_deref());
-            desk.tell(made.map_err(failure)?);
-            Ok(())
-        }
-        Deed::Resend { invites } => desk.each(&invites, Clerk::resend),
-        Deed::Revoke { invites } => desk.each(&invites, Clerk::revoke),
-        Deed::List { entry, which } => {
-            let listed = desk
-                .clerk(entry)?
-                .list((&which.state, &which.search), |invite| desk.tell(invite));
-            listed.map_err(failure)
-        }
-        Deed::Export { entry, which } => desk.export(entry, &which),
-        Deed::Import {
-            entry,
-            file,
-            terms,
-            revoked_too,
-            dry_run,
-        } => desk.import(entry, &file, &terms.chosen(revoked_too), dry_run),
     }
 }
 

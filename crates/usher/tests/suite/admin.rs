@@ -46,8 +46,10 @@ fn nobody_is_told_by_every_command() {
         let refused = machine.run(line);
         assert_eq!(refused.status.code(), Some(2), "{line}");
         let said = text(&refused.stderr);
+        // On a machine that is busy the log says before how long a look has taken.
+        let last = said.lines().last().unwrap_or_default();
         assert!(
-            said.starts_with("usher: Nobody has the address no@uni.edu."),
+            last.starts_with("usher: Nobody has the address no@uni.edu."),
             "{line}: {said}"
         );
     }

@@ -1,6 +1,8 @@
 //! A site with a private video and its owner, who invites people.
 
-use reqwest::{Method, Response};
+use std::time::{Duration, Instant};
+
+use reqwest::{Method, Response, StatusCode};
 use rustix::process::Signal;
 use serde_json::{Value, json};
 use usher_db::{Error, Tx, params};
@@ -68,6 +70,28 @@ impl Demonstration {
         }
     }
 
+    /// Somebody who was invited and has entered.
+    pub(crate) async fn guest(&self, server: &Server, email: &str) -> (Visitor, Invited) {
+        let invited = self.invite(server, email).await;
+        let mut guest = Visitor::at(&server.base_url);
+        assert_eq!(guest.get(&invited.link).await.status(), StatusCode::OK);
+        let form = [("email", email)];
+        let request = guest.request(Method::POST, &invited.link).form(&form);
+        let entered = guest.send(request).await.expect("it answers");
+        assert_eq!(entered.status(), StatusCode::SEE_OTHER);
+        (guest, invited)
+    }
+
+    /// The stream of events of somebody who is inside.
+    pub(crate) async fn events(&self, guest: &mut Visitor) -> Response {
+        let mut stream = guest.get(&format!("/media/{}/events", self.entry)).await;
+        assert_eq!(stream.status(), StatusCode::OK);
+        let hello = stream.chunk().await.expect("it flows").expect("a word");
+        let hello = String::from_utf8_lossy(&hello);
+        assert!(hello.contains("watching"), "{hello:?}");
+        stream
+    }
+
     /// Reads the database beside the server.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
@@ -76,6 +100,23 @@ impl Demonstration {
         let db = self.machine.database();
         db.read(look).await.expect("it can be read")
     }
+}
+
+/// Waits for the end that a stream is told of; how long after `since`. Facts that nobody rang for
+/// would be looked at within thirty seconds anyway: that is too late here.
+pub(crate) async fn told_of_the_end(stream: &mut Response, since: Instant) -> Duration {
+    let mut said = String::new();
+    let ended = async {
+        while let Some(chunk) = stream.chunk().await.expect("it flows") {
+            said.push_str(&String::from_utf8_lossy(&chunk));
+            if said.contains("event: ended") || said.contains("event:ended") {
+                return;
+            }
+        }
+    };
+    let in_time = tokio::time::timeout(Duration::from_secs(20), ended).await;
+    assert!(in_time.is_ok() && said.contains("ended"), "{said:?}");
+    since.elapsed()
 }
 
 /// Uses spent of an invite, and grants that run.

@@ -1,6 +1,6 @@
 //! Two servers on one PostgreSQL database are one site.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use reqwest::{Method, Response, StatusCode};
 use rustix::process::Signal;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use usher_test_postgres::{Database, database};
 
 use crate::{
-    demonstration::{Demonstration, Invited},
+    demonstration::{Demonstration, Invited, told_of_the_end},
     machine::{Machine, Server},
     sending::Sending,
     size::now,
@@ -74,27 +74,14 @@ impl Site {
 
     /// Somebody who has entered by the first server.
     async fn guest(&self, email: &str) -> (Visitor, Invited) {
-        let invited = self.demonstration.invite(&self.here, email).await;
-        let mut guest = Visitor::at(&self.here.base_url);
-        assert_eq!(guest.get(&invited.link).await.status(), StatusCode::OK);
-        let form = [("email", email)];
-        let request = guest.request(Method::POST, &invited.link).form(&form);
-        let entered = guest.send(request).await.expect("it answers");
-        assert_eq!(entered.status(), StatusCode::SEE_OTHER);
-        (guest, invited)
+        self.demonstration.guest(&self.here, email).await
     }
 
     /// The guest's stream of events on the second server.
     async fn events(&self, guest: &Visitor) -> Response {
         let mut guest = guest.clone();
         guest.moved_to(&self.there.base_url);
-        let path = format!("/media/{}/events", self.demonstration.entry);
-        let mut stream = guest.get(&path).await;
-        assert_eq!(stream.status(), StatusCode::OK);
-        let hello = stream.chunk().await.expect("it flows").expect("a word");
-        let hello = String::from_utf8_lossy(&hello);
-        assert!(hello.contains("watching"), "{hello:?}");
-        stream
+        self.demonstration.events(&mut guest).await
     }
 
     /// The owner takes the invite back, at the first server.
@@ -106,22 +93,6 @@ impl Site {
         let answer = owner.send(request).await.expect("it answers");
         assert_eq!(answer.status(), StatusCode::NO_CONTENT);
     }
-}
-
-/// Waits for the end that a stream is told of; how long after `since`.
-async fn told_of_the_end(stream: &mut Response, since: Instant) -> Duration {
-    let mut said = String::new();
-    let ended = async {
-        while let Some(chunk) = stream.chunk().await.expect("it flows") {
-            said.push_str(&String::from_utf8_lossy(&chunk));
-            if said.contains("event: ended") || said.contains("event:ended") {
-                return;
-            }
-        }
-    };
-    let in_time = tokio::time::timeout(Duration::from_secs(20), ended).await;
-    assert!(in_time.is_ok() && said.contains("ended"), "{said:?}");
-    since.elapsed()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

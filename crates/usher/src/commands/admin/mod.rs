@@ -1,5 +1,5 @@
 //! `usher admin`: accounts, API tokens and the site's rules from a terminal. These may run
-//! beside a server, which sees what they did at its next request.
+//! beside a server; what is open on it hears of what they did.
 
 mod accounts;
 mod config;
@@ -8,6 +8,8 @@ mod password;
 mod token;
 mod trust_clock;
 
+use std::cell::OnceCell;
+
 use clap::{Args, Subcommand};
 use usher_app::features::accounts::{Member, store};
 use usher_db::Tx;
@@ -15,8 +17,9 @@ use usher_domain::email::Email;
 
 use crate::{
     args::Where,
+    clock::SystemEntropy,
     failure::{Failure, Outcome},
-    logs, settings, site,
+    logs, nodes, settings, site,
 };
 
 /// Accounts, API tokens and the site's rules from a terminal.
@@ -49,8 +52,13 @@ enum Deed {
 pub(crate) fn run(options: Options) -> Outcome {
     let settings = settings::load(&options.place.asked(), super::environment())?;
     logs::start(settings.log.quieter());
-    let open = || site::open_beside(&settings);
-    match options.deed {
+    let opened = OnceCell::new();
+    let open = || {
+        let found = site::open_beside(&settings)?;
+        let _ = opened.set(found.db.clone());
+        Ok(found)
+    };
+    let done = match options.deed {
         Deed::CreateUser(user) => accounts::create(user, open),
         Deed::Passwd(password) => accounts::set_password(password, open),
         Deed::SiteAdmin(console) => accounts::set_site_admin(console, open),
@@ -58,7 +66,11 @@ pub(crate) fn run(options: Options) -> Outcome {
         Deed::ListUsers(listing) => list::list(&listing, open),
         Deed::Config(configuration) => config::run(configuration, open),
         Deed::TrustClock(now) => trust_clock::trust(&now, &settings),
+    };
+    if let Some(db) = opened.get() {
+        nodes::tell_in_passing(db, &SystemEntropy);
     }
+    done
 }
 
 /// The account that has an address.
