@@ -77,6 +77,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         people::api::add,
         people::api::show,
         people::api::change,
+        people::api::password_link::make,
         people::api::suspend,
         people::api::unsuspend,
         people::groups::api::list,

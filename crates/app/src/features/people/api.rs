@@ -1,5 +1,8 @@
 //! `GET|POST /api/v1/users`, `GET|PATCH /api/v1/users/{person}`,
+//! `POST /api/v1/users/{person}/password-link`,
 //! `POST /api/v1/users/{person}/suspend`, `POST /api/v1/users/{person}/unsuspend`
+
+pub(in crate::features) mod password_link;
 
 use axum::{
     extract::{Path, State},
@@ -41,6 +44,11 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .post("/api/v1/users", action, add)
         .get(one, action, show)
         .patch(one, action, change)
+        .post(
+            "/api/v1/users/{person}/password-link",
+            action,
+            password_link::make,
+        )
         .post("/api/v1/users/{person}/suspend", action, suspend)
         .post("/api/v1/users/{person}/unsuspend", action, unsuspend)
 }
@@ -167,6 +175,9 @@ pub(in crate::features) struct NewUser {
     role: String,
     #[serde(default)]
     site_admin: bool,
+    /// Mail them the link by which they set their password, and tell nobody else.
+    #[serde(default)]
+    mail_link: bool,
 }
 
 /// Somebody who was added.
@@ -174,18 +185,22 @@ pub(in crate::features) struct NewUser {
 pub(in crate::features) struct AddedUser {
     user: UserView,
     /// By which they set their password: in this answer and never again. It works once, for seven days.
-    password_link: String,
+    /// Absent where it was mailed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    password_link: Option<String>,
 }
 
 /// Adds somebody.
 #[utoipa::path(post, path = "/api/v1/users", tag = "users", request_body = NewUser,
     responses((status = 201, body = AddedUser), (status = 403, description = "not_site_admin"),
+              (status = 409, description = "no_mail_service: nothing was added"),
               (status = 422, description = "invalid: email (not_an_address, address_taken), names or role")))]
 pub(in crate::features) async fn add(
     State(app): State<App>,
     visit: Visit,
     JsonBody(new): JsonBody<NewUser>,
 ) -> Result<Response, Fault> {
+    let mail_link = new.mail_link;
     let (email, role) = (new.email.parse::<Email>(), new.role.parse::<AppRole>());
     let named = read_names(&new.first_name, &new.last_name);
     let (Ok(email), Ok(role), Ok((first_name, last_name))) = (&email, &role, &named) else {
@@ -209,20 +224,31 @@ pub(in crate::features) async fn add(
         role: *role,
         site_admin: new.site_admin,
     };
-    let id = deeds::add(&app, &visit, new, deeds::Link::Shown).await?;
-    let made = deeds::password_link(&app, &visit, id).await?;
-    let added = AddedUser {
-        user: made.person.into(),
-        password_link: app.link(made.path.expose_secret()),
+    let added = if mail_link {
+        let id = deeds::add(&app, &visit, new, deeds::Link::Mailed).await?;
+        AddedUser {
+            user: person(&app, id).await?.into(),
+            password_link: None,
+        }
+    } else {
+        let id = deeds::add(&app, &visit, new, deeds::Link::Shown).await?;
+        let made = deeds::password_link(&app, &visit, id).await?;
+        AddedUser {
+            user: made.person.into(),
+            password_link: Some(app.link(made.path.expose_secret())),
+        }
     };
     Ok(json(StatusCode::CREATED, added))
 }
 
-async fn view(app: &App, id: AccountId) -> Result<Response, Fault> {
+async fn person(app: &App, id: AccountId) -> Result<Person, Fault> {
     let read = move |tx: &Tx| -> Result<Option<Person>, Error> { store::find(tx, id) };
     let person = app.parts.db.read(read).await?;
-    let person = person.ok_or_else(Fault::not_found)?;
-    Ok(json(StatusCode::OK, UserView::from(person)))
+    person.ok_or_else(Fault::not_found)
+}
+
+async fn view(app: &App, id: AccountId) -> Result<Response, Fault> {
+    Ok(json(StatusCode::OK, UserView::from(person(app, id).await?)))
 }
 
 fn person_of(text: &str) -> Result<AccountId, Fault> {

@@ -2,6 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 use serde_json::json;
+use usher_domain::config::EmailService;
 
 use super::office;
 
@@ -50,6 +51,70 @@ async fn a_program_adds_finds_changes_and_suspends_people() {
     );
     let wrong = office.browser.get("/api/v1/users?role=king").await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_program_has_the_link_for_a_password_shown_or_mailed() {
+    let mut office = office().await;
+    let new = |email: &str| json!({ "email": email, "first_name": "Ada", "role": "viewer", "mail_link": true });
+    let refused = office
+        .browser
+        .json(Method::POST, "/api/v1/users", new("ada@uni.edu"))
+        .await;
+    assert_eq!(
+        (refused.status, refused.code().as_str()),
+        (StatusCode::CONFLICT, "no_mail_service")
+    );
+    office
+        .hub
+        .rules(&["emailservice"], |site| {
+            site.email_service = EmailService {
+                host: "mail.uni.edu".to_owned(),
+                from_name: "Media Hub".to_owned(),
+                from_address: "hub@uni.edu".to_owned(),
+                ..EmailService::default()
+            };
+        })
+        .await;
+    let added = office
+        .browser
+        .json(Method::POST, "/api/v1/users", new("ada@uni.edu"))
+        .await;
+    let value = added.value();
+    assert_eq!(
+        added.status,
+        StatusCode::CREATED,
+        "nothing was added before"
+    );
+    assert!(value.get("password_link").is_none(), "only the mail has it");
+    let waiting = |tx: &usher_db::Tx| {
+        tx.query_one(
+            "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM mails WHERE state = 'queued'",
+            usher_db::params![],
+            |row| row.get::<i64>("n"),
+        )
+    };
+    assert_eq!(office.hub.write(waiting).await, 1);
+
+    let path = format!(
+        "/api/v1/users/{}/password-link",
+        value["user"]["id"].as_str().unwrap()
+    );
+    let shown = office.browser.json(Method::POST, &path, json!({})).await;
+    assert_eq!(shown.status, StatusCode::CREATED);
+    let shown = shown.value();
+    let link = shown["password_link"].as_str().unwrap();
+    let page = link.strip_prefix("https://hub.uni.edu").unwrap();
+    let mut ada = office.hub.browser();
+    assert_eq!(ada.get(page).await.status, StatusCode::OK);
+    let mail = json!({ "mail": true });
+    let mailed = office.browser.json(Method::POST, &path, mail).await;
+    assert_eq!(mailed.status, StatusCode::NO_CONTENT);
+    let before = ada.get(page).await.status;
+    assert_eq!(before, StatusCode::GONE, "the one before works no more");
+    let nobody = path.replace(value["user"]["id"].as_str().unwrap(), "x");
+    let answer = office.browser.json(Method::POST, &nobody, json!({})).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -1,16 +1,41 @@
 //! T4 and T5 of security.md: codes and links stand in their letters and nowhere else, and nothing that
 //! the database keeps opens anything.
 
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
-use super::{ADA, code, link, post, typed};
+use serde_json::json;
+
+use super::{ADA, Post, code, link, post, typed};
 use crate::testing::{
-    Log,
+    BASE, Log,
     dump::{Stored, dump, values},
 };
 
 const STRANGER: &str = "canary.stranger@example.org";
+const HOME: &str = "canary.ada@home.example";
+
+impl Post {
+    /// Ada asks for another address to be hers and opens the link that is mailed to it.
+    async fn proves(&self, email: &str) -> String {
+        let mut ada = self.hub.signed_in(self.ada).await;
+        ada.post("/account/addresses/add", &[("email", email)])
+            .await;
+        let link = link(&self.letter().await, "/account/addresses/link");
+        assert_eq!(ada.get(&link).await.status, StatusCode::OK);
+        link
+    }
+
+    /// The link by which Ada sets a password, as an administrator is shown it.
+    async fn shown_by_an_administrator(&self) -> String {
+        let root = self.hub.administrator("root@uni.edu").await;
+        let mut root = self.hub.signed_in(root).await;
+        let path = format!("/api/v1/users/{}/password-link", self.ada);
+        let shown = root.json(Method::POST, &path, json!({})).await.value();
+        let link = shown["password_link"].as_str().unwrap();
+        link.strip_prefix(BASE).unwrap().to_owned()
+    }
+}
 
 #[tokio::test]
 async fn t04_codes_links_and_addresses_of_strangers_leave_no_trace() {
@@ -26,9 +51,14 @@ async fn t04_codes_links_and_addresses_of_strangers_leave_no_trace() {
     browser.post("/forgot-password", &[("email", ADA)]).await;
     let reset = link(&post.letter().await, "/reset-password");
     browser.get(&reset).await;
+    let (proof, set) = (
+        post.proves(HOME).await,
+        post.shown_by_an_administrator().await,
+    );
+    browser.get(&set).await;
     let asked = post.asks(&mut post.hub.browser(), STRANGER).await;
     assert_eq!(post.goes().await.len(), 0);
-    let secrets: Vec<String> = [&sign_in, &reset]
+    let secrets: Vec<String> = [&sign_in, &reset, &proof, &set]
         .map(|link| link.rsplit('/').next().unwrap().to_owned())
         .to_vec();
     let (log, rows) = (log.text(), dump(&post.hub).await);
@@ -51,12 +81,12 @@ async fn t04_codes_links_and_addresses_of_strangers_leave_no_trace() {
             looked_for += 1;
         }
     }
-    for address in [ADA, STRANGER, code.as_str()] {
+    for address in [ADA, HOME, STRANGER, code.as_str()] {
         assert!(!log.contains(address), "{address} in the log");
     }
     assert!(!asked.contains('@') && !path.contains('@'));
     println!(
-        "figure: t04 2 links in {looked_for} shapes, a code and 2 addresses of letters: 0 traces in a log of {} \
+        "figure: t04 4 links in {looked_for} shapes, a code and 3 addresses of letters: 0 traces in a log of {} \
          lines and {} rows",
         log.lines().count(),
         rows.len()
