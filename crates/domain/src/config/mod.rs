@@ -169,7 +169,7 @@ impl SiteConfig {
 
     /// Whether a forgotten password is set anew by mail.
     pub fn resets_by_mail(&self) -> bool {
-        self.email_login.password_reset && self.mails()
+        self.auth.password && self.email_login.password_reset && self.mails()
     }
 
     /// The fields of a module; `None` if there is no such module.

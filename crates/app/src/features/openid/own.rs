@@ -35,6 +35,8 @@ pub struct IdentityView {
     pub id: String,
     /// What the provider's button says; its host, where it is no longer set up.
     pub provider: String,
+    /// Who it is.
+    pub issuer: String,
     /// What they are called there.
     pub shown: String,
     /// Whether people can sign in by it now.
@@ -74,6 +76,7 @@ impl IdentityView {
                 id: identity.id.to_string(),
                 provider: called(site, &identity.issuer),
                 offered: site.auth.offers(&identity.issuer),
+                issuer: identity.issuer,
                 shown: identity.shown,
                 used: identity
                     .used_at

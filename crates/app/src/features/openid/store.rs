@@ -187,9 +187,14 @@ impl Ways {
         self.password || self.mail || self.providers > 1
     }
 
+    /// Whether there is one beside mails.
+    pub const fn without_mail(self) -> bool {
+        self.password || self.providers > 0
+    }
+
     /// Whether there is any.
     pub const fn any(self) -> bool {
-        self.password || self.mail || self.providers > 0
+        self.mail || self.without_mail()
     }
 }
 

@@ -35,7 +35,7 @@ use crate::{
             notice::Notice,
             one_of, remove_address, room_beside, store, vouch,
         },
-        audit,
+        audit, openid,
         proofs::{self, Proof, Request},
     },
     http::{
@@ -302,7 +302,7 @@ async fn remove(
     visit: Visit,
     Form(One { email }): Form<One>,
 ) -> Result<Response, Fault> {
-    let (id, now) = (visit.member()?.id, app.now());
+    let (id, now, site) = (visit.member()?.id, app.now(), app.settings.now());
     let remove = move |tx: &Tx, email: &Email| -> Result<&'static str, Fault> {
         let all = addresses(tx, id)?;
         let one = one_of(&all, email)?;
@@ -310,19 +310,14 @@ async fn remove(
             .filter(|other| other.email != one.email)
             .map(Address::own)
             .collect();
-        let otherwise = signs_in_otherwise(tx, id)?;
-        may_remove(one.own(), &others, otherwise)
+        let ways = openid::ways_in(tx, &site, id)?;
+        may_remove(one.own(), &others, ways.without_mail())
             .map_err(|stays| Fault::field("email", stays.code()))?;
         remove_address(tx, &one.email)?;
         store::index(tx, id)?;
         Ok("own_address_removed")
     };
     change(&app, &visit, (id, now), email, remove).await
-}
-
-/// Whether a member signs in by something else than their mail.
-fn signs_in_otherwise(tx: &Tx, id: AccountId) -> Result<bool, usher_db::Error> {
-    Ok(store::password_hash(tx, id)?.is_some())
 }
 
 async fn change(

@@ -107,6 +107,7 @@ struct AccountPage {
     address: String,
     /// Whether an address can be proved by mail.
     mails: bool,
+    /// Whether there is one, and passwords are taken.
     has_password: bool,
     /// Whether a password can be set by mail.
     resets: bool,
@@ -163,10 +164,13 @@ pub(super) async fn show(
 ) -> Result<Response, Fault> {
     let member = visit.member()?;
     let (id, now) = (member.id, app.now());
-    let (site, reader) = (app.settings.now(), visit.clone());
-    let (mails, resets) = (site.mails(), site.resets_by_mail());
-    let offered = site.auth.offered();
-    let connectable = offered
+    let (site, read_for, reader) = (app.settings.now(), app.settings.now(), visit.clone());
+    let facts = (app.parts.db)
+        .read(move |tx| load(tx, id, &read_for, (&reader.words, &reader.zone), now))
+        .await?;
+    let is_connected = |issuer: &str| facts.identities.iter().any(|one| one.issuer == issuer);
+    let connectable = (site.auth.offered())
+        .filter(|provider| !is_connected(&provider.issuer))
         .map(|provider| {
             let label = visit
                 .words
@@ -175,9 +179,6 @@ pub(super) async fn show(
             (label.to_string(), openid::way_to_link(provider.id.as_str()))
         })
         .collect();
-    let facts = (app.parts.db)
-        .read(move |tx| load(tx, id, &site, (&reader.words, &reader.zone), now))
-        .await?;
     let words = &visit.words;
     let (first_name, last_name) = draft
         .names
@@ -199,9 +200,9 @@ pub(super) async fn show(
             })
             .collect(),
         address: draft.address,
-        mails,
-        resets,
-        has_password: facts.has_password,
+        mails: site.mails(),
+        resets: site.resets_by_mail(),
+        has_password: facts.has_password && site.auth.password,
         password_help: words.say("password-help").num("n", SHORTEST).to_string(),
         browsers: (facts.browsers.iter())
             .map(|browser| BrowserView::new(visit, browser))

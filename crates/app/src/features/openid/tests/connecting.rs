@@ -67,6 +67,8 @@ async fn an_address_alone_opens_no_account_and_its_owner_connects_it() {
     let mut other = hub.browser();
     idp.sign_in(&hub, &mut other, json!({})).await;
     assert!(other.get("/account").await.text().contains("ada@uni.edu"));
+    let account = other.get("/account").await.text();
+    assert!(!account.contains("link=yes"), "it is connected already");
     // And the page is done with.
     assert_eq!(
         browser.get("/sign-in/connect").await.status,

@@ -123,3 +123,52 @@ async fn the_only_way_in_stays() {
         .await;
     assert!(again.text().contains("yours already"));
 }
+
+#[tokio::test]
+async fn a_password_is_another_way_in_only_where_passwords_are_taken() {
+    let post = post().await;
+    let ada = post.ada;
+    post.hub
+        .write(move |tx| {
+            let sql = "UPDATE accounts SET password_hash = 'x' WHERE id = $1";
+            tx.execute(sql, usher_db::params![ada])
+        })
+        .await;
+    let mut browser = post.hub.signed_in(ada).await;
+    for (taken, forms) in [(false, 0), (true, 1)] {
+        post.hub
+            .rules(&["auth"], |site| site.auth.password = taken)
+            .await;
+        let page = browser.get("/account").await.text();
+        let form = "action=\"/account/password\"";
+        assert_eq!(page.matches(form).count(), forms, "{taken}");
+        assert!(!page.contains("/forgot-password"), "{taken}");
+    }
+    let asked = browser
+        .post("/account/addresses/add", &[("email", HOME)])
+        .await;
+    let path = asked.location().to_owned();
+    let code = code(&post.letter().await);
+    browser.post(&path, &typed(&code)).await;
+    browser
+        .post("/account/addresses/main", &[("email", HOME)])
+        .await;
+    post.hub
+        .write(move |tx| {
+            let sql = "UPDATE addresses SET verified_how = NULL WHERE account_id = $1 AND main = 1";
+            tx.execute(sql, usher_db::params![ada])
+        })
+        .await;
+    for (taken, status) in [
+        (false, StatusCode::UNPROCESSABLE_ENTITY),
+        (true, StatusCode::SEE_OTHER),
+    ] {
+        post.hub
+            .rules(&["auth"], |site| site.auth.password = taken)
+            .await;
+        let removed = browser
+            .post("/account/addresses/remove", &[("email", ADA)])
+            .await;
+        assert_eq!(removed.status, status, "{taken}");
+    }
+}
