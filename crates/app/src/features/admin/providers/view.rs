@@ -74,6 +74,7 @@ struct ProviderPage {
     action: String,
     is_new: bool,
     typed: WrittenProvider,
+    unsaved: Unsaved,
     trusted_domains: String,
     roles: String,
     groups: String,
@@ -91,6 +92,48 @@ struct ProviderPage {
     checked: Option<Checked>,
     errors: Errors,
     summary: Summary,
+}
+
+/// Which parts of the page say something else than what is saved.
+struct Unsaved {
+    provider: bool,
+    newcomers: bool,
+    gives: bool,
+}
+
+impl Unsaved {
+    fn of(typed: &WrittenProvider, before: Option<&Provider>) -> Self {
+        let saved = before.map_or_else(WrittenProvider::default, |before| WrittenProvider {
+            secret: None,
+            ..before.written()
+        });
+        let provider = |one: &WrittenProvider| {
+            let WrittenProvider {
+                name,
+                enabled,
+                issuer,
+                client_id,
+                secret,
+                scopes,
+                ..
+            } = one.clone();
+            (name, enabled, issuer, client_id, secret, scopes)
+        };
+        let newcomers = |one: &WrittenProvider| {
+            let domains = one.trusted_domains.clone();
+            let role = one.role.clone();
+            (domains, one.may_create, one.unsaid_is_verified, role)
+        };
+        let gives = |one: &WrittenProvider| {
+            let claims = (one.role_claim.clone(), one.group_claim.clone());
+            (claims, one.roles.clone(), one.groups.clone())
+        };
+        Self {
+            provider: provider(typed) != provider(&saved),
+            newcomers: newcomers(typed) != newcomers(&saved),
+            gives: gives(typed) != gives(&saved),
+        }
+    }
 }
 
 impl PageTemplate for ProviderPage {
@@ -119,6 +162,7 @@ pub(super) async fn show(
     let words = &visit.words;
     let typed = draft.typed;
     let before = held.config.auth.provider(&typed.id);
+    let unsaved = Unsaved::of(&typed, before);
     let stays = before.filter(|before| !draft.is_new && before.issuer == typed.issuer);
     let has_secret = stays.is_some_and(|before| before.secret.sealed().is_some());
     let secret_typed = typed.secret.clone().filter(|secret| secret != Sealed::NONE);
@@ -151,6 +195,7 @@ pub(super) async fn show(
             super::path(&typed.id)
         },
         is_new: draft.is_new,
+        unsaved,
         trusted_domains: typed.trusted_domains.join("\n"),
         roles: typed.roles.join("\n"),
         groups: typed.groups.join("\n"),

@@ -70,6 +70,10 @@ async fn a_provider_is_made_checked_ordered_and_removed() {
         page.contains("University") && !page.contains("s3cret"),
         "what is typed stays, sealed"
     );
+    assert!(
+        page.matches("data-dirty").count() >= 2,
+        "none of it is saved"
+    );
     let made = admin
         .post(NEW, &form("0", &idp.issuer, &[("secret", "s3cret")]))
         .await;
