@@ -1,4 +1,4 @@
-/** The one JSON line that `usher demo --json` prints once it serves. */
+/** The one line that a server prints once it serves; `usher demo --json` tells more in it. */
 
 export interface Account {
   email: string;
@@ -44,4 +44,11 @@ export function parseAnnouncement(line: string): Announcement {
     throw new Error(`The first line of usher demo --json lacks base_url or ${missing.join(", ")}: ${line}`);
   }
   return given as Announcement;
+}
+
+/** Reads what `usher serve` says once it serves: there is nobody and nothing yet. */
+export function parseReady(line: string): Announcement {
+  const base = /^Usher is ready at (http\S+)$/u.exec(line)?.[1];
+  if (base === undefined) throw new Error(`The first line of usher serve does not say that it is ready: ${line}`);
+  return { base_url: base, accounts: [], entries: [], invites: [] };
 }

@@ -30,7 +30,7 @@ export type Story = (title: string, act: (scene: Scene) => Promise<void>) => voi
 const STORY_MS = Number(process.env["E2E_STORY_MS"] ?? 120_000);
 
 /** A file's stories, sharing one server with data of its own. */
-export function feature(title: string, tell: (story: Story) => void, options: Pick<UsherOptions, "args" | "env"> = {}): void {
+export function feature(title: string, tell: (story: Story) => void, options: Pick<UsherOptions, "args" | "env" | "empty"> = {}): void {
   void describe(title, () => {
     const slug = slugOf(title);
     let usher: Usher | undefined;

@@ -1,11 +1,11 @@
-/** A running `usher demo` with a data folder of its own. */
+/** A running `usher demo`, or an empty hub, with a data folder of its own. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { appendFileSync, closeSync, cpSync, constants, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { type Account, type Announcement, type Entry, type Invite, parseAnnouncement } from "./announcement.ts";
+import { type Account, type Announcement, type Entry, type Invite, parseAnnouncement, parseReady } from "./announcement.ts";
 import { outFolder, usherBinary } from "./places.ts";
 import { forgetServer, rememberServer } from "./strays.ts";
 
@@ -18,6 +18,8 @@ export interface UsherOptions {
   name: string;
   /** A filled data folder to copy; without it the demo fills an empty one. */
   seed?: string | undefined;
+  /** `usher serve` on an empty folder, as an administrator meets it. */
+  empty?: boolean;
   /** Further arguments and environment of the process. */
   args?: string[];
   env?: Record<string, string>;
@@ -35,7 +37,7 @@ export class Usher {
     mkdirSync(outFolder, { recursive: true });
     this.logFile = join(outFolder, `${options.name}.log`);
     this.dataFolder = mkdtempSync(join(tmpdir(), "usher-e2e-"));
-    if (options.seed !== undefined) {
+    if (options.seed !== undefined && options.empty !== true) {
       cpSync(options.seed, this.dataFolder, { recursive: true, mode: constants.COPYFILE_FICLONE, preserveTimestamps: true });
     }
   }
@@ -119,7 +121,9 @@ export class Usher {
   }
 
   async #launch(listen: string): Promise<void> {
-    const args = ["demo", "--data", this.dataFolder, "--listen", listen, "--json", ...(this.#options.args ?? [])];
+    const empty = this.#options.empty === true;
+    const where = ["--data", this.dataFolder, "--listen", listen];
+    const args = [...(empty ? ["serve", ...where] : ["demo", ...where, "--json"]), ...(this.#options.args ?? [])];
     this.#note(`usher ${args.join(" ")}`);
     const log = openSync(this.logFile, "a");
     const child = spawn(usherBinary(), args, {
@@ -129,7 +133,8 @@ export class Usher {
     closeSync(log);
     this.#child = child;
     rememberServer(child.pid, this.dataFolder);
-    this.#announcement = parseAnnouncement(await this.#firstLine(child));
+    const line = await this.#firstLine(child);
+    this.#announcement = empty ? parseReady(line) : parseAnnouncement(line);
   }
 
   /** The first line on standard output; whatever follows goes to the log. */
@@ -139,7 +144,7 @@ export class Usher {
     return new Promise((resolve, reject) => {
       const fail = (why: string) => {
         clearTimeout(impatience);
-        reject(new Error(`usher demo ${why}. The end of its log:\n${this.logTail()}`));
+        reject(new Error(`usher ${why}. The end of its log:\n${this.logTail()}`));
       };
       const impatience = setTimeout(() => {
         fail(`said nothing within ${FIRST_START_MS / 1000} s`);
