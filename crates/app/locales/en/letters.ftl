@@ -1,6 +1,5 @@
 # Proofs over mail: signing in, a forgotten password, addresses; and the console's module that offers them.
 
-mail-nameless = there
 
 # The login page.
 signin-by-mail-code = Mail me a code

@@ -1,7 +1,5 @@
 ### Mails by template: their frame, and the tool that edits them.
 
-mail-qr = The link as a QR code
-
 console-tool-mail-templates = Mail templates
 console-no-template = None: no mail is offered
 config-invitetomedia-inviteemailtemplate-label = Template of invitation mails

@@ -60,14 +60,21 @@ pub(super) fn tokens_in(text: &str) -> Vec<Token> {
     named.collect()
 }
 
-/// A text with its tokens put in by `write`; what is no token stays as it stands.
+/// A text with its tokens put in by `write`; what is no token stays as it stands. One with
+/// nothing to say takes the space before it along: `Guten Tag {FIRSTNAME} {LASTNAME},`.
 fn filled(text: &str, mut write: impl FnMut(&mut String, Token)) -> String {
     let mut filled = String::with_capacity(text.len());
     for piece in pieces(text) {
         match piece {
             Piece::Plain(plain) => filled.push_str(plain),
             Piece::Braced(name) => match name.parse() {
-                Ok(token) => write(&mut filled, token),
+                Ok(token) => {
+                    let before = filled.len();
+                    write(&mut filled, token);
+                    if filled.len() == before && filled.ends_with(' ') {
+                        filled.pop();
+                    }
+                }
                 Err(_) => {
                     let _ = write!(filled, "{{{name}}}");
                 }

@@ -15,7 +15,7 @@ use crate::{
     sealed::Sealer,
 };
 
-/// A notice on its way: how its reader reads, and where it leads.
+/// A notice on its way: where it leads, and how whoever did it reads: mostly its reader.
 #[derive(Clone)]
 pub(super) struct Notice {
     kind: MailKind,
@@ -64,7 +64,7 @@ impl Notice {
             path: self.path.to_owned(),
             code: None,
             ends: None,
-            lang: self.lang.clone(),
+            lang: to.reads(&self.lang),
             zone: self.zone.clone(),
         };
         let mail = NewMail {

@@ -15,12 +15,14 @@ use crate::{
     http::visit::Visit,
 };
 
-/// Mails such links, to people who read as whoever sends them does: nobody knows more of
-/// them yet.
+/// No language: a letter is written in the site's own then.
+const SITES_OWN: &str = "";
+
+/// Mails such links, each in the language of whoever gets it, else in the site's. Times are in the
+/// zone of whoever sends them: nobody knows more of these people yet.
 #[derive(Clone)]
 pub struct PasswordMail {
     app: App,
-    lang: String,
     zone: String,
 }
 
@@ -29,7 +31,6 @@ impl PasswordMail {
     pub fn new(app: &App, visit: &Visit) -> Option<Self> {
         app.settings.now().mails().then(|| Self {
             app: app.clone(),
-            lang: visit.words.lang().to_owned(),
             zone: visit.zone.clone(),
         })
     }
@@ -56,7 +57,7 @@ impl PasswordMail {
             path: token.path().expose_secret().to_owned(),
             code: None,
             ends: Some(ends.micros()),
-            lang: self.lang.clone(),
+            lang: to.reads(SITES_OWN),
             zone: self.zone.clone(),
         };
         let mail = NewMail {

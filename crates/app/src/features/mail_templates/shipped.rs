@@ -47,14 +47,44 @@ pub(super) fn is_shipped(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use usher_domain::config::Languages;
+
     use super::*;
 
     #[test]
-    fn every_letter_of_the_hub_ships_in_english() {
+    fn every_letter_of_the_hub_ships_in_every_language_that_the_hub_speaks() {
         for name in all() {
             let template = shipped(name).unwrap_or_else(|| panic!("{name}"));
-            assert!(template.text(FALLBACK).is_some());
+            let english = template.text(FALLBACK).unwrap().written();
+            for lang in Languages::SPOKEN.iter().filter(|lang| **lang != FALLBACK) {
+                let text = template.text(lang);
+                let text = text.unwrap_or_else(|| panic!("{lang} lacks {name}, or it is not well"));
+                let written = text.written();
+                for (part, said, in_english) in [
+                    ("subject", &written.subject, &english.subject),
+                    ("html", &written.html, &english.html),
+                    ("txt", &written.text, &english.text),
+                ] {
+                    assert_ne!(said, in_english, "{lang}/mail/{name}.{part}");
+                    assert_eq!(
+                        tokens(said),
+                        tokens(in_english),
+                        "{lang}/mail/{name}.{part}"
+                    );
+                }
+            }
         }
         assert!(shipped("another").is_none());
+    }
+
+    /// What a part fills in; how somebody is called differs with the language.
+    fn tokens(text: &str) -> BTreeSet<&str> {
+        let inside = text.split('{').skip(1);
+        inside
+            .filter_map(|rest| rest.split_once('}').map(|(token, _)| token))
+            .filter(|token| !matches!(*token, "FIRSTNAME" | "LASTNAME"))
+            .collect()
     }
 }

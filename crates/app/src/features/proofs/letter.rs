@@ -109,7 +109,8 @@ impl Letter {
                 let letter = contents(proof, &holder, String::new());
                 let letter = LetterContents {
                     path: "/account".to_owned(),
-                    first_name: holder.first_name.clone(),
+                    // Who asked is somebody else.
+                    lang: holder.reads(""),
                     ..letter
                 };
                 self.put(
@@ -226,7 +227,7 @@ fn contents(proof: &Proof, to: &Addressee, path: String) -> LetterContents {
         path,
         code: None,
         ends: Some(proof.asked.ends.micros()),
-        lang: proof.about.lang.clone(),
+        lang: to.reads(&proof.about.lang),
         zone: proof.about.zone.clone(),
     }
 }

@@ -43,6 +43,35 @@ fn a_letter_names_what_it_carries_and_nothing_of_an_invitation() {
 }
 
 #[test]
+fn somebody_without_a_name_is_greeted_without_a_gap() {
+    let greeting = "Guten Tag {FIRSTNAME} {LASTNAME}, {URL}";
+    let body = "<p>Guten Tag {FIRSTNAME} {LASTNAME}, {URL}</p>";
+    let subject = "Guten Tag {FIRSTNAME} {LASTNAME},";
+    let template = TemplateText::parse_for(Usage::Link, written(subject, body, greeting)).unwrap();
+    for (first, last, greeted) in [
+        ("Ada", "Lovelace", "Guten Tag Ada Lovelace,"),
+        ("Ada", "", "Guten Tag Ada,"),
+        ("", "", "Guten Tag,"),
+    ] {
+        let tokens = Tokens {
+            first_name: first.to_owned(),
+            last_name: last.to_owned(),
+            ..ada()
+        };
+        let Ok(mail) = render(&template, &tokens, |body| {
+            Ok::<_, Infallible>(body.to_owned())
+        });
+        assert_eq!(mail.subject, greeted);
+        assert!(mail.text.starts_with(greeted), "{}", mail.text);
+        assert!(
+            mail.html.contains(&format!("<p>{greeted}")),
+            "{}",
+            mail.html
+        );
+    }
+}
+
+#[test]
 fn what_a_letter_does_not_carry_is_left_out_of_it() {
     let body = r#"<p>Code: {CODE}</p><p><a href="{URL}">Sign in</a></p><p>Bye</p>"#;
     let text = "Code: {CODE}\n\nOr open\n{URL}\n\nBye";

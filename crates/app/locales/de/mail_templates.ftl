@@ -1,2 +1,0 @@
-# Was in Mails steht.
-mail-qr = Der Link als QR-Code

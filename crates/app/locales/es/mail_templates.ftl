@@ -1,2 +1,0 @@
-# Lo que dicen los correos.
-mail-qr = El enlace como código QR
