@@ -49,6 +49,7 @@ audit-deed-mail-retried = had a mail tried again
 audit-deed-job-retried = had a job tried again
 audit-deed-invite-end-changed = changed when an invite ends
 audit-deed-invite-role-changed = changed the role of an invite
+audit-deed-invite-language-changed = changed the language of an invite
 audit-deed-seat-reset = freed the seat of an invite
 audit-deed-invite-revoked = revoked an invite
 audit-deed-entry-created = made an entry

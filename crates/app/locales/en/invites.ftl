@@ -67,6 +67,10 @@ invites-days = { $n ->
 }
 invites-mail = Send link via email
 invites-mail-help = A link of its own goes to this address. You see the other one next, to hand it over yourself.
+invites-language = Language of the invitation
+invites-language-help = The mail is written in it, and the page that the link opens. Who has chosen a language here before sees the page in that.
+invites-language-own = As the site: { $language }
+field-unknown-language = There is no such language here. Choose one of { $languages }.
 invites-line = A line of your own
 invites-line-help = Stands in the mail, if one is sent.
 invites-resend-line-help = Stands in this mail. You may leave it empty.

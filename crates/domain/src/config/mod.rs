@@ -31,7 +31,7 @@ pub use email_login::{EmailLogin, LoginMail};
 pub use email_service::{EmailService, MailSecurity};
 pub use fault::{FieldError, FieldFault};
 pub use invite_to_media::{AllowedUsersRoles, DirectorySearch, InviteToMedia, SeatRule};
-pub use languages::Languages;
+pub use languages::{Language, Languages, NotSpoken};
 pub use lobby_proofs::LobbyProofs;
 pub use login::Login;
 pub use media_collaboration::{MediaCollaboration, WhoInvites};

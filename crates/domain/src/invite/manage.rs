@@ -1,6 +1,10 @@
 //! What an owner does to an invite that exists.
 
-use crate::{access::SessionRole, clock::Timestamp, config::SiteConfig};
+use crate::{
+    access::SessionRole,
+    clock::Timestamp,
+    config::{Language, SiteConfig},
+};
 
 use super::{
     InvitableEntry, IssueRefusal, LinkEnd, RequestedEnd, Seat, Terms, Uses, Via, issue::role_fits,
@@ -20,6 +24,8 @@ pub enum Deed {
     ChangeEnd(RequestedEnd),
     /// Another role, at once, higher or lower.
     ChangeRole(SessionRole),
+    /// Another language of the mail and the page.
+    ChangeLanguage(Language),
     /// The next browser may take the seat.
     ResetSeat,
     /// Ends it for good.
@@ -36,7 +42,8 @@ impl Deed {
             | Self::Resend
             | Self::Renew(_)
             | Self::ChangeEnd(_)
-            | Self::ChangeRole(_) => true,
+            | Self::ChangeRole(_)
+            | Self::ChangeLanguage(_) => true,
             Self::ResetSeat | Self::Revoke => false,
         }
     }
@@ -103,6 +110,8 @@ pub struct Change {
     pub role: Option<SessionRole>,
     /// The link's end.
     pub end: Option<LinkEnd>,
+    /// The language.
+    pub language: Option<Language>,
     /// The uses.
     pub uses: Option<Uses>,
     /// The seat, and with it the count of its moves, which starts again.
@@ -118,6 +127,7 @@ impl Change {
         secret: None,
         role: None,
         end: None,
+        language: None,
         uses: None,
         seat: None,
         grant: GrantChange::GoesOn,
@@ -179,6 +189,10 @@ pub fn manage(
         Deed::ChangeRole(role) => Change {
             role: Some(role),
             grant: GrantChange::Role(role),
+            ..nothing
+        },
+        Deed::ChangeLanguage(language) => Change {
+            language: Some(language),
             ..nothing
         },
         // A seat that nobody has taken since the invite was made or renewed needs no

@@ -117,6 +117,9 @@ struct Terms {
     /// When links end, such as 2026-12-24T15:00:00Z [default: as the site says]
     #[arg(long, value_name = "TIME")]
     until: Option<String>,
+    /// Language of the invitation, such as de [default: the site's own, and as it is for invites that are there]
+    #[arg(long, value_name = "LANGUAGE")]
+    language: Option<String>,
     /// Send links by mail
     #[arg(long)]
     mail: bool,
@@ -137,6 +140,7 @@ impl Terms {
         Choices {
             role: self.role,
             until: self.until,
+            language: self.language,
             mail: self.mail,
             revoked_too,
         }
@@ -338,12 +342,13 @@ impl Desk {
     }
 
     fn export(&self, entry: EntryId, which: &Which) -> Outcome {
-        const COLUMNS: [(&str, &str); 9] = [
+        const COLUMNS: [(&str, &str); 10] = [
             ("email", "email"),
             ("first name", "first_name"),
             ("last name", "last_name"),
             ("role", "role"),
             ("valid until", "expires_at"),
+            ("language", "language"),
             ("state", "state"),
             ("joined", "joined_at"),
             ("last seen", "last_seen_at"),

@@ -3,6 +3,7 @@
 
 use usher_bus::Topic;
 use usher_domain::{
+    config::Language,
     ids::{EntryId, InviteId},
     invite::{InviteToken, RequestedEnd},
     text::PersonalLine,
@@ -58,15 +59,22 @@ pub(super) async fn make(
     })
 }
 
+/// What is asked for, in another language if one is named.
+fn in_language(language: Option<Language>, asked: Asked) -> Vec<Asked> {
+    let language = language.map(Asked::ChangeLanguage);
+    language.into_iter().chain([asked]).collect()
+}
+
 /// Makes a new link: the limits stay while it still opens something.
 pub(super) async fn new_link(
     app: &App,
     visit: &Visit,
     invite: InviteId,
     token: &InviteToken,
+    language: Option<Language>,
 ) -> Result<Made, Refused> {
-    let asked = Asked::NewLink(token.mac(&app.parts.key));
-    let invite = manage(app, visit, invite, vec![asked]).await?;
+    let asked = in_language(language, Asked::NewLink(token.mac(&app.parts.key)));
+    let invite = manage(app, visit, invite, asked).await?;
     Ok(made(app, invite, token, true))
 }
 
@@ -75,11 +83,11 @@ pub(super) async fn renew(
     app: &App,
     visit: &Visit,
     invite: InviteId,
-    end: RequestedEnd,
+    (end, language): (RequestedEnd, Option<Language>),
     token: &InviteToken,
 ) -> Result<Made, Refused> {
-    let asked = Asked::Renew(token.mac(&app.parts.key), end);
-    let invite = manage(app, visit, invite, vec![asked]).await?;
+    let asked = in_language(language, Asked::Renew(token.mac(&app.parts.key), end));
+    let invite = manage(app, visit, invite, asked).await?;
     Ok(made(app, invite, token, true))
 }
 
@@ -90,10 +98,11 @@ pub(super) async fn resend(
     visit: &Visit,
     invite: InviteId,
     token: &InviteToken,
-    line: &PersonalLine,
+    (line, language): (&PersonalLine, Option<Language>),
 ) -> Result<Invite, Refused> {
     let mailing = Mailing::new(app, token, line, &visit.zone);
-    let invite = order(app, visit, invite, vec![Asked::Resend], Some(mailing)).await?;
+    let asked = in_language(language, Asked::Resend);
+    let invite = order(app, visit, invite, asked, Some(mailing)).await?;
     jobs::wake(app);
     Ok(invite)
 }

@@ -19,7 +19,7 @@ use super::{
     Refused,
     many::Letter,
     store::{self, Asked, Filter, Hand, Invite, Mailing, Maker, Order, Place, Sort},
-    wanted::{Typed, end_of_program},
+    wanted::{Typed, end_of_program, language},
 };
 use crate::{
     features::{
@@ -86,6 +86,8 @@ pub struct Choices {
     pub role: String,
     /// RFC 3339; the site's default unless given.
     pub until: Option<String>,
+    /// Language of the invitation; the site's own unless given.
+    pub language: Option<String>,
     /// Whether links go out by mail.
     pub mail: bool,
     /// Whether whose invite was revoked is invited again.
@@ -167,7 +169,7 @@ impl Clerk {
     fn refused(&self, refused: Refused) -> NotDone {
         sentence(
             &self.words,
-            &refused.fault(&["email", "role", "valid_until"], ZONE),
+            &refused.fault(&["email", "role", "valid_until", "language"], ZONE),
         )
     }
 
@@ -204,6 +206,10 @@ impl Clerk {
             last_name: &person.last_name,
             role: &choices.role,
             end: end_of_program(choices.until.as_deref()),
+            language: language(
+                choices.language.as_deref().unwrap_or_default(),
+                &self.hand.site.languages,
+            ),
             person: None,
         };
         let wanted = typed
@@ -322,6 +328,7 @@ impl Clerk {
             "first_name": invite.first_name,
             "last_name": invite.last_name,
             "role": invite.role.as_str(),
+            "language": invite.language,
             "state": invite.state(self.hand.now).as_str(),
             "expires_at": rfc3339(invite.link_ends()),
             "created_at": rfc3339(invite.created_at),

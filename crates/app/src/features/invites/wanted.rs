@@ -2,6 +2,7 @@
 
 use usher_domain::{
     access::SessionRole,
+    config::{Language, Languages},
     email::{Email, EmailError},
     ids::AccountId,
     invite::RequestedEnd,
@@ -23,6 +24,8 @@ pub struct Wanted {
     pub role: SessionRole,
     /// Valid until.
     pub end: RequestedEnd,
+    /// Language of the invitation; nothing: the site's own.
+    pub language: Option<Language>,
     /// The member who was chosen from the type-ahead.
     pub person: Option<AccountId>,
 }
@@ -34,6 +37,7 @@ pub(super) struct Typed<'a> {
     pub(super) last_name: &'a str,
     pub(super) role: &'a str,
     pub(super) end: Result<RequestedEnd, FieldFault>,
+    pub(super) language: Result<Option<Language>, FieldFault>,
     pub(super) person: Option<AccountId>,
 }
 
@@ -46,22 +50,26 @@ impl Typed<'_> {
         let first_name = name("first_name", self.first_name);
         let last_name = name("last_name", self.last_name);
         let role = role(self.role);
-        match (email, first_name, last_name, role, self.end) {
-            (Ok(email), Ok(first_name), Ok(last_name), Ok(role), Ok(end)) => Ok(Wanted {
-                email,
-                first_name,
-                last_name,
-                role,
-                end,
-                person: self.person,
-            }),
-            (email, first_name, last_name, role, end) => {
+        match (email, first_name, last_name, role, self.end, self.language) {
+            (Ok(email), Ok(first_name), Ok(last_name), Ok(role), Ok(end), Ok(language)) => {
+                Ok(Wanted {
+                    email,
+                    first_name,
+                    last_name,
+                    role,
+                    end,
+                    language,
+                    person: self.person,
+                })
+            }
+            (email, first_name, last_name, role, end, language) => {
                 let faults = [
                     email.err(),
                     first_name.err(),
                     last_name.err(),
                     role.err(),
                     end.err(),
+                    language.err(),
                 ];
                 Err(faults.into_iter().flatten().collect())
             }
@@ -87,6 +95,15 @@ pub(super) fn line(field: &'static str, text: &str) -> Result<PersonalLine, Fiel
 pub(super) fn role(text: &str) -> Result<SessionRole, FieldFault> {
     text.parse()
         .map_err(|_| FieldFault::new("role", "unknown_choice"))
+}
+
+/// A language that the site offers; nothing, where none is named.
+pub(super) fn language(text: &str, offered: &Languages) -> Result<Option<Language>, FieldFault> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let fault = || FieldFault::new("language", "unknown_language");
+    (offered.read(text).map(Some)).ok_or_else(|| fault().with("languages", offered.listed()))
 }
 
 /// The end as programs write it: RFC 3339, or nothing for the site's default.

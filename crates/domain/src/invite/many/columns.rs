@@ -16,6 +16,8 @@ named! {
         Role = "role",
         /// When the link ends.
         ValidUntil = "valid_until",
+        /// The language that the mail and the page are in.
+        Language = "language",
     }
 }
 
@@ -39,5 +41,6 @@ impl Columned for Column {
             Self::ValidUntil,
             &["validuntil", "until", "ends", "end", "expires", "expiresat"],
         ),
+        (Self::Language, &["language", "lang", "sprache", "idioma"]),
     ];
 }

@@ -106,6 +106,7 @@ fn read(person: &str) -> Result<Wish, RowError> {
         last_name: named(Column::LastName, last)?,
         role: None,
         valid_until: None,
+        language: None,
     })
 }
 

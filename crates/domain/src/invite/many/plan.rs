@@ -1,4 +1,8 @@
-use crate::{access::SessionRole, clock::Timestamp, config::SiteConfig};
+use crate::{
+    access::SessionRole,
+    clock::Timestamp,
+    config::{Language, SiteConfig},
+};
 
 use super::{
     super::{
@@ -15,6 +19,9 @@ pub struct Chosen {
     pub role: SessionRole,
     /// Valid until, the same. The site's default says nothing about invites that are there.
     pub end: RequestedEnd,
+    /// Language of the invitation, for whoever's row says none. Nothing: the site's own, and as it is
+    /// for invites that are there.
+    pub language: Option<Language>,
     /// Whether a link goes out by mail to whoever has got none yet.
     pub mail: bool,
     /// Whether people whose invite was revoked are invited again.
@@ -30,6 +37,8 @@ pub struct Known {
     pub last_name: String,
     /// Invitation type.
     pub role: SessionRole,
+    /// The language it is in.
+    pub language: Option<Language>,
     /// When its link ends.
     pub ends: Timestamp,
     /// Whether one of its links can still be used.
@@ -60,6 +69,8 @@ pub struct Change {
     pub role: Option<SessionRole>,
     /// Another end.
     pub end: Option<Timestamp>,
+    /// Another language.
+    pub language: Option<Language>,
     /// Whether the first link goes out by mail.
     pub mail: bool,
 }
@@ -73,6 +84,7 @@ impl Change {
         }
         columns.extend(self.role.map(|_| Column::Role));
         columns.extend(self.end.map(|_| Column::ValidUntil));
+        columns.extend(self.language.map(|_| Column::Language));
         columns
     }
 }
@@ -162,6 +174,8 @@ fn change(
             || differs(&wish.last_name, &known.last_name),
         role,
         end,
+        language: (wish.language.or(chosen.language))
+            .filter(|language| Some(*language) != known.language),
         mail: chosen.mail && !known.mailed && !known.inside && usable,
     };
     Ok(if change == Change::default() {

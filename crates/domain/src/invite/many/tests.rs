@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     access::{AppRole, EntryRole, EntryRoles, SessionRole},
     clock::{SeededEntropy, Timestamp},
-    config::SiteConfig,
+    config::{Languages, SiteConfig},
     email::DomainRules,
     ids::AccountId,
     invite::{InvitableEntry, Invitee, Inviter, LinkEnd, RequestedEnd},
@@ -109,7 +109,8 @@ fn several_persons_of_one_line_are_told_apart_and_nobody_is_lost() {
 fn row(names: &[&str], cells: &[&str]) -> Result<Wish, RowError> {
     let columns = Columns::read(names.iter().copied()).unwrap();
     let moment = |text: &str| text.parse().ok().map(Timestamp::from_secs);
-    Wish::read(&columns, cells.iter().map(|text| Cell::Text(text)), moment)
+    let cells = cells.iter().map(|text| Cell::Text(text));
+    Wish::read(&columns, cells, moment, &Languages::default())
 }
 
 const ALL: [&str; 5] = ["Valid until", "E-Mail", "Type", "SURNAME", "given name"];
@@ -167,6 +168,7 @@ fn case() -> Case {
         chosen: Chosen {
             role: SessionRole::Viewer,
             end: RequestedEnd::Default,
+            language: None,
             mail: true,
             revoked_too: false,
         },
@@ -180,6 +182,7 @@ fn known() -> Known {
         first_name: "Ada".to_owned(),
         last_name: "Lovelace".to_owned(),
         role: SessionRole::Viewer,
+        language: None,
         ends: NOW.after(Duration::from_hours(24)),
         usable: true,
         inside: false,
@@ -353,6 +356,34 @@ fn an_end_for_all_is_a_wish_for_those_who_are_there_and_the_default_is_none() {
         ..Change::default()
     };
     assert_eq!(case.plan(&ada()), Ok(Plan::Change(change)));
+}
+
+#[test]
+fn a_language_is_read_chosen_for_all_and_changed_only_where_it_is_another() {
+    let in_language = |written: &str| row(&["email", "language"], &["ada@uni.edu", written]);
+    let unknown = in_language("Klingon").unwrap_err();
+    assert_eq!(unknown.fault, RowFault::UnknownLanguage);
+    assert_eq!(unknown.column, Column::Language);
+    let german = in_language("Deutsch").unwrap();
+    let (de, es) = ("de".parse().unwrap(), "es".parse().unwrap());
+    assert_eq!(german.language, Some(de));
+    let change = |language| {
+        Ok(Plan::Change(Change {
+            language: Some(language),
+            ..Change::default()
+        }))
+    };
+    let mut case = case().invited(known());
+    assert_eq!(case.plan(&german), change(de));
+    assert_eq!(case.plan(&ada()), Ok(Plan::Keep { over: false }));
+    case.chosen.language = Some(es);
+    assert_eq!(case.plan(&german), change(de), "the row goes before");
+    assert_eq!(case.plan(&ada()), change(es));
+    let case = case.invited(Known {
+        language: Some(es),
+        ..known()
+    });
+    assert_eq!(case.plan(&ada()), Ok(Plan::Keep { over: false }));
 }
 
 #[test]

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     access::SessionRole,
     clock::Timestamp,
+    config::{Language, Languages},
     email::Email,
     names::named,
     table::Cell,
@@ -26,6 +27,8 @@ named! {
         Forbidden = "forbidden",
         /// No invitation type is called so.
         UnknownRole = "unknown_role",
+        /// The hub offers no language that is called so.
+        UnknownLanguage = "unknown_language",
         /// It is no moment.
         NotAMoment = "not_a_moment",
         /// A spreadsheet would compute it; what it computes did not come along.
@@ -85,18 +88,22 @@ pub struct Wish {
     pub role: Option<SessionRole>,
     /// When the link ends.
     pub valid_until: Option<Timestamp>,
+    /// The language that the mail and the page are in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
 }
 
 impl Wish {
     /// Reads a row. An empty cell says nothing; cells beyond the last column are not read. `moment` reads what
-    /// people write for a time.
+    /// people write for a time; of `languages` it is those that are offered.
     pub fn read<'a>(
         columns: &Columns,
         cells: impl Iterator<Item = Cell<'a>>,
         moment: impl Fn(&str) -> Option<Timestamp>,
+        languages: &Languages,
     ) -> Result<Self, RowError> {
         let (mut email, mut first_name, mut last_name) = (None, None, None);
-        let (mut role, mut valid_until) = (None, None);
+        let (mut role, mut valid_until, mut language) = (None, None, None);
         for (number, cell) in cells.enumerate() {
             let Some(column) = columns.at(number) else {
                 continue;
@@ -119,6 +126,10 @@ impl Wish {
                 Column::ValidUntil => {
                     valid_until = Some(moment(text).ok_or(wrong(RowFault::NotAMoment))?);
                 }
+                Column::Language => {
+                    let read = languages.read(text);
+                    language = Some(read.ok_or(wrong(RowFault::UnknownLanguage))?);
+                }
             }
         }
         Ok(Self {
@@ -130,6 +141,7 @@ impl Wish {
             last_name,
             role,
             valid_until,
+            language,
         })
     }
 }

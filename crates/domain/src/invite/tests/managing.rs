@@ -19,15 +19,18 @@ const TERMS: Terms = Terms {
     invitee: None,
 };
 
-const DEEDS: [Deed; 7] = [
-    Deed::NewLink,
-    Deed::Resend,
-    Deed::Renew(TERMS),
-    Deed::ChangeEnd(RequestedEnd::Default),
-    Deed::ChangeRole(SessionRole::Viewer),
-    Deed::ResetSeat,
-    Deed::Revoke,
-];
+fn deeds() -> [Deed; 8] {
+    [
+        Deed::NewLink,
+        Deed::Resend,
+        Deed::Renew(TERMS),
+        Deed::ChangeEnd(RequestedEnd::Default),
+        Deed::ChangeRole(SessionRole::Viewer),
+        Deed::ChangeLanguage("de".parse().unwrap()),
+        Deed::ResetSeat,
+        Deed::Revoke,
+    ]
+}
 
 fn open() -> ManagedInvite {
     ManagedInvite {
@@ -53,7 +56,7 @@ fn revoked_is_final() {
         revoked: true,
         ..open()
     };
-    for deed in DEEDS {
+    for deed in deeds() {
         assert_eq!(
             done(&revoked, deed),
             Err(ManageRefusal::Revoked),
@@ -66,7 +69,7 @@ fn revoked_is_final() {
 
 #[test]
 fn nothing_but_revoking_revokes() {
-    for deed in DEEDS {
+    for deed in deeds() {
         assert_eq!(
             done(&open(), deed).unwrap().revoked,
             deed == Deed::Revoke,
@@ -86,6 +89,17 @@ fn a_new_link_and_a_resent_one_each_kill_their_own_kind_and_leave_the_limits() {
         );
         assert_eq!(change.grant, GrantChange::GoesOn);
     }
+}
+
+#[test]
+fn another_language_changes_nothing_else() {
+    let german = "de".parse().unwrap();
+    let deed = Deed::ChangeLanguage(german);
+    let change = done(&open(), deed).unwrap();
+    assert_eq!(change.language, Some(german));
+    assert_eq!((change.secret, change.end, change.role), (None, None, None));
+    assert_eq!((change.uses, change.seat), (None, None));
+    assert_eq!(change.grant, GrantChange::GoesOn);
 }
 
 #[test]
@@ -181,7 +195,10 @@ fn resetting_a_seat_signs_the_guest_out_and_gives_no_use_away_before_the_first()
 
 #[test]
 fn whoever_may_not_invite_can_still_take_back() {
-    let takes: Vec<Deed> = DEEDS.into_iter().filter(|deed| !deed.hands_out()).collect();
+    let takes: Vec<Deed> = deeds()
+        .into_iter()
+        .filter(|deed| !deed.hands_out())
+        .collect();
     assert_eq!(takes, [Deed::ResetSeat, Deed::Revoke]);
 }
 

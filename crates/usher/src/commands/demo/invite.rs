@@ -114,6 +114,7 @@ async fn make(
         last_name: written(guest.last_name)?,
         role: SessionRole::Viewer,
         end: RequestedEnd::Default,
+        language: None,
         person: None,
     };
     let (secret, hub) = (token.mac(&app.parts.key), app.clone());

@@ -15,7 +15,7 @@ use crate::{
         invites::{
             deeds,
             store::{self, Filter, Mailing, Place, Sort},
-            wanted::{Typed, end_of_program, line},
+            wanted::{Typed, end_of_program, language, line},
         },
         mail,
     },
@@ -34,7 +34,7 @@ const USUAL: u32 = 50;
 const MOST: u32 = 200;
 
 /// The fields of the body that a refusal can be about.
-const FIELDS: &[&str] = &["email", "role", "valid_until"];
+const FIELDS: &[&str] = &["email", "role", "valid_until", "language"];
 
 pub(super) fn routes(routes: Routes) -> Routes {
     let path = "/api/v1/entries/{entry}/invites";
@@ -112,6 +112,9 @@ pub(in crate::features) struct PersonToInvite {
     role: String,
     /// When the link ends, RFC 3339; the site's `LinkDuration` from now unless given.
     valid_until: Option<String>,
+    /// The language of the mail and of the page that the link opens: one that the site offers, such
+    /// as `de`; the site's own unless given.
+    language: Option<String>,
     /// Whether a link of its own goes to the address by mail. Absent: no.
     #[serde(default)]
     send_mail: bool,
@@ -128,7 +131,7 @@ pub(in crate::features) struct PersonToInvite {
               (status = 403, description = "disabled, media_page_off, not_allowed_to_invite, rooms_off, chat_off or forbidden"),
               (status = 404, description = "not_found"),
               (status = 409, description = "no_mail_service, too_much_mail or too_much_mail_to_address"),
-              (status = 422, description = "invalid: email (not_an_address, domain_restricted, yourself, already_inside), first_name, last_name, message, role (role_does_not_fit) or valid_until (not_a_moment, end_in_past, end_too_late)")))]
+              (status = 422, description = "invalid: email (not_an_address, domain_restricted, yourself, already_inside), first_name, last_name, message, role (role_does_not_fit), language (unknown_language) or valid_until (not_a_moment, end_in_past, end_too_late)")))]
 pub(in crate::features) async fn create(
     State(app): State<App>,
     visit: Visit,
@@ -141,6 +144,10 @@ pub(in crate::features) async fn create(
         last_name: &person.last_name,
         role: &person.role,
         end: end_of_program(person.valid_until.as_deref()),
+        language: language(
+            person.language.as_deref().unwrap_or_default(),
+            &app.settings.now().languages,
+        ),
         person: None,
     };
     let wanted = typed.parse().map_err(Fault::fields)?;

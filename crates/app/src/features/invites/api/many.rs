@@ -8,6 +8,7 @@ use axum::{
 use serde::Deserialize;
 use usher_domain::{
     access::Action,
+    config::Languages,
     ids::{BatchId, EntryId, InviteId},
     invite::{
         RequestedEnd,
@@ -22,7 +23,7 @@ use crate::{
     features::invites::{
         many::{self, Counts, Letter, Meant, Row, Task},
         store::{self, Batch, Filter},
-        wanted::{end_of_program, line, role},
+        wanted::{end_of_program, language, line, role},
     },
     http::{
         body::{JsonBody, LargeJson, Params, json},
@@ -67,6 +68,8 @@ pub(in crate::features) struct PersonOfMany {
     role: Option<String>,
     /// When the link ends, RFC 3339.
     valid_until: Option<String>,
+    /// The language of the mail and of the page: one that the site offers.
+    language: Option<String>,
 }
 
 /// Many people to invite.
@@ -79,6 +82,8 @@ pub(in crate::features) struct PeopleToInvite {
     role: Option<String>,
     /// For whoever says none, RFC 3339; the site's `LinkDuration` from now unless given.
     valid_until: Option<String>,
+    /// For whoever says none; the site's own unless given.
+    language: Option<String>,
     /// Whether a link goes by mail to whoever was mailed none yet. Absent: no.
     #[serde(default)]
     send_mail: bool,
@@ -103,7 +108,7 @@ pub(in crate::features) struct PeopleToInvite {
               (status = 202, body = BatchView, description = "it is being done"),
               (status = 403, description = "disabled, media_page_off, not_allowed_to_invite or forbidden"),
               (status = 404, description = "not_found"), (status = 409, description = "no_mail_service"),
-              (status = 422, description = "invalid: people (many_empty, many_too_many), role, valid_until or message; what is wrong with single people stands in the rows")))]
+              (status = 422, description = "invalid: people (many_empty, many_too_many), role, valid_until, language (unknown_language) or message; what is wrong with single people stands in the rows")))]
 pub(in crate::features) async fn create(
     State(app): State<App>,
     visit: Visit,
@@ -121,10 +126,18 @@ pub(in crate::features) async fn create(
         }
         _ => Ok(()),
     };
-    let (role, end, message) = match (everybody, end, message, size) {
-        (Ok(role), Ok(end), Ok(message), Ok(())) => (role, end, message),
-        (role, end, message, size) => {
-            let faults = [role.err(), end.err(), message.err(), size.err()];
+    let offered = app.settings.now().languages.clone();
+    let spoken = language(asked.language.as_deref().unwrap_or_default(), &offered);
+    let (role, end, language, message) = match (everybody, end, spoken, message, size) {
+        (Ok(role), Ok(end), Ok(language), Ok(message), Ok(())) => (role, end, language, message),
+        (role, end, spoken, message, size) => {
+            let faults = [
+                role.err(),
+                end.err(),
+                spoken.err(),
+                message.err(),
+                size.err(),
+            ];
             return Err(Fault::fields(faults.into_iter().flatten().collect()));
         }
     };
@@ -134,6 +147,7 @@ pub(in crate::features) async fn create(
             RequestedEnd::Until(at) => Some(at),
             RequestedEnd::Default | RequestedEnd::SessionEnd => None,
         },
+        language,
         mail: asked.send_mail,
         revoked_too: asked.revoked_too,
         letter: Letter {
@@ -146,7 +160,7 @@ pub(in crate::features) async fn create(
     many::may(&app, &visit, entry, &task)
         .await
         .map_err(refused)?;
-    let rows = many::look(&app, &visit, entry, &task, rows(&asked.people)).await?;
+    let rows = many::look(&app, &visit, entry, &task, rows(&asked.people, &offered)).await?;
     if asked.dry_run {
         let view = DryRunView {
             counts: Counts::of(&rows).into(),
@@ -158,7 +172,7 @@ pub(in crate::features) async fn create(
 }
 
 /// What each says, read as a table would be.
-fn rows(people: &[PersonOfMany]) -> Vec<Row> {
+fn rows(people: &[PersonOfMany], offered: &Languages) -> Vec<Row> {
     let names = Column::ALL.iter().map(|column| column.as_str());
     let Ok(columns) = Columns::read(names) else {
         return Vec::new();
@@ -172,10 +186,11 @@ fn rows(people: &[PersonOfMany]) -> Vec<Row> {
             text(&person.last_name),
             text(&person.role),
             text(&person.valid_until),
+            text(&person.language),
         ];
         let cells = cells.iter().map(|text| Cell::Text(text));
-        let wish = Wish::read(&columns, cells, parse_rfc3339);
-        let mut row = many::row(number, &person.email, wish);
+        let wish = Wish::read(&columns, cells, parse_rfc3339, offered);
+        let mut row = many::row(number, &person.email, wish, offered);
         if let Some(wish) = &row.wish
             && !seen.insert(wish.email.as_str().to_owned())
         {

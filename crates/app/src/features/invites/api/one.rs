@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::Deserialize;
 use usher_db::Tx;
-use usher_domain::{access::Action, ids::InviteId, invite::InviteToken};
+use usher_domain::{access::Action, config::Language, ids::InviteId, invite::InviteToken};
 
 use super::{InviteMadeView, InviteView};
 use crate::{
@@ -17,13 +17,13 @@ use crate::{
         invites::{
             deeds,
             store::{self, Asked, Invite},
-            wanted::{end_of_program, line, role},
+            wanted::{end_of_program, language, line, role},
         },
         mail,
     },
     http::{
         body::{JsonBody, OptionalJson, json},
-        fault::Fault,
+        fault::{Fault, FieldFault},
         routes::Routes,
         visit::Visit,
     },
@@ -68,16 +68,18 @@ pub(in crate::features) struct InviteChange {
     role: Option<String>,
     /// When the link ends, RFC 3339. It never ends the stay of a person who is in.
     valid_until: Option<String>,
+    /// The language of the mail and of the page that the link opens: one that the site offers.
+    language: Option<String>,
 }
 
-/// Changes the role or the end of an invite: all of it or nothing.
+/// Changes the role, the end or the language of an invite: all of it or nothing.
 #[utoipa::path(patch, path = "/api/v1/invites/{invite}", tag = "invites",
     params(("invite" = String, Path, description = "The invite's id")),
     request_body = InviteChange,
     responses((status = 200, body = InviteView),
               (status = 403, description = "disabled, media_page_off, not_allowed_to_invite or forbidden"),
               (status = 404, description = "not_found"), (status = 409, description = "revoked"),
-              (status = 422, description = "invalid: role (role_does_not_fit) or valid_until (not_a_moment, end_in_past, end_too_late)")))]
+              (status = 422, description = "invalid: role (role_does_not_fit), language (unknown_language) or valid_until (not_a_moment, end_in_past, end_too_late)")))]
 pub(in crate::features) async fn change(
     State(app): State<App>,
     visit: Visit,
@@ -87,16 +89,25 @@ pub(in crate::features) async fn change(
     let role = change.role.as_deref().map(role).transpose();
     let end = change.valid_until.as_deref();
     let end = end.map(|text| end_of_program(Some(text))).transpose();
-    let asked: Vec<Asked> = match (role, end) {
-        (Ok(role), Ok(end)) => (role.map(Asked::ChangeRole).into_iter())
+    let language = in_language(&app, change.language.as_deref());
+    let asked: Vec<Asked> = match (role, end, language) {
+        (Ok(role), Ok(end), Ok(language)) => (role.map(Asked::ChangeRole).into_iter())
             .chain(end.map(Asked::ChangeEnd))
+            .chain(language.map(Asked::ChangeLanguage))
             .collect(),
-        (role, end) => {
-            let faults = [role.err(), end.err()].into_iter().flatten();
+        (role, end, language) => {
+            let faults = [role.err(), end.err(), language.err()]
+                .into_iter()
+                .flatten();
             return Err(Fault::fields(faults.collect()));
         }
     };
     managed(&app, &visit, &path, asked).await
+}
+
+/// A language that the site offers, if one is named.
+fn in_language(app: &App, named: Option<&str>) -> Result<Option<Language>, FieldFault> {
+    language(named.unwrap_or_default(), &app.settings.now().languages)
 }
 
 /// Revokes an invite, for good: its links are dead, and whoever is in by it is out
@@ -121,6 +132,8 @@ pub(in crate::features) struct Renewal {
     /// When the new link ends, RFC 3339; the site's `LinkDuration` from now unless
     /// given.
     valid_until: Option<String>,
+    /// Another language.
+    language: Option<String>,
 }
 
 /// Renews an invite: a new link, a new end, its uses from the beginning, the seat
@@ -131,7 +144,7 @@ pub(in crate::features) struct Renewal {
     responses((status = 200, body = InviteMadeView, description = "the new link is told here and never again"),
               (status = 403, description = "disabled, media_page_off, not_allowed_to_invite, domain_restricted, yourself, already_inside or forbidden"),
               (status = 404, description = "not_found"), (status = 409, description = "revoked"),
-              (status = 422, description = "invalid: valid_until (not_a_moment, end_in_past, end_too_late)")))]
+              (status = 422, description = "invalid: language (unknown_language) or valid_until (not_a_moment, end_in_past, end_too_late)")))]
 pub(in crate::features) async fn renew(
     State(app): State<App>,
     visit: Visit,
@@ -140,8 +153,10 @@ pub(in crate::features) async fn renew(
 ) -> Result<Response, Fault> {
     let end = end_of_program(renewal.valid_until.as_deref());
     let end = end.map_err(|fault| Fault::fields(vec![fault]))?;
+    let language = in_language(&app, renewal.language.as_deref())
+        .map_err(|fault| Fault::fields(vec![fault]))?;
     let token = InviteToken::mint(&*app.parts.entropy);
-    let made = deeds::renew(&app, &visit, id(&path)?, end, &token)
+    let made = deeds::renew(&app, &visit, id(&path)?, (end, language), &token)
         .await
         .map_err(|refused| refused.fault(&["valid_until"], &visit.zone))?;
     Ok(json(StatusCode::OK, InviteMadeView::new(made, app.now())))
@@ -153,6 +168,8 @@ pub(in crate::features) async fn renew(
 pub(in crate::features) struct Resending {
     /// What the inviter says in it, in their own words; at most 500 characters.
     message: Option<String>,
+    /// Another language.
+    language: Option<String>,
 }
 
 /// Mails a new link to the invited address; the link that was mailed before is dead, the
@@ -164,7 +181,7 @@ pub(in crate::features) struct Resending {
               (status = 403, description = "disabled, media_page_off, not_allowed_to_invite or forbidden"),
               (status = 404, description = "not_found"),
               (status = 409, description = "revoked, link_is_over, no_mail_service, too_much_mail or too_much_mail_to_address"),
-              (status = 422, description = "invalid: message")))]
+              (status = 422, description = "invalid: message or language (unknown_language)")))]
 pub(in crate::features) async fn resend(
     State(app): State<App>,
     visit: Visit,
@@ -173,8 +190,10 @@ pub(in crate::features) async fn resend(
 ) -> Result<Response, Fault> {
     let message = line("message", resending.message.as_deref().unwrap_or_default())
         .map_err(|fault| Fault::fields(vec![fault]))?;
+    let language = in_language(&app, resending.language.as_deref())
+        .map_err(|fault| Fault::fields(vec![fault]))?;
     let token = InviteToken::mint(&*app.parts.entropy);
-    let invite = deeds::resend(&app, &visit, id(&path)?, &token, &message)
+    let invite = deeds::resend(&app, &visit, id(&path)?, &token, (&message, language))
         .await
         .map_err(|refused| refused.fault(&[], &visit.zone))?;
     told(&app, invite).await

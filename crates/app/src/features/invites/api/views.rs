@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
-use usher_domain::{clock::Timestamp, ids::InviteId, invite::Uses};
+use usher_domain::{clock::Timestamp, config::Language, ids::InviteId, invite::Uses};
 
 use crate::{
     features::{
@@ -58,6 +58,8 @@ pub(in crate::features) struct InviteMadeView {
     email: String,
     /// `viewer`, `speaker` or `moderator`.
     role: &'static str,
+    /// The language of the mail and the page; absent where it is the site's own.
+    language: Option<&'static str>,
     /// `pending`, or `joined` where the person is in by an earlier link.
     state: &'static str,
     /// When the link ends; RFC 3339.
@@ -78,6 +80,8 @@ pub(in crate::features) struct InviteView {
     last_name: String,
     /// `viewer`, `speaker` or `moderator`.
     role: &'static str,
+    /// The language of the mail and the page; absent where it is the site's own.
+    language: Option<&'static str>,
     /// `pending`, `joined`, `left`, `used_up`, `expired` or `revoked`.
     state: &'static str,
     /// When the link ends; RFC 3339, like every moment.
@@ -125,6 +129,7 @@ impl InviteMadeView {
             url,
             email: invite.email.written().to_owned(),
             role: invite.role.as_str(),
+            language: invite.language.map(Language::as_str),
             state: invite.state(now).as_str(),
             expires_at: rfc3339(invite.link_ends()),
             uses: invite.uses.into(),
@@ -140,6 +145,7 @@ impl InviteView {
             id: invite.id.to_string(),
             email: invite.email.written().to_owned(),
             role: invite.role.as_str(),
+            language: invite.language.map(Language::as_str),
             state: invite.state(now).as_str(),
             expires_at: rfc3339(invite.link_ends()),
             uses: invite.uses.into(),

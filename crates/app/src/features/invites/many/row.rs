@@ -83,6 +83,9 @@ pub(in super::super) struct Row {
     /// The latest end there may be, where the wished one is beyond it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(in super::super) latest: Option<Timestamp>,
+    /// The languages there are, where the wished one is none of them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub(in super::super) languages: String,
 }
 
 /// How many rows come to what.

@@ -52,7 +52,8 @@ impl Row {
                 let sentence = (words.say(key))
                     .with("column", column(at))
                     .with("domain", domain.unwrap_or_default())
-                    .with("latest", latest.unwrap_or_default());
+                    .with("latest", latest.unwrap_or_default())
+                    .with("languages", &self.languages);
                 parts.push(sentence.to_string());
             }
             What::Open | What::New | What::Mailed | What::Kept | What::Done => {}

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use usher_domain::{
+    config::Languages,
     invite::many::{Column, Columns, ColumnsError, RowError, RowFault, Wish, lines},
     table,
 };
@@ -58,11 +59,15 @@ pub(in super::super) struct Source {
     pub(in super::super) ignored: Vec<String>,
 }
 
-/// Reads everybody. Times without a zone are of `zone`.
-pub(in super::super) fn read(text: &str, zone: &str) -> Result<Source, NotAList> {
+/// Reads everybody. Times without a zone are of `zone`, languages some of `languages`.
+pub(in super::super) fn read(
+    text: &str,
+    zone: &str,
+    languages: &Languages,
+) -> Result<Source, NotAList> {
     let mut source = match head(text)? {
-        Some((sheet, columns)) => of_table(sheet, columns, zone)?,
-        None => of_lines(text)?,
+        Some((sheet, columns)) => of_table(sheet, columns, zone, languages)?,
+        None => of_lines(text, languages)?,
     };
     if source.rows.is_empty() {
         return Err(csv::NotReadable::Empty.into());
@@ -94,7 +99,12 @@ fn head(text: &str) -> Result<Option<(csv::Sheet<'_>, Columns)>, NotAList> {
     }
 }
 
-fn of_table(sheet: csv::Sheet<'_>, columns: Columns, zone: &str) -> Result<Source, NotAList> {
+fn of_table(
+    sheet: csv::Sheet<'_>,
+    columns: Columns,
+    zone: &str,
+    languages: &Languages,
+) -> Result<Source, NotAList> {
     let email = (0..sheet.head.len()).find(|at| columns.at(*at) == Some(Column::Email));
     let moment = |text: &str| time::parse_written(text, zone);
     let mut rows = Vec::new();
@@ -104,8 +114,8 @@ fn of_table(sheet: csv::Sheet<'_>, columns: Columns, zone: &str) -> Result<Sourc
             return Err(NotAList::TooMany);
         }
         let address = email.and_then(|at| record.get(at)).unwrap_or_default();
-        let wish = Wish::read(&columns, record.iter().map(csv::cell), moment);
-        rows.push(row(at, address, wish));
+        let wish = Wish::read(&columns, record.iter().map(csv::cell), moment, languages);
+        rows.push(row(at, address, wish, languages));
     }
     Ok(Source {
         rows,
@@ -113,13 +123,13 @@ fn of_table(sheet: csv::Sheet<'_>, columns: Columns, zone: &str) -> Result<Sourc
     })
 }
 
-fn of_lines(text: &str) -> Result<Source, NotAList> {
+fn of_lines(text: &str, languages: &Languages) -> Result<Source, NotAList> {
     let mut rows = Vec::new();
     for line in lines(text) {
         if rows.len() == MOST {
             return Err(NotAList::TooMany);
         }
-        rows.push(row(line.at, &line.written, line.wish));
+        rows.push(row(line.at, &line.written, line.wish, languages));
     }
     Ok(Source {
         rows,
@@ -128,10 +138,19 @@ fn of_lines(text: &str) -> Result<Source, NotAList> {
 }
 
 /// A row as it was read.
-pub(in super::super) fn row(at: u64, written: &str, wish: Result<Wish, RowError>) -> Row {
+pub(in super::super) fn row(
+    at: u64,
+    written: &str,
+    wish: Result<Wish, RowError>,
+    languages: &Languages,
+) -> Row {
     let (wish, what) = match wish {
         Ok(wish) => (Some(wish), What::Open),
         Err(error) => (None, What::from(error)),
+    };
+    let languages = match &what {
+        What::Wrong(_, RowFault::UnknownLanguage) => languages.listed(),
+        _ => String::new(),
     };
     let who = wish
         .as_ref()
@@ -146,5 +165,6 @@ pub(in super::super) fn row(at: u64, written: &str, wish: Result<Wish, RowError>
         mail: false,
         done: false,
         latest: None,
+        languages,
     }
 }

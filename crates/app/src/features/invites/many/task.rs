@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use usher_domain::{
     access::SessionRole,
     clock::Timestamp,
+    config::Language,
     invite::{RequestedEnd, many::Chosen},
     text::PersonalLine,
 };
@@ -18,6 +19,9 @@ pub(in super::super) enum Task {
         role: SessionRole,
         /// Valid until, the same; the site's default where nothing was chosen.
         until: Option<Timestamp>,
+        /// Language of the invitation, the same; the site's own where nothing was chosen.
+        #[serde(default)]
+        language: Option<Language>,
         /// Whether a link goes out by mail to whoever has got none.
         mail: bool,
         /// Whether whose invite was revoked is invited again.
@@ -85,12 +89,14 @@ impl Task {
             Self::Invite {
                 role,
                 until,
+                language,
                 mail,
                 revoked_too,
                 ..
             } => Some(Chosen {
                 role: *role,
                 end: until.map_or(RequestedEnd::Default, RequestedEnd::Until),
+                language: *language,
                 mail: *mail,
                 revoked_too: *revoked_too,
             }),

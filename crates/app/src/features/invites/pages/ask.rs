@@ -6,22 +6,32 @@ use axum::{http::StatusCode, response::Response};
 use super::{
     super::{Refused, store::Invite},
     desk::Desk,
+    form::languages,
 };
 use crate::{
     App,
     http::{
-        fault::Fault,
+        fault::{Fault, FieldFault},
         page::Page,
-        render::{PageTemplate, fault_sentence, page},
+        render::{PageTemplate, fault_sentence, field_sentence, page},
         sentence::Sentence,
         visit::Visit,
     },
+    words::Words,
 };
 
 /// A line as it was typed, and what is wrong with it.
 #[derive(Default)]
 pub(super) struct OwnLine {
     pub(super) text: String,
+    pub(super) error: String,
+}
+
+/// The languages there are, the one that is chosen, and what is wrong with it.
+#[derive(Default)]
+pub(super) struct InLanguage {
+    pub(super) all: Vec<(String, String)>,
+    pub(super) chosen: String,
     pub(super) error: String,
 }
 
@@ -37,6 +47,7 @@ pub(super) struct AskPage {
     key: String,
     /// The inviter's own line, where the deed sends a mail.
     line: Option<OwnLine>,
+    language: InLanguage,
     label: String,
     kind: &'static str,
     back: String,
@@ -45,6 +56,32 @@ pub(super) struct AskPage {
 impl PageTemplate for AskPage {
     fn page(&self) -> &Page {
         &self.page
+    }
+}
+
+impl InLanguage {
+    /// The language of an invite, to be changed; one that was chosen is not taken back.
+    pub(super) fn of(words: &Words, desk: &Desk, invite: &Invite) -> Self {
+        let mut all = languages(words, &desk.site.languages);
+        if invite.language.is_some() && !all.is_empty() {
+            all.remove(0);
+        }
+        Self {
+            all,
+            chosen: invite
+                .language
+                .map_or_else(String::new, |language| language.to_string()),
+            error: String::new(),
+        }
+    }
+
+    /// As it was chosen, and what is wrong with that.
+    pub(super) fn mended(self, words: &Words, chosen: &str, fault: Option<&FieldFault>) -> Self {
+        Self {
+            chosen: chosen.to_owned(),
+            error: fault.map_or_else(String::new, |fault| field_sentence(words, fault)),
+            ..self
+        }
     }
 }
 
@@ -69,6 +106,7 @@ impl AskPage {
             action: format!("/invites/{}/{deed}", invite.id),
             key: String::new(),
             line: None,
+            language: InLanguage::default(),
             label: words.say(format!("invites-{deed}")).to_string(),
             kind: "primary",
             back: desk.invites(),
@@ -90,6 +128,12 @@ impl AskPage {
     /// Takes a line of the inviter's own along.
     pub(super) fn with_line(mut self, line: OwnLine) -> Self {
         self.line = Some(line);
+        self
+    }
+
+    /// Asks in which language, where there are several.
+    pub(super) fn in_language(mut self, language: InLanguage) -> Self {
+        self.language = language;
         self
     }
 

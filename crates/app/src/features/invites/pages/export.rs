@@ -42,12 +42,13 @@ struct Query {
     q: String,
 }
 
-const HEAD: [&str; 14] = [
+const HEAD: [&str; 15] = [
     "email",
     "first name",
     "last name",
     "role",
     "valid until",
+    "language",
     "state",
     "made",
     "renewed",
@@ -110,6 +111,7 @@ fn row(invite: &Invite, mail: Option<&Mail>, state: &str) -> Row {
         invite.last_name.clone(),
         invite.role.to_string(),
         rfc3339(invite.link_ends()),
+        (invite.language).map_or_else(String::new, |language| language.to_string()),
         state.to_owned(),
         rfc3339(invite.created_at),
         moment(invite.renewed_at),

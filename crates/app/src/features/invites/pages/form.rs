@@ -7,6 +7,7 @@ use serde::Deserialize;
 use usher_domain::{
     access::{Action, SessionRole},
     clock::draw,
+    config::Languages,
     ids::{AccountId, EntryId, InviteId},
     invite::{InviteToken, Via, role_fits},
 };
@@ -15,7 +16,7 @@ use super::{
     super::{
         deeds,
         store::{self, Mailing},
-        wanted::{Typed, end_of_form, form_zone, line},
+        wanted::{Typed, end_of_form, form_zone, language, line},
     },
     desk::Desk,
     made,
@@ -44,7 +45,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 /// The fields of the form that a refusal can be about.
-const FIELDS: &[&str] = &["email", "role", "valid_until"];
+const FIELDS: &[&str] = &["email", "role", "valid_until", "language"];
 
 /// The form as it is sent.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -55,6 +56,7 @@ struct Filled {
     last_name: String,
     role: String,
     valid_until: String,
+    language: String,
     /// The zone that the page read times in.
     zone: String,
     /// The member chosen from the type-ahead, if one was.
@@ -85,6 +87,7 @@ impl Filled {
             self.last_name,
             self.role,
             self.valid_until,
+            self.language,
             self.zone,
             self.person,
             self.mail,
@@ -105,6 +108,7 @@ struct InvitePage {
     open: bool,
     filled: Filled,
     roles: Vec<(String, String, String)>,
+    languages: Vec<(String, String)>,
     until: Until,
     /// Whether mail can be sent.
     mails: bool,
@@ -147,6 +151,7 @@ impl InvitePage {
             refused: refused.unwrap_or_default(),
             filled,
             roles,
+            languages: languages(words, &desk.site.languages),
             until: Until {
                 help: words
                     .say("invites-until-help")
@@ -195,6 +200,20 @@ pub(in super::super) fn roles(words: &Words, desk: &Desk) -> Vec<(String, String
         .collect()
 }
 
+/// The languages that an invitation can be in: value and label, the site's own first. None, where
+/// there is nothing to choose.
+pub(in super::super) fn languages(words: &Words, offered: &Languages) -> Vec<(String, String)> {
+    let named = |tag: &str| words.say(format!("language-{tag}")).to_string();
+    let own = words
+        .say("invites-language-own")
+        .with("language", named(offered.default_language()));
+    let each = offered.offered().map(|tag| (tag.to_owned(), named(tag)));
+    let all: Vec<_> = std::iter::once((String::new(), own.to_string()))
+        .chain(each)
+        .collect();
+    if all.len() > 2 { all } else { Vec::new() }
+}
+
 /// What the address of the form may carry.
 #[derive(Deserialize)]
 struct Asked {
@@ -230,6 +249,9 @@ async fn before(app: &App, entry: EntryId, id: InviteId) -> Result<Filled, Fault
     Ok(invite.map_or_else(Filled::default, |invite| Filled {
         email: invite.email.written().to_owned(),
         role: invite.role.to_string(),
+        language: invite
+            .language
+            .map_or_else(String::new, |language| language.to_string()),
         first_name: invite.first_name,
         last_name: invite.last_name,
         ..Filled::default()
@@ -254,6 +276,7 @@ async fn send(
         last_name: &filled.last_name,
         role: &filled.role,
         end: end_of_form(&filled.valid_until, zone),
+        language: language(&filled.language, &app.settings.now().languages),
         person: filled.person.parse().ok(),
     };
     let entry = standing.entry;

@@ -13,14 +13,20 @@ use usher_domain::{
 };
 
 use super::{
-    super::{deeds, store::Invite},
-    ask::AskPage,
+    super::{deeds, store::Invite, wanted},
+    ask::{AskPage, InLanguage},
     desk::Desk,
     made,
 };
 use crate::{
     App,
-    http::{body::Form, fault::Fault, routes::Routes, sentence::Sentence, visit::Visit},
+    http::{
+        body::Form,
+        fault::{Fault, FieldFault},
+        routes::Routes,
+        sentence::Sentence,
+        visit::Visit,
+    },
 };
 
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -65,6 +71,7 @@ fn ask(app: &App, visit: &Visit, desk: &Desk, invite: &Invite) -> AskPage {
     let key = URL_SAFE_NO_PAD.encode(draw::<16>(&*app.parts.entropy));
     let mut ask = AskPage::new(app, visit, desk, invite, "renew")
         .keyed(key)
+        .in_language(InLanguage::of(words, desk, invite))
         .saying(Sentence::new(words.say("invites-renew-kills")))
         .saying(limits);
     if let Some(uses) = uses {
@@ -78,6 +85,8 @@ fn ask(app: &App, visit: &Visit, desk: &Desk, invite: &Invite) -> AskPage {
 struct Filled {
     #[serde(default)]
     key: String,
+    #[serde(default)]
+    language: String,
 }
 
 /// Makes the link and shows it. The same form again shows the same link, as in
@@ -86,18 +95,30 @@ async fn send(
     State(app): State<App>,
     visit: Visit,
     Path(path): Path<String>,
-    Form(Filled { key }): Form<Filled>,
+    Form(Filled { key, language }): Form<Filled>,
 ) -> Result<Response, Fault> {
     let (desk, invite) = Desk::with_invite(&app, &visit, &path).await?;
+    let languages = |fault: Option<&FieldFault>| {
+        InLanguage::of(&visit.words, &desk, &invite).mended(&visit.words, &language, fault)
+    };
+    let chosen = match wanted::language(&language, &desk.site.languages) {
+        Ok(chosen) => chosen,
+        Err(fault) => {
+            let again = ask(&app, &visit, &desk, &invite);
+            return again.in_language(languages(Some(&fault))).mend();
+        }
+    };
     let token = if key.is_empty() {
         InviteToken::mint(&*app.parts.entropy)
     } else {
         let account = visit.member()?.id;
-        let text = serde_json::json!(["new link", account, invite.id, key]);
+        let text = serde_json::json!(["new link", account, invite.id, key, language]);
         InviteToken::of_form(&app.parts.key, text.to_string().as_bytes())
     };
-    match deeds::new_link(&app, &visit, invite.id, &token).await {
+    match deeds::new_link(&app, &visit, invite.id, &token, chosen).await {
         Ok(made) => made::show(&app, &visit, &made),
-        Err(refused) => ask(&app, &visit, &desk, &invite).refused(&visit, &desk, refused),
+        Err(refused) => ask(&app, &visit, &desk, &invite)
+            .in_language(languages(None))
+            .refused(&visit, &desk, refused),
     }
 }

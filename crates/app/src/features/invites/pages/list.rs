@@ -115,6 +115,8 @@ struct Line {
     name: String,
     email: String,
     role: String,
+    /// Its language, if one was chosen.
+    language: String,
     state: String,
     tone: &'static str,
     /// What became of its newest mail, if it has one.
@@ -326,6 +328,9 @@ fn line(
         role: words
             .say(format!("invites-role-{}", invite.role))
             .to_string(),
+        language: (invite.language).map_or_else(String::new, |language| {
+            words.say(format!("language-{language}")).to_string()
+        }),
         state: words
             .say(format!("invites-state-{state}").replace('_', "-"))
             .to_string(),

@@ -9,15 +9,15 @@ use serde::Deserialize;
 use usher_domain::{access::Action, clock::draw, invite::InviteToken};
 
 use super::{
-    super::{deeds, store::Invite},
-    ask::{AskPage, OwnLine},
+    super::{deeds, store::Invite, wanted},
+    ask::{AskPage, InLanguage, OwnLine},
     desk::Desk,
 };
 use crate::{
     App,
     http::{
         body::Form,
-        fault::Fault,
+        fault::{Fault, FieldFault},
         render::{field_sentence, see_other_saying},
         routes::Routes,
         sentence::Sentence,
@@ -46,10 +46,12 @@ async fn show(
 fn ask(app: &App, visit: &Visit, desk: &Desk, invite: &Invite) -> AskPage {
     let text = Sentence::new(visit.words.say("invites-resend-to"));
     let text = text.name("email", invite.email.written());
+    let language = InLanguage::of(&visit.words, desk, invite);
     let key = URL_SAFE_NO_PAD.encode(draw::<16>(&*app.parts.entropy));
     AskPage::new(app, visit, desk, invite, "resend")
         .keyed(key)
         .saying(text)
+        .in_language(language)
 }
 
 #[derive(Deserialize)]
@@ -59,6 +61,8 @@ struct Filled {
     key: String,
     #[serde(default)]
     line: String,
+    #[serde(default)]
+    language: String,
 }
 
 /// Mails it. The same form again mails nothing more.
@@ -66,26 +70,40 @@ async fn send(
     State(app): State<App>,
     visit: Visit,
     Path(path): Path<String>,
-    Form(Filled { key, line }): Form<Filled>,
+    Form(Filled {
+        key,
+        line,
+        language,
+    }): Form<Filled>,
 ) -> Result<Response, Fault> {
     let (desk, invite) = Desk::with_invite(&app, &visit, &path).await?;
-    let asked = |error| {
-        let text = line.clone();
-        ask(&app, &visit, &desk, &invite).with_line(OwnLine { text, error })
+    let words = &visit.words;
+    let own = wanted::line("line", &line);
+    let chosen = wanted::language(&language, &desk.site.languages);
+    let asked = |own: Option<&FieldFault>, chosen: Option<&FieldFault>| {
+        let languages = InLanguage::of(words, &desk, &invite);
+        ask(&app, &visit, &desk, &invite)
+            .in_language(languages.mended(words, &language, chosen))
+            .with_line(OwnLine {
+                text: line.clone(),
+                error: own.map_or_else(String::new, |fault| field_sentence(words, fault)),
+            })
     };
-    let own = match super::super::wanted::line("line", &line) {
-        Ok(own) => own,
-        Err(fault) => return asked(field_sentence(&visit.words, &fault)).mend(),
+    let (own, chosen) = match (own, chosen) {
+        (Ok(own), Ok(chosen)) => (own, chosen),
+        (own, chosen) => {
+            return asked(own.err().as_ref(), chosen.err().as_ref()).mend();
+        }
     };
     let token = if key.is_empty() {
         InviteToken::mint(&*app.parts.entropy)
     } else {
         let account = visit.member()?.id;
-        let text = serde_json::json!(["new mailed link", account, invite.id, key, line]);
+        let text = serde_json::json!(["new mailed link", account, invite.id, key, line, language]);
         InviteToken::of_form(&app.parts.key, text.to_string().as_bytes())
     };
-    match deeds::resend(&app, &visit, invite.id, &token, &own).await {
+    match deeds::resend(&app, &visit, invite.id, &token, (&own, chosen)).await {
         Ok(_) => Ok(see_other_saying(&desk.invites(), "said-invite-mailed")),
-        Err(refused) => asked(String::new()).refused(&visit, &desk, refused),
+        Err(refused) => asked(None, None).refused(&visit, &desk, refused),
     }
 }

@@ -4,6 +4,7 @@ use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     access::SessionRole,
     clock::Timestamp,
+    config::Language,
     email::Email,
     ids::{AccountId, EntryId, InviteId},
     invite::{
@@ -22,6 +23,8 @@ pub(in super::super) struct Invite {
     pub(in super::super) first_name: String,
     pub(in super::super) last_name: String,
     pub(in super::super) role: SessionRole,
+    /// The language that the mail and the page are in; the site's own, and the reader's, if there is none.
+    pub(in super::super) language: Option<Language>,
     pub(in super::super) recording_too: bool,
     pub(in super::super) uses: Uses,
     pub(in super::super) end: LinkEnd,
@@ -89,7 +92,7 @@ impl Invite {
 macro_rules! invite_columns {
     () => {
         "i.id, i.entry_id, i.inviter_id, i.invitee_id, i.email_written, i.first_name, i.last_name,
-         i.role, i.recording_too, i.uses_allowed, i.uses_spent, i.expires_at, i.ends_with_session,
+         i.role, i.lang, i.recording_too, i.uses_allowed, i.uses_spent, i.expires_at, i.ends_with_session,
          i.seat, i.seat_key, i.seat_reset, i.moves, i.first_used_at, i.created_at, i.renewed_at, i.revoked_at,
          g.created_at AS joined_at, g.last_seen_at, g.ends_at, g.after_session_us, g.ended_at,
          g.account_id AS granted_to
@@ -140,6 +143,7 @@ pub(super) fn from_row(row: &Row<'_>) -> Result<Invite, Error> {
         first_name: row.get("first_name")?,
         last_name: row.get("last_name")?,
         role: row.parse("role")?,
+        language: (row.get::<Option<String>>("lang")?).and_then(|tag| tag.parse().ok()),
         recording_too: row.get("recording_too")?,
         uses: Uses {
             allowed: UsesAllowed::try_from(row.get::<i64>("uses_allowed")?).map_err(|_| {

@@ -5,7 +5,7 @@ use usher_db::{Error, Tx};
 use usher_domain::{
     access::Action,
     clock::{Entropy, Timestamp},
-    config::SiteConfig,
+    config::{Language, SiteConfig},
     email::Email,
     ids::{AccountId, BatchId, EntryId, InviteId},
     invite::{
@@ -92,7 +92,8 @@ pub(in super::super) fn make(
     }
     let names = (Some(&wanted.first_name), Some(&wanted.last_name));
     let id = InviteId::new(*now, entropy);
-    let fresh = fresh_invite(&ground, (&wanted.email, names), terms, id, *now);
+    let person = (&wanted.email, names, wanted.language);
+    let fresh = fresh_invite(&ground, person, terms, id, *now);
     if !write::insert(tx, &fresh)? {
         // Somebody else has just invited the same address: theirs is renewed.
         let open = open_invite(tx, *entry, &wanted.email)?.ok_or(Error::Busy)?;
@@ -148,6 +149,7 @@ fn renew(
     open.email = wanted.email.clone();
     wanted.first_name.as_str().clone_into(&mut open.first_name);
     wanted.last_name.as_str().clone_into(&mut open.last_name);
+    open.language = wanted.language;
     write::save(tx, &open)?;
     let detail = terms_detail(&open);
     note(
@@ -163,10 +165,17 @@ fn renew(
     Ok(open)
 }
 
+/// Whom an invite is for: the address, both names, the language.
+type Person<'a> = (
+    &'a Email,
+    (Option<&'a PersonName>, Option<&'a PersonName>),
+    Option<Language>,
+);
+
 /// A new invite as it is written.
 pub(super) fn fresh_invite(
     ground: &Ground,
-    (email, (first_name, last_name)): (&Email, (Option<&PersonName>, Option<&PersonName>)),
+    (email, (first_name, last_name), language): Person<'_>,
     terms: Terms,
     id: InviteId,
     now: Timestamp,
@@ -181,6 +190,7 @@ pub(super) fn fresh_invite(
         first_name: text(first_name),
         last_name: text(last_name),
         role: terms.role,
+        language,
         recording_too: terms.recording_too,
         uses: Uses::fresh(terms.uses),
         end: terms.end,

@@ -5,7 +5,7 @@ use usher_db::{Error, Tx};
 use usher_domain::{
     access::{Action, SessionRole},
     clock::{Entropy, Timestamp},
-    config::SiteConfig,
+    config::{Language, SiteConfig},
     ids::{AccountId, InviteId},
     invite::{
         Deed, Mac, RequestedEnd, RequestedInvite, Terms, Via, issue, manage as decide, may_invite,
@@ -37,6 +37,8 @@ pub(in super::super) enum Asked {
     ChangeEnd(RequestedEnd),
     /// Another role.
     ChangeRole(SessionRole),
+    /// Another language.
+    ChangeLanguage(Language),
     /// The next browser may take the seat.
     ResetSeat,
     /// Ends it for good. Again changes nothing.
@@ -68,6 +70,7 @@ impl Asked {
             Self::Resend
             | Self::ChangeEnd(_)
             | Self::ChangeRole(_)
+            | Self::ChangeLanguage(_)
             | Self::ResetSeat
             | Self::Revoke => None,
         }
@@ -155,6 +158,7 @@ fn deed(
         Asked::Resend => Deed::Resend,
         Asked::ChangeEnd(end) => Deed::ChangeEnd(end),
         Asked::ChangeRole(role) => Deed::ChangeRole(role),
+        Asked::ChangeLanguage(language) => Deed::ChangeLanguage(language),
         Asked::ResetSeat => Deed::ResetSeat,
         Asked::Revoke => Deed::Revoke,
     })
@@ -202,6 +206,10 @@ fn note(tx: &Tx, order: &Order, invite: &Invite, deed: Deed) -> Result<(), Error
             json!({ "expires_at": rfc3339(invite.link_ends()) }),
         ),
         Deed::ChangeRole(role) => ("invite_role_changed", json!({ "role": role.as_str() })),
+        Deed::ChangeLanguage(language) => (
+            "invite_language_changed",
+            json!({ "language": language.as_str() }),
+        ),
         Deed::ResetSeat => ("seat_reset", json!({})),
         Deed::Revoke => ("invite_revoked", json!({})),
     };

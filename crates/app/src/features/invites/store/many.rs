@@ -76,6 +76,7 @@ fn decided(
             first_name: invite.first_name.clone(),
             last_name: invite.last_name.clone(),
             role: invite.role,
+            language: invite.language,
             ends: invite.link_ends(),
             usable: hand.now < invite.link_ends() && invite.uses.left(),
             inside: invite.running(hand.now).is_some(),
@@ -181,7 +182,7 @@ pub(in super::super) fn invite_row(
     let letter = task.letter();
     match (planned, open) {
         (Ok(Plan::Make(terms)), _) => {
-            let made = make(tx, hand, ground, &wish, terms)?;
+            let made = make(tx, hand, ground, (&wish, chosen), terms)?;
             row.invite = Some(made.id);
             if let Some(letter) = letter {
                 post(tx, hand, &made, letter)?;
@@ -228,12 +229,13 @@ fn make(
     tx: &Tx,
     hand: &Hand,
     ground: &Ground,
-    wish: &Wish,
+    (wish, chosen): (&Wish, &Chosen),
     terms: Terms,
 ) -> Result<Invite, Refused> {
     let id = InviteId::new(hand.now, &*hand.entropy);
     let names = (wish.first_name.as_ref(), wish.last_name.as_ref());
-    let invite = fresh_invite(ground, (&wish.email, names), terms, id, hand.now);
+    let language = wish.language.or(chosen.language);
+    let invite = fresh_invite(ground, (&wish.email, names, language), terms, id, hand.now);
     if !write::insert(tx, &invite)? {
         // Somebody else has just invited the same address. The part is done anew, and finds theirs.
         return Err(Error::Busy.into());
@@ -254,6 +256,7 @@ fn change_invite(
         change
             .end
             .map(|at| Deed::ChangeEnd(RequestedEnd::Until(at))),
+        change.language.map(Deed::ChangeLanguage),
     ];
     for deed in deeds.into_iter().flatten() {
         let managed = invite.managed();
@@ -262,6 +265,10 @@ fn change_invite(
         write::change_grant(tx, invite.id, decided.grant, hand.now)?;
         let (name, what) = match deed {
             Deed::ChangeRole(role) => ("invite_role_changed", json!({ "role": role.as_str() })),
+            Deed::ChangeLanguage(language) => (
+                "invite_language_changed",
+                json!({ "language": language.as_str() }),
+            ),
             _ => (
                 "invite_end_changed",
                 json!({ "expires_at": rfc3339(invite.link_ends()) }),

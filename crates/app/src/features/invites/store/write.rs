@@ -3,6 +3,7 @@
 use usher_db::{Error, Tx, params};
 use usher_domain::{
     clock::Timestamp,
+    config::Language,
     ids::InviteId,
     invite::{Change, GrantChange, LinkEnd, Mac, NewSecret, Seat, Via},
 };
@@ -25,8 +26,8 @@ pub(super) fn insert(tx: &Tx, invite: &Invite) -> Result<bool, Error> {
     let written = tx.execute(
         "INSERT INTO invites (id, entry_id, inviter_id, invitee_id, email, email_written,
            first_name, last_name, role, surface, recording_too, uses_allowed, expires_at,
-           ends_with_session, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'hub', $10, $11, $12, $13, $14)
+           ends_with_session, created_at, lang)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'hub', $10, $11, $12, $13, $14, $15)
          ON CONFLICT (entry_id, email) WHERE revoked_at IS NULL DO NOTHING",
         params![
             invite.id,
@@ -42,7 +43,8 @@ pub(super) fn insert(tx: &Tx, invite: &Invite) -> Result<bool, Error> {
             i64::from(invite.uses.allowed),
             expires_at,
             with_session,
-            invite.created_at
+            invite.created_at,
+            invite.language.map(Language::as_str)
         ],
     )?;
     Ok(written == 1)
@@ -63,7 +65,8 @@ pub(super) fn save(tx: &Tx, invite: &Invite) -> Result<(), Error> {
         "UPDATE invites SET inviter_id = $2, invitee_id = $3, email_written = $4, first_name = $5,
            last_name = $6, role = $7, recording_too = $8, uses_allowed = $9, uses_spent = $10,
            expires_at = $11, ends_with_session = $12, seat = $13, seat_reset = $14, moves = $15,
-           first_used_at = $16, renewed_at = $17, revoked_at = $18, seat_key = $19
+           first_used_at = $16, renewed_at = $17, revoked_at = $18, seat_key = $19,
+           lang = $20
          WHERE id = $1",
         params![
             invite.id,
@@ -84,7 +87,8 @@ pub(super) fn save(tx: &Tx, invite: &Invite) -> Result<(), Error> {
             invite.first_used_at,
             invite.renewed_at,
             invite.revoked_at,
-            seat_key
+            seat_key,
+            invite.language.map(Language::as_str)
         ],
     )
     .map(drop)
@@ -97,6 +101,9 @@ pub(super) fn change(invite: &mut Invite, change: &Change, now: Timestamp) {
     }
     if let Some(end) = change.end {
         invite.end = end;
+    }
+    if let Some(language) = change.language {
+        invite.language = Some(language);
     }
     if let Some(uses) = change.uses {
         // Made anew: what was first about it starts again.

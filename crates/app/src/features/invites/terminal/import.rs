@@ -15,7 +15,7 @@ use crate::{
             Refused,
             many::{Counts, Letter, Row, Task, Tools, Turn, part, source},
             store::{self, NewBatch},
-            wanted::{end_of_program, role},
+            wanted::{end_of_program, language, role},
         },
         jobs::{self, Work},
     },
@@ -38,7 +38,8 @@ impl Clerk {
         let wrong = |fault: FieldFault| sentence(&self.words, &Fault::fields(vec![fault]));
         let (text, _) = csv::decode(text, source::MAX_BYTES)
             .map_err(|why| wrong(source::NotAList::from(why).fault("file")))?;
-        let read = source::read(&text, ZONE).map_err(|why| wrong(why.fault("file")))?;
+        let read = source::read(&text, ZONE, &self.hand.site.languages)
+            .map_err(|why| wrong(why.fault("file")))?;
         let until = match end_of_program(choices.until.as_deref()).map_err(wrong)? {
             RequestedEnd::Until(at) => Some(at),
             RequestedEnd::Default | RequestedEnd::SessionEnd => None,
@@ -46,6 +47,11 @@ impl Clerk {
         let task = Task::Invite {
             role: role(&choices.role).map_err(wrong)?,
             until,
+            language: language(
+                choices.language.as_deref().unwrap_or_default(),
+                &self.hand.site.languages,
+            )
+            .map_err(wrong)?,
             mail: choices.mail,
             revoked_too: choices.revoked_too,
             letter: Letter {

@@ -3,6 +3,7 @@ mod api;
 mod api_reach;
 mod checks;
 mod desk;
+mod languages;
 mod mailed;
 mod many;
 mod many_again;

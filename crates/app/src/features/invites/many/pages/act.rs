@@ -348,6 +348,7 @@ pub(in super::super::super) fn rows(whose: Vec<Whose>) -> Vec<Row> {
         mail: false,
         done: false,
         latest: None,
+        languages: String::new(),
     };
     whose.into_iter().map(row).collect()
 }

@@ -5,6 +5,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Deserialize;
 use usher_domain::{
     access::SessionRole,
+    config::{Language, Languages},
     ids::{BatchId, EntryId},
     invite::RequestedEnd,
     text::PersonalLine,
@@ -20,7 +21,10 @@ use super::{
 use crate::{
     App,
     features::invites::{
-        pages::{desk::Desk, form::roles},
+        pages::{
+            desk::Desk,
+            form::{languages, roles},
+        },
         store,
         wanted::{self, end_of_form, form_zone, line},
     },
@@ -48,6 +52,7 @@ struct ManyPage {
     refused: String,
     filled: Sent,
     roles: Vec<(String, String, String)>,
+    languages: Vec<(String, String)>,
     until_help: String,
     bounds: String,
     mails: bool,
@@ -82,6 +87,7 @@ impl ManyPage {
             media: desk.media(),
             action: format!("{}/many", desk.invites()),
             refused: desk.refused(words).unwrap_or_default(),
+            languages: languages(words, &desk.site.languages),
             until_help: help.to_string(),
             bounds: format!("min=\"{now}\" max=\"{latest}\""),
             mails: desk.site.mails_invites(),
@@ -133,6 +139,7 @@ async fn again(app: &App, desk: &mut Desk, entry: EntryId, id: BatchId) -> Resul
     let Task::Invite {
         role,
         until,
+        language,
         mail,
         revoked_too,
         letter,
@@ -153,6 +160,7 @@ async fn again(app: &App, desk: &mut Desk, entry: EntryId, id: BatchId) -> Resul
         people: app.parts.db.read(move |tx| store::content(tx, id)).await?,
         role: role.to_string(),
         valid_until: until.map_or_else(String::new, |at| local(at, &desk.zone)),
+        language: language.map_or_else(String::new, |language| language.to_string()),
         mail: yes(mail),
         revoked_too: yes(revoked_too),
         line: letter.line.as_str().to_owned(),
@@ -164,16 +172,23 @@ async fn again(app: &App, desk: &mut Desk, entry: EntryId, id: BatchId) -> Resul
 struct Chosen {
     role: SessionRole,
     end: RequestedEnd,
+    language: Option<Language>,
     line: PersonalLine,
 }
 
-fn chosen(sent: &Sent, zone: &str) -> Result<Chosen, Vec<FieldFault>> {
+fn chosen(sent: &Sent, zone: &str, offered: &Languages) -> Result<Chosen, Vec<FieldFault>> {
     let role = wanted::role(&sent.role);
     let end = end_of_form(&sent.valid_until, zone);
-    match (role, end, line("line", &sent.line)) {
-        (Ok(role), Ok(end), Ok(line)) => Ok(Chosen { role, end, line }),
-        (role, end, line) => {
-            let faults = [role.err(), end.err(), line.err()];
+    let language = wanted::language(&sent.language, offered);
+    match (role, end, language, line("line", &sent.line)) {
+        (Ok(role), Ok(end), Ok(language), Ok(line)) => Ok(Chosen {
+            role,
+            end,
+            language,
+            line,
+        }),
+        (role, end, language, line) => {
+            let faults = [role.err(), end.err(), language.err(), line.err()];
             Err(faults.into_iter().flatten().collect())
         }
     }
@@ -188,9 +203,10 @@ pub(super) async fn send(
 ) -> Result<Response, Fault> {
     let entry = standing.entry;
     let zone = form_zone(&sent.zone, &visit);
-    let chosen = chosen(&sent, &zone);
+    let offered = app.settings.now().languages.clone();
+    let chosen = chosen(&sent, &zone, &offered);
     let (given, in_zone) = (sent.clone(), zone.clone());
-    let read = tokio::task::spawn_blocking(move || read(&given, &in_zone));
+    let read = tokio::task::spawn_blocking(move || read(&given, &in_zone, &offered));
     let read = read.await.map_err(Fault::internal)?;
     let (chosen, (text, source)) = match (chosen, read) {
         (Ok(chosen), Ok(read)) => (chosen, read),
@@ -212,6 +228,7 @@ pub(super) async fn send(
     let task = Task::Invite {
         role: chosen.role,
         until,
+        language: chosen.language,
         mail: sent.mail == "yes" && app.settings.now().mails_invites(),
         revoked_too: sent.revoked_too == "yes",
         letter: Letter {
@@ -226,7 +243,7 @@ pub(super) async fn send(
 }
 
 /// The text that was pasted, or that of the file, and everybody in it.
-fn read(sent: &Sent, zone: &str) -> Result<(String, Source), NotAList> {
+fn read(sent: &Sent, zone: &str, offered: &Languages) -> Result<(String, Source), NotAList> {
     if let Some(why) = sent.unreadable {
         return Err(why.into());
     }
@@ -236,7 +253,7 @@ fn read(sent: &Sent, zone: &str) -> Result<(String, Source), NotAList> {
         &sent.file
     };
     let (text, _) = csv::decode(bytes, MAX_BYTES)?;
-    let source = source::read(&text, zone)?;
+    let source = source::read(&text, zone, offered)?;
     Ok((text, source))
 }
 

@@ -25,6 +25,7 @@ pub(super) struct Sent {
     pub(super) file: Bytes,
     pub(super) role: String,
     pub(super) valid_until: String,
+    pub(super) language: String,
     /// The zone that the page read times in.
     pub(super) zone: String,
     /// Whether links go out by mail: `yes`.
@@ -75,6 +76,7 @@ impl Sent {
             "people" => &mut self.people,
             "role" => &mut self.role,
             "valid_until" => &mut self.valid_until,
+            "language" => &mut self.language,
             "zone" => &mut self.zone,
             "mail" => &mut self.mail,
             "line" => &mut self.line,
