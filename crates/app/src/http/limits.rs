@@ -140,7 +140,8 @@ pub struct Budgets {
     pub password_address: Budget,
     /// Wrong passwords from one network; one more in five seconds.
     pub password_network: Budget,
-    /// Codes and links asked for for one address from one network; one more in two minutes.
+    /// Codes and links asked for for one address from one network, and tests that an administrator
+    /// sends themself; one more in two minutes.
     pub mails_address: Budget,
     /// Codes and links asked for from one network; one more in ten seconds.
     pub mails_network: Budget,

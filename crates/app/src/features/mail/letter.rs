@@ -6,7 +6,7 @@ use usher_domain::{
     clock::Timestamp,
     email::Email,
     ids::{InviteId, MailId, ProofId},
-    mail::{MailTemplate, Tokens},
+    mail::{MailTemplate, Rendered, Tokens},
     outbox::{InviteOfMail, MailKind, ProofOfMail},
 };
 use usher_mail::{Composed, Inline, Letter, Person};
@@ -166,13 +166,26 @@ pub(super) fn compose(
     };
     let rendered = mail_templates::render(app, template, &words, &tokens)
         .map_err(|error| error.to_string())?;
-    let letter = Letter {
+    let to = Person {
+        name: waiting.name.clone(),
+        email: waiting.to.clone(),
+    };
+    let letter = letter(app, service, to, rendered, waiting.id);
+    letter.compose().map_err(|error| error.to_string())
+}
+
+/// What was written, on its way to somebody.
+pub(super) fn letter(
+    app: &App,
+    service: &Service,
+    to: Person,
+    rendered: Rendered,
+    id: MailId,
+) -> Letter {
+    Letter {
         from: service.from.clone(),
         reply_to: service.reply_to.clone(),
-        to: Person {
-            name: waiting.name.clone(),
-            email: waiting.to.clone(),
-        },
+        to,
         subject: rendered.subject,
         text: rendered.text,
         html: rendered.html,
@@ -183,11 +196,10 @@ pub(super) fn compose(
                 bytes: part.bytes,
             })
             .collect(),
-        id: waiting.id.to_string(),
+        id: id.to_string(),
         host: host(app),
         at: app.now(),
-    };
-    letter.compose().map_err(|error| error.to_string())
+    }
 }
 
 fn letter_tokens(app: &App, waiting: &Waiting, letter: &LetterContents, words: &Words) -> Tokens {

@@ -21,5 +21,5 @@ pub use listed::{Deed, Listed, act, list, why};
 pub use queue::{Allowance, NewMail, NotQueued, allowance, has_room, queue};
 pub use service::Service;
 pub use store::{Mail, call_off_all, forget, hasten, latest_of_invites, waiting};
-pub use trial::{advice, try_out};
+pub use trial::{Answer, of_service, try_out};
 pub use turn::{Because, Next, Turn, turn};

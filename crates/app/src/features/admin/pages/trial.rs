@@ -6,7 +6,7 @@ use usher_domain::{
     config::{EmailService, ModuleSpec},
     email::Email,
 };
-use usher_mail::Outcome;
+use usher_mail::Person;
 
 use super::{
     form::{self, Draft},
@@ -16,7 +16,7 @@ use crate::{
     App,
     features::{
         admin::{form::Posted, store},
-        mail,
+        mail::{self, Answer},
     },
     http::{
         fault::{Fault, FieldFault},
@@ -35,17 +35,7 @@ pub(super) struct TrialView {
     pub(super) to: String,
     /// What is wrong with that address.
     pub(super) error: String,
-    pub(super) result: Option<ResultView>,
-}
-
-/// What came of it.
-pub(super) struct ResultView {
-    pub(super) went_well: bool,
-    pub(super) sentence: String,
-    /// The server's words, or the machine's; empty if there were none.
-    pub(super) words: String,
-    /// What to look at.
-    pub(super) advice: String,
+    pub(super) result: Option<Answer>,
 }
 
 impl TrialView {
@@ -94,47 +84,15 @@ pub(super) async fn show(
     form::show(app, visit, spec, status, draft).await
 }
 
-async fn tried(app: &App, visit: &Visit, module: &EmailService, to: Email) -> ResultView {
+async fn tried(app: &App, visit: &Visit, module: &EmailService, to: Email) -> Answer {
     let words = &visit.words;
-    let say = |key: &str| words.say(key).to_string();
-    let Some(outcome) = mail::try_out(app, words, module, to).await else {
-        return ResultView {
-            went_well: false,
-            sentence: say("mail-trial-not-set-up"),
-            words: String::new(),
-            advice: String::new(),
-        };
+    let to = Person {
+        name: String::new(),
+        email: to,
     };
-    let (sentence, said) = match &outcome {
-        Outcome::Accepted(reply) => ("mail-trial-accepted".to_owned(), reply.to_string()),
-        Outcome::RefusedForGood(step, reply) => (
-            format!("mail-trial-refused-{}", step.as_str()),
-            reply.to_string(),
-        ),
-        Outcome::TryLater(step, trouble) => (
-            format!("mail-trial-{}-{}", trouble.as_str(), step.as_str()),
-            trouble.words(),
-        ),
-    };
-    // Where a step has no sentence of its own, the trouble alone is told.
-    let sentence = if app.words.knows(&sentence) {
-        sentence
-    } else {
-        match &outcome {
-            Outcome::TryLater(_, trouble) => format!("mail-trial-{}", trouble.as_str()),
-            _ => "mail-trial-refused".to_owned(),
-        }
-    };
-    ResultView {
-        went_well: matches!(outcome, Outcome::Accepted(_)),
-        sentence: words
-            .say(sentence)
-            .with("host", &module.host)
-            .with("port", module.port)
-            .to_string(),
-        words: said,
-        advice: mail::advice(&outcome)
-            .map(|key| say(&format!("mail-check-{key}")))
-            .unwrap_or_default(),
+    let mail = mail::of_service(app, words);
+    match mail::try_out(app, module, to, mail).await {
+        Some(outcome) => Answer::new(app, words, module, &outcome),
+        None => Answer::unsent(words, "mail-trial-not-set-up"),
     }
 }

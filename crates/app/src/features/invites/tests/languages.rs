@@ -231,7 +231,10 @@ async fn a_table_names_it_row_by_row_and_the_same_table_corrected_changes_it_and
     let file = house
         .text(&format!("/media/{}/invites/export.csv", house.film))
         .await;
-    assert!(file.contains("\"valid until\",\"language\",\"state\""), "{file}");
+    assert!(
+        file.contains("\"valid until\",\"language\",\"state\""),
+        "{file}"
+    );
     assert!(file.contains(",\"en\",\"pending\""), "{file}");
 }
 

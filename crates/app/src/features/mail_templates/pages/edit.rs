@@ -11,7 +11,7 @@ use axum::{
 use serde::Deserialize;
 use usher_domain::{
     access::Action,
-    mail::{FALLBACK, Part, TemplateName, TemplateText, Usage, Written},
+    mail::{FALLBACK, Part, TemplateFault, TemplateName, TemplateText, Usage, Written},
 };
 
 use super::{
@@ -28,6 +28,7 @@ use crate::{
     App,
     features::{
         admin::Nav,
+        mail::Answer,
         media::{LANGUAGES, autonym},
     },
     http::{
@@ -86,6 +87,8 @@ struct EditPage {
     typed: Written,
     dirty: BTreeMap<&'static str, bool>,
     conflict: Option<ConflictView>,
+    /// What came of a test, if one was asked for.
+    answer: Option<Answer>,
     errors: Errors,
     problems: Summary,
 }
@@ -136,11 +139,40 @@ impl Posted {
 }
 
 /// What the form shows instead of what is saved.
-struct Draft {
+#[derive(Default)]
+pub(super) struct Draft {
     typed: Written,
     version: i64,
     faults: Vec<FieldFault>,
     conflict: Option<ConflictView>,
+    answer: Option<Answer>,
+}
+
+impl Draft {
+    /// As it was typed.
+    pub(super) fn of(posted: &Posted) -> Self {
+        Self {
+            typed: posted.written(),
+            version: posted.version,
+            ..Self::default()
+        }
+    }
+
+    /// What is wrong with it.
+    pub(super) fn with_faults(self, faults: &[TemplateFault]) -> Self {
+        Self {
+            faults: field_faults("", faults),
+            ..self
+        }
+    }
+
+    /// What came of a test.
+    pub(super) fn answered(self, answer: Answer) -> Self {
+        Self {
+            answer: Some(answer),
+            ..self
+        }
+    }
 }
 
 async fn show(
@@ -154,7 +186,8 @@ async fn show(
     form(&app, &visit, StatusCode::OK, &name, &held, &lang, None)
 }
 
-fn form(
+/// Shows a language of a template, as it is or with a draft.
+pub(super) fn form(
     app: &App,
     visit: &Visit,
     status: StatusCode,
@@ -169,8 +202,7 @@ fn form(
     let draft = draft.unwrap_or_else(|| Draft {
         typed: saved.clone(),
         version: held.version,
-        faults: Vec::new(),
-        conflict: None,
+        ..Draft::default()
     });
     let named = |tag: &str| autonym(tag).unwrap_or(tag).to_owned();
     let tabs = template.languages().map(|tag| TabView {
@@ -225,6 +257,7 @@ fn form(
         }),
         errors,
         conflict: draft.conflict,
+        answer: draft.answer,
         typed: draft.typed,
         name: name.clone(),
     };
@@ -246,12 +279,7 @@ async fn save(
     let text = match TemplateText::parse_for(Usage::of(name.as_str()), posted.written()) {
         Ok(text) => text,
         Err(faults) => {
-            let draft = Draft {
-                typed: posted.written(),
-                version: posted.version,
-                faults: field_faults("", &faults),
-                conflict: None,
-            };
+            let draft = Draft::of(&posted).with_faults(&faults);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             return form(
                 &app,
@@ -305,8 +333,8 @@ async fn stale(
     let draft = Draft {
         typed,
         version: held.version,
-        faults: Vec::new(),
         conflict: Some(told),
+        ..Draft::default()
     };
     let status = StatusCode::CONFLICT;
     form(app, visit, status, &name, &held, &posted.lang, Some(draft))

@@ -6,6 +6,7 @@ mod language;
 mod list;
 mod preview;
 mod remove;
+mod trial;
 
 use usher_db::Error;
 use usher_domain::mail::TemplateName;
@@ -28,7 +29,7 @@ const LIST: &str = "/admin/mail-templates";
 
 pub(super) fn routes(routes: Routes) -> Routes {
     let routes = edit::routes(list::routes(routes));
-    remove::routes(language::routes(preview::routes(routes)))
+    trial::routes(remove::routes(language::routes(preview::routes(routes))))
 }
 
 fn path(name: &TemplateName) -> String {

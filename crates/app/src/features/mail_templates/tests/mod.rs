@@ -4,3 +4,4 @@ mod api;
 mod console;
 mod file;
 mod mail;
+mod trial;
