@@ -32,6 +32,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0012_notices",
     "0013_languages",
     "0014_site_pictures",
+    "0015_notice_mails",
 ];
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ named! {
         PasswordChanged = "password_changed",
         /// It says that there is one more address.
         AddressAdded = "address_added",
+        /// It says what happened to somebody's media.
+        MediaNews = "media_news",
     }
 }
 
@@ -55,6 +57,7 @@ impl MailKind {
             Self::SetPassword => "set-password",
             Self::PasswordChanged => "password-changed",
             Self::AddressAdded => "address-added",
+            Self::MediaNews => "media-news",
         })
     }
 }
@@ -80,6 +83,10 @@ named! {
         Restored = "restored",
         /// It cannot be read: it was sealed under another key file.
         Unreadable = "unreadable",
+        /// The person is suspended or gone.
+        Suspended = "suspended",
+        /// The person does not want to be told by mail any more.
+        NotWished = "not_wished",
     }
 }
 

@@ -54,9 +54,13 @@ config-emaillogin-method-option-link-help = Only a button to be pressed.
 config-emaillogin-passwordreset-label = Forgotten password by mail
 config-emaillogin-passwordreset-help = The login page offers a mail with a link by which the password is set anew. It works once, within an hour, and signs out everywhere else.
 
+mail-token-news = What happened, each with its link; in the subject the first of it
 mail-token-code = The code that is to be typed; in the bodies only. Left out where the mail carries a link alone.
 field-template-code-missing = The code is missing. Write { "{" }CODE{ "}" } where it goes: where people sign in by code, they could not come in without it.
+field-template-news-missing = The news are missing. Write { "{" }NEWS{ "}" } where they go.
 field-template-not-in-this = { "{" }{ $token }{ "}" } means nothing in this mail. The list of tokens beside the form names those that do.
+mail-why-suspended = Not sent: the person is suspended or gone.
+mail-why-not-wished = Not sent: the person does not wish to be told by mail any more.
 mail-why-used = Not sent: what it carries was used before its turn came.
 
 mail-tokens-about-letter = A paragraph or line with CODE or URL is left out where there is none.
@@ -70,6 +74,7 @@ mail-about-reset-password = Forgotten password
 mail-about-set-password = Setting a password
 mail-about-password-changed = Notice: password changed
 mail-about-address-added = Notice: address added
+mail-about-media-news = News of media
 
 # When a letter is sent, beside its template.
 mail-letter-sign-in = Sent when a member asks to sign in by mail
@@ -78,9 +83,11 @@ mail-letter-address-taken = Sent to an address that somebody wanted to add and t
 mail-letter-reset-password = Sent when a member has forgotten their password
 mail-letter-set-password = Sent when an administrator mails somebody a link to set their password
 mail-letter-password-changed = Sent when a password was set anew
+mail-letter-media-news = Sent to members who wish to be told by mail what happens to their media: gathered for ten minutes, and one in an hour at most
 mail-letter-address-added = Sent to the main address when another one was added
 
 jobs-kind-letter = Write a letter
+jobs-kind-news = Write a mail of news
 
 # A forgotten password.
 forgotten-title = Forgotten your password?

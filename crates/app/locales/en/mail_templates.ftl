@@ -83,6 +83,7 @@ mail-language-add-do = Add
 
 mail-sample-first = Ada
 mail-sample-last = Lovelace
+mail-sample-guest = Bob Noyce
 mail-sample-title = Compilers, week 3
 mail-sample-message = I look forward to your questions.
 

@@ -135,6 +135,9 @@ pub(super) fn fits(text: &str, usage: Usage, is_body: bool) -> Vec<TemplateError
     if usage == Usage::Code && is_body && errors.is_empty() && !named.contains(&Token::Code) {
         errors.push(TemplateError::CodeMissing);
     }
+    if usage == Usage::News && is_body && errors.is_empty() && !named.contains(&Token::News) {
+        errors.push(TemplateError::NewsMissing);
+    }
     errors
 }
 
@@ -206,7 +209,13 @@ fn in_attribute(tag: &Tag<'_>, attribute: &Attribute<'_>) -> Option<TemplateErro
             text: cut(attribute.value),
         });
     }
-    let misplaced = [Token::Url, Token::QrCode, Token::Message, Token::Code];
+    let misplaced = [
+        Token::Url,
+        Token::QrCode,
+        Token::Message,
+        Token::Code,
+        Token::News,
+    ];
     let found = misplaced.into_iter().find(|token| tokens.contains(token));
     found.map(|token| TemplateError::NotHere {
         token: token.as_str(),
@@ -234,8 +243,14 @@ pub fn is_allowed_address(attribute: &str, value: &str) -> bool {
         })
     });
     is_whole
-        && ![Token::Url, Token::QrCode, Token::Message, Token::Code]
-            .iter()
-            .any(|token| tokens.contains(token))
+        && ![
+            Token::Url,
+            Token::QrCode,
+            Token::Message,
+            Token::Code,
+            Token::News,
+        ]
+        .iter()
+        .any(|token| tokens.contains(token))
         && !value.contains(|c: char| c.is_whitespace() || c.is_control())
 }

@@ -37,6 +37,8 @@ pub enum TemplateError {
     UrlMissing,
     /// A letter with a code, without its code.
     CodeMissing,
+    /// A letter that tells what happened, without telling it.
+    NewsMissing,
     /// The token means nothing in this template: an entry's title where nobody is invited.
     NotInThis {
         /// Without braces.
@@ -83,6 +85,7 @@ impl TemplateError {
             Self::UnknownToken { meant: Some(_), .. } => "template_misspelt_token",
             Self::UrlMissing => "template_url_missing",
             Self::CodeMissing => "template_code_missing",
+            Self::NewsMissing => "template_news_missing",
             Self::NotInThis { .. } => "template_not_in_this",
             Self::NotHere { .. } => "template_not_here",
             Self::Element { .. } => "template_element",

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{
     markup::{Event, events},
-    token::{Token, Tokens},
+    token::{News, Token, Tokens},
 };
 
 /// A piece of a template.
@@ -86,8 +86,13 @@ fn filled(text: &str, mut write: impl FnMut(&mut String, Token)) -> String {
 
 /// A subject: one line, whatever the values hold.
 pub(super) fn subject(text: &str, tokens: &Tokens) -> String {
-    let line = filled(text, |out, token| {
-        out.push_str(&one_line(tokens.value(token)));
+    let line = filled(text, |out, token| match (token, tokens.news.as_slice()) {
+        (Token::News, []) => {}
+        (Token::News, [only]) => out.push_str(&one_line(&told(only))),
+        (Token::News, [first, more @ ..]) => {
+            let _ = write!(out, "{} (+{})", one_line(&told(first)), more.len());
+        }
+        _ => out.push_str(&one_line(tokens.value(token))),
     });
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -96,6 +101,19 @@ pub(super) fn subject(text: &str, tokens: &Tokens) -> String {
 pub(super) fn plain(text: &str, tokens: &Tokens) -> String {
     filled(text, |out, token| match token {
         Token::Message => out.push_str(tokens.value(token)),
+        Token::News => {
+            // One link is enough where the letter has it anyway.
+            let line = |news: &News| {
+                let told = one_line(&told(news));
+                if tokens.url.is_empty() {
+                    format!("{told}\n{}", news.url)
+                } else {
+                    told
+                }
+            };
+            let lines: Vec<_> = tokens.news.iter().map(line).collect();
+            out.push_str(&lines.join("\n\n"));
+        }
         _ => out.push_str(&one_line(tokens.value(token))),
     })
 }
@@ -132,9 +150,26 @@ fn text_between_tags(text: &str, tokens: &Tokens) -> String {
                 let lines: Vec<_> = value.lines().map(escaped).collect();
                 out.push_str(&lines.join("<br>"));
             }
+            Token::News => {
+                let line = |news: &News| {
+                    format!(
+                        "{}:<br><a href=\"{}\" style=\"color:inherit\">{}</a>",
+                        escaped(&one_line(&news.said)),
+                        escaped(&news.url),
+                        escaped(&one_line(&news.title))
+                    )
+                };
+                let lines: Vec<_> = tokens.news.iter().map(line).collect();
+                out.push_str(&lines.join("<br><br>"));
+            }
             _ => out.push_str(&escaped(&one_line(value))),
         }
     })
+}
+
+/// `Ada came in for the first time: Compilers, week 3`
+fn told(news: &News) -> String {
+    format!("{}: {}", news.said, news.title)
 }
 
 fn in_attribute(value: &str, tokens: &Tokens) -> String {

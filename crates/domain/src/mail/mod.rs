@@ -21,5 +21,5 @@ pub use markup::{Attribute, Event, Tag, events};
 pub use name::{NotATemplateName, TemplateName};
 pub use rendered::{InlinePart, QR_CODE, Rendered, render};
 pub use template::{FALLBACK, MailTemplate, TemplateText, Written, is_language};
-pub use token::{Token, Tokens};
+pub use token::{News, Token, Tokens};
 pub use usage::{LETTERS, Usage};

@@ -34,6 +34,8 @@ named! {
         Message = "MESSAGE",
         /// The code that is to be typed; absent where there is a link alone.
         Code = "CODE",
+        /// What happened to somebody's media, each with a link; in the subject the first of it.
+        News = "NEWS",
     }
 }
 
@@ -95,18 +97,31 @@ pub struct Tokens {
     pub message: Option<String>,
     /// `{CODE}`
     pub code: Option<String>,
+    /// `{NEWS}`
+    pub news: Vec<News>,
+}
+
+/// Something that is told of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct News {
+    /// What happened, a sentence.
+    pub said: String,
+    /// The entry's title.
+    pub title: String,
+    /// Where to look; it opens nothing to nobody.
+    pub url: String,
 }
 
 impl Tokens {
-    /// What a token stands for; the empty text for what is absent and for the QR code,
-    /// which is no text.
+    /// What a token stands for; the empty text for what is absent, for the QR code and for the
+    /// news, which are no text.
     pub fn value(&self, token: Token) -> &str {
         match token {
             Token::FirstName => &self.first_name,
             Token::LastName => &self.last_name,
             Token::Email => &self.email,
             Token::Url => &self.url,
-            Token::QrCode => "",
+            Token::QrCode | Token::News => "",
             Token::Title => &self.title,
             Token::Start => self.start.as_deref().unwrap_or_default(),
             Token::End => self.end.as_deref().unwrap_or_default(),

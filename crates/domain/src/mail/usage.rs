@@ -12,10 +12,12 @@ pub enum Usage {
     Link,
     /// It says that something has happened, and where to look.
     Notice,
+    /// It says what happened to somebody's media.
+    News,
 }
 
 /// The names of the hub's own letters.
-pub const LETTERS: [&str; 7] = [
+pub const LETTERS: [&str; 8] = [
     "sign-in",
     "prove-address",
     "reset-password",
@@ -23,6 +25,7 @@ pub const LETTERS: [&str; 7] = [
     "password-changed",
     "address-added",
     "address-taken",
+    "media-news",
 ];
 
 impl Usage {
@@ -32,6 +35,7 @@ impl Usage {
             "sign-in" | "prove-address" => Self::Code,
             "reset-password" | "set-password" => Self::Link,
             "password-changed" | "address-added" | "address-taken" => Self::Notice,
+            "media-news" => Self::News,
             _ => Self::Invitation,
         }
     }
@@ -42,7 +46,8 @@ impl Usage {
         match token {
             T::FirstName | T::LastName | T::Email | T::Url | T::Hub => true,
             T::Code => self == Self::Code,
-            T::Expires | T::TimeZone => self != Self::Notice,
+            T::News => self == Self::News,
+            T::Expires | T::TimeZone => !matches!(self, Self::Notice | Self::News),
             T::QrCode | T::Title | T::Start | T::End | T::Role | T::Inviter | T::Message => {
                 self == Self::Invitation
             }

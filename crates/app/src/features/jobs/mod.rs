@@ -17,6 +17,7 @@ mod letter;
 mod listed;
 mod mail;
 mod media;
+mod news;
 mod pages;
 mod purge;
 mod runner;
@@ -30,7 +31,7 @@ use usher_bus::Topic;
 pub(in crate::features) use media::held_by;
 pub use runner::{drain, run};
 pub(crate) use table::leaving;
-pub use table::{enqueue, hasten_mail, hasten_one_mail, supersede};
+pub use table::{enqueue, enqueue_for, hasten_mail, hasten_one_mail, supersede};
 pub use work::{Plan, Work};
 
 use crate::{App, http::routes::Routes};

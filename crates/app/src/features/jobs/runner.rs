@@ -9,7 +9,7 @@ use usher_bus::Topic;
 use usher_db::Error;
 
 use super::{
-    batch, discard, letter, mail, media, purge, sweep,
+    batch, discard, letter, mail, media, news, purge, sweep,
     table::{self, Lease},
     trouble::{TRIES, Trouble, pause},
     work::{Kind, LANES, Lane, Work},
@@ -168,6 +168,7 @@ async fn attend(app: &App, lease: &Lease) -> Result<(), Trouble> {
         (Work::Render(plan), Some(entry)) => media::render(app, lease, entry, &plan).await,
         (Work::Mail(id), _) => mail::send(app, lease, id).await,
         (Work::Letter(proof), _) => letter::write(app, lease, proof).await,
+        (Work::News(account), _) => news::write(app, lease, account).await,
         (Work::Batch(id), _) => batch::work(app, lease, id).await,
         (Work::Ring(entry, invites), _) => {
             let invites = invites.into_iter().map(Topic::Invite);

@@ -50,6 +50,16 @@ pub fn enqueue(
     put(tx, work, entry, (now, now), entropy)
 }
 
+/// Puts work into the table that is due later.
+pub fn enqueue_for(
+    tx: &Tx,
+    work: &Work,
+    (now, run_at): (Timestamp, Timestamp),
+    entropy: &dyn Entropy,
+) -> Result<(), Error> {
+    put(tx, work, None, (now, run_at), entropy)
+}
+
 fn put(
     tx: &Tx,
     work: &Work,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use usher_domain::{
     clock::{Entropy, Timestamp},
-    ids::{BatchId, BlobId, EntryId, InviteId, MailId, ProofId, UploadId},
+    ids::{AccountId, BatchId, BlobId, EntryId, InviteId, MailId, ProofId, UploadId},
 };
 
 /// One piece of work.
@@ -22,6 +22,8 @@ pub enum Work {
     Mail(MailId),
     /// Write the letter of a proof that somebody asked for.
     Letter(ProofId),
+    /// Write the mail that tells somebody what happened to their media.
+    News(AccountId),
     /// Do something to many invites.
     Batch(BatchId),
     /// Tell whoever holds something open by these invites of an entry that a terminal changed them.
@@ -90,6 +92,7 @@ pub(super) enum Kind {
     Discard,
     Mail,
     Letter,
+    News,
     Batch,
     Ring,
     Purge,
@@ -123,7 +126,7 @@ pub(super) const LANES: [Lane; 7] = [
     },
     // Somebody sits before a page that says to look into their mail.
     Lane {
-        kinds: &[Kind::Letter],
+        kinds: &[Kind::Letter, Kind::News],
         width: Width::Fixed(1),
     },
     // A mail server that keeps silent holds up mail alone.
@@ -159,12 +162,13 @@ impl Width {
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Look,
         Self::Render,
         Self::Discard,
         Self::Mail,
         Self::Letter,
+        Self::News,
         Self::Batch,
         Self::Ring,
         Self::Purge,
@@ -178,6 +182,7 @@ impl Kind {
             Self::Discard => "discard",
             Self::Mail => "mail",
             Self::Letter => "letter",
+            Self::News => "news",
             Self::Batch => "batch",
             Self::Ring => "ring",
             Self::Purge => "purge",
@@ -205,6 +210,7 @@ impl Kind {
             | Self::Discard
             | Self::Mail
             | Self::Letter
+            | Self::News
             | Self::Batch
             | Self::Ring => None,
             Self::Purge | Self::Sweep => Some(Duration::from_hours(1)),
@@ -228,6 +234,7 @@ impl Work {
             Self::Discard(_) => Kind::Discard,
             Self::Mail(_) => Kind::Mail,
             Self::Letter(_) => Kind::Letter,
+            Self::News(_) => Kind::News,
             Self::Batch(_) => Kind::Batch,
             Self::Ring(..) => Kind::Ring,
             Self::Purge => Kind::Purge,
@@ -242,6 +249,7 @@ impl Work {
             Self::Discard(discard) => serde_json::to_string(discard),
             Self::Mail(mail) => serde_json::to_string(mail),
             Self::Letter(proof) => serde_json::to_string(proof),
+            Self::News(account) => serde_json::to_string(account),
             Self::Batch(batch) => serde_json::to_string(batch),
             Self::Ring(entry, invites) => serde_json::to_string(&(entry, invites)),
             Self::Purge | Self::Sweep => Ok("{}".to_owned()),
@@ -260,6 +268,7 @@ impl Work {
             Kind::Discard => Self::Discard(read(payload)?),
             Kind::Mail => Self::Mail(read(payload)?),
             Kind::Letter => Self::Letter(read(payload)?),
+            Kind::News => Self::News(read(payload)?),
             Kind::Batch => Self::Batch(read(payload)?),
             Kind::Ring => {
                 let (entry, invites) = read(payload)?;
@@ -296,6 +305,7 @@ mod tests {
             Work::Discard(discard),
             Work::Mail(MailId::new(now, &entropy)),
             Work::Letter(ProofId::new(now, &entropy)),
+            Work::News(AccountId::new(now, &entropy)),
             Work::Batch(BatchId::new(now, &entropy)),
             Work::Ring(
                 EntryId::new(now, &entropy),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use usher_domain::{clock::Timestamp, ids::MailId};
 
-use crate::sealed::Sealer;
+use crate::{features::notices::NewsLine, sealed::Sealer};
 
 /// What it is sealed for.
 const PURPOSE: &str = "mail";
@@ -25,6 +25,11 @@ pub enum Contents {
     },
     /// Of one of the hub's own letters.
     Letter(LetterContents),
+    /// Of a mail that tells what happened to somebody's media.
+    News {
+        /// What, when it was written.
+        lines: Vec<NewsLine>,
+    },
 }
 
 /// What one of the hub's own letters says. Without `Debug`: its link and its code open an

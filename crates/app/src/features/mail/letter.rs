@@ -5,8 +5,8 @@ use usher_domain::{
     access::SessionRole,
     clock::Timestamp,
     email::Email,
-    ids::{InviteId, MailId, ProofId},
-    mail::{MailTemplate, Rendered, Tokens},
+    ids::{AccountId, InviteId, MailId, ProofId},
+    mail::{MailTemplate, News, Rendered, Tokens},
     outbox::{InviteOfMail, MailKind, ProofOfMail},
 };
 use usher_mail::{Composed, Inline, Letter, Person};
@@ -17,7 +17,10 @@ use super::{
 };
 use crate::{
     App,
-    features::mail_templates::{self, Invited},
+    features::{
+        mail_templates::{self, Invited},
+        notices::{self, StillNews},
+    },
     http::time::in_zone,
     words::Words,
 };
@@ -26,6 +29,8 @@ use crate::{
 pub(super) struct Waiting {
     pub(super) id: MailId,
     pub(super) kind: MailKind,
+    /// Who caused it; of news, who reads them.
+    pub(super) by: Option<AccountId>,
     pub(super) queued_at: Timestamp,
     to: Email,
     name: String,
@@ -35,6 +40,8 @@ pub(super) struct Waiting {
     pub(super) invite: Option<Invite>,
     /// What its code or link is for, if it carries one.
     pub(super) proof: Option<ProofOfMail>,
+    /// What is still to be told, if it tells news.
+    pub(super) news: Option<StillNews>,
 }
 
 /// The invite of a mail.
@@ -51,7 +58,7 @@ pub(super) struct Invite {
 /// Loads it, if it still waits.
 pub(super) fn waiting(tx: &Tx, id: MailId) -> Result<Option<Waiting>, Error> {
     tx.query_opt(
-        "SELECT m.id, m.kind, m.queued_at, m.written, m.name, m.sealed, m.invite_id,
+        "SELECT m.id, m.kind, m.account_id, m.queued_at, m.written, m.name, m.sealed, m.invite_id,
                 m.proof_id, p.id AS proof, p.spent_at, p.expires_at AS proof_ends,
                 m.secret_mac, l.mac AS password_link, l.expires_at AS link_ends,
                 i.id AS known, i.first_name, i.last_name, i.lang, i.role, i.expires_at,
@@ -71,6 +78,7 @@ pub(super) fn waiting(tx: &Tx, id: MailId) -> Result<Option<Waiting>, Error> {
             Ok(Waiting {
                 id: row.get("id")?,
                 kind: row.parse("kind")?,
+                by: row.get("account_id")?,
                 queued_at: row.get("queued_at")?,
                 to: row.parse("written")?,
                 name: row.get("name")?,
@@ -81,6 +89,7 @@ pub(super) fn waiting(tx: &Tx, id: MailId) -> Result<Option<Waiting>, Error> {
                     None => None,
                 },
                 proof: proof(row)?,
+                news: None,
             })
         },
     )
@@ -163,6 +172,12 @@ pub(super) fn compose(
             let tokens = letter_tokens(app, waiting, letter, &words);
             (words, tokens)
         }
+        Contents::News { .. } => {
+            let news = (waiting.news.as_ref()).ok_or_else(|| "its news are gone".to_owned())?;
+            let words = app.speak(news.to.lang.as_deref(), None);
+            let tokens = news_tokens(app, waiting, news, &words);
+            (words, tokens)
+        }
     };
     let rendered = mail_templates::render(app, template, &words, &tokens)
         .map_err(|error| error.to_string())?;
@@ -202,15 +217,42 @@ pub(super) fn letter(
     }
 }
 
+fn news_tokens(app: &App, waiting: &Waiting, news: &StillNews, words: &Words) -> Tokens {
+    let told: Vec<News> = (news.lines.iter())
+        .map(|(line, title)| News {
+            said: notices::said(words, line.kind, &line.who, line.people),
+            title: title.clone(),
+            url: app.link(&notices::leads_to(line.kind, line.entry)),
+        })
+        .collect();
+    // A button leads to one place; of several each line has its link.
+    let url = match told.as_slice() {
+        [only] => only.url.clone(),
+        _ => String::new(),
+    };
+    Tokens {
+        first_name: first_name(&news.to.first_name, words),
+        last_name: news.to.last_name.clone(),
+        email: waiting.to.written().to_owned(),
+        url,
+        news: told,
+        hub: words.say("hub-name").to_string(),
+        ..Tokens::default()
+    }
+}
+
+/// A letter to somebody whose name is not known still has somebody to greet.
+fn first_name(name: &str, words: &Words) -> String {
+    match name {
+        "" => words.say("mail-nameless").to_string(),
+        name => name.to_owned(),
+    }
+}
+
 fn letter_tokens(app: &App, waiting: &Waiting, letter: &LetterContents, words: &Words) -> Tokens {
     let ends = letter.ends().map(|ends| in_zone(words, ends, &letter.zone));
-    // A letter to somebody whose name is not known still has somebody to greet.
-    let nameless = || words.say("mail-nameless").to_string();
     Tokens {
-        first_name: match letter.first_name.as_str() {
-            "" => nameless(),
-            name => name.to_owned(),
-        },
+        first_name: first_name(&letter.first_name, words),
         last_name: letter.last_name.clone(),
         email: waiting.to.written().to_owned(),
         url: match letter.path.as_str() {

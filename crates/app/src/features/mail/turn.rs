@@ -20,7 +20,10 @@ use super::{
 };
 use crate::{
     App,
-    features::mail_templates::{self, INVITATION},
+    features::{
+        mail_templates::{self, INVITATION},
+        notices,
+    },
 };
 
 /// What came of a turn. It is to be written down ([`Turn::note`]) together with the end
@@ -54,10 +57,10 @@ pub enum Because {
 /// more. The bell of nobody is rung, nothing is written.
 pub async fn turn(app: &App, mail: MailId) -> Result<Option<Turn>, Error> {
     let found = app.parts.db.read(move |tx| waiting(tx, mail)).await?;
-    let Some(waiting) = found else {
+    let Some(mut waiting) = found else {
         return Ok(None);
     };
-    let fate = match unwanted(app, &waiting) {
+    let fate = match wanted(app, &mut waiting).await? {
         Ok(contents) => send(app, &waiting, &contents).await,
         Err(why) => Fate::Unwanted(why),
     };
@@ -69,6 +72,23 @@ pub async fn turn(app: &App, mail: MailId) -> Result<Option<Turn>, Error> {
         fate => fate,
     };
     Ok(Some(Turn { mail, fate, waited }))
+}
+
+/// What it says, with what is still true of it, or why it is not sent.
+async fn wanted(app: &App, waiting: &mut Waiting) -> Result<Result<Contents, Unwanted>, Error> {
+    let contents = match unwanted(app, waiting) {
+        Ok(contents) => contents,
+        Err(why) => return Ok(Err(why)),
+    };
+    if let (Contents::News { lines }, Some(reader)) = (&contents, waiting.by) {
+        let lines = lines.clone();
+        let still = move |tx: &Tx| notices::still(tx, reader, &lines);
+        match app.parts.db.read(still).await? {
+            Ok(news) => waiting.news = Some(news),
+            Err(why) => return Ok(Err(why)),
+        }
+    }
+    Ok(Ok(contents))
 }
 
 /// What it says, or why it is not sent.

@@ -27,7 +27,8 @@ pub(super) fn field_fault(prefix: &str, fault: &TemplateFault) -> FieldFault {
         | TemplateError::LineBreak
         | TemplateError::Forbidden
         | TemplateError::UrlMissing
-        | TemplateError::CodeMissing => told,
+        | TemplateError::CodeMissing
+        | TemplateError::NewsMissing => told,
     }
 }
 

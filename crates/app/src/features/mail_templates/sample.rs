@@ -2,11 +2,12 @@ use std::time::Duration;
 
 use usher_domain::{
     access::SessionRole,
-    mail::{Tokens, Usage},
+    mail::{News, Tokens, Usage},
+    notices::NoticeKind,
 };
 
 use super::Invited;
-use crate::{App, http::visit::Visit, words::Words};
+use crate::{App, features::notices, http::visit::Visit, words::Words};
 
 /// Whom a preview and a test mail are about: somebody who is invited to a session by
 /// whoever is looking. The link leads to nothing.
@@ -34,6 +35,19 @@ pub(super) fn tokens(app: &App, visit: &Visit, usage: Usage, words: &Words) -> T
     .tokens(words);
     match usage {
         Usage::Invitation => tokens,
+        Usage::News => {
+            let url = app.link("/media/example/invites");
+            let news = News {
+                said: notices::said(words, NoticeKind::Joined, &say("mail-sample-guest"), 3),
+                title: tokens.title.clone(),
+                url: url.clone(),
+            };
+            Tokens {
+                url,
+                news: vec![news],
+                ..tokens
+            }
+        }
         // As many letters as the real ones have.
         _ => Tokens {
             url: app.link("/example/0123456789abcdefghijklmnopqrstuvwxyz0123456"),

@@ -67,7 +67,8 @@ mod tests {
                     ("html", &written.html, &english.html),
                     ("txt", &written.text, &english.text),
                 ] {
-                    assert_ne!(said, in_english, "{lang}/mail/{name}.{part}");
+                    let is_words = in_english != "{NEWS}";
+                    assert!(!is_words || said != in_english, "{lang}/mail/{name}.{part}");
                     assert_eq!(
                         tokens(said),
                         tokens(in_english),

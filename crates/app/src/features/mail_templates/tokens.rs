@@ -50,6 +50,7 @@ impl Invited<'_> {
             hub: words.say("hub-name").to_string(),
             message: self.message.map(str::to_owned),
             code: None,
+            news: Vec::new(),
         }
     }
 }

@@ -6,11 +6,15 @@ use tokio::time::{MissedTickBehavior, interval};
 use tokio_util::sync::CancellationToken;
 use usher_db::{Error, Tx};
 use usher_domain::{
+    clock::Timestamp,
     ids::{AccountId, EntryId, InviteId},
-    notices::{NoticeKind, told_of_joining},
+    notices::{NoticeKind, NoticeWay, told_of_joining},
 };
 
-use super::store::{self, News};
+use super::{
+    by_mail,
+    store::{self, News},
+};
 use crate::{
     App,
     features::audit::{self, Done, Settled},
@@ -39,7 +43,7 @@ struct Found {
     last: i64,
     /// How many were read.
     count: u32,
-    news: BTreeMap<(AccountId, EntryId), News>,
+    news: BTreeMap<(AccountId, NoticeKind, EntryId), News>,
 }
 
 impl Follower {
@@ -76,9 +80,8 @@ impl Follower {
                     // Another server has told of these.
                     return Ok(0);
                 }
-                for ((account, entry), news) in &found.news {
-                    let to = (*account, NoticeKind::Joined, *entry);
-                    store::tell(tx, to, news, now, &*inner.parts.entropy)?;
+                for (to, news) in &found.news {
+                    tell(tx, *to, news, (&inner, now))?;
                 }
                 Ok(found.news.len())
             };
@@ -89,6 +92,25 @@ impl Follower {
             }
         }
     }
+}
+
+/// Tells somebody as they wish now: in the hub, by mail, or both.
+fn tell(
+    tx: &Tx,
+    to: (AccountId, NoticeKind, EntryId),
+    news: &News,
+    (app, now): (&App, Timestamp),
+) -> Result<(), Error> {
+    let (account, kind, _) = to;
+    let (mails, entropy) = (app.settings.now().mails(), &*app.parts.entropy);
+    let way = store::way(tx, account, kind)?.reached(mails);
+    if way.in_hub() {
+        store::tell(tx, to, news, now, entropy)?;
+    }
+    if way.by_mail() {
+        by_mail::add(tx, to, news, now, entropy)?;
+    }
+    Ok(())
 }
 
 /// What is new after `looked`, up to `sure`; `None` if nothing is.
@@ -116,7 +138,7 @@ fn joined(
     tx: &Tx,
     done: &Done,
     found: &mut Found,
-    listening: &mut BTreeMap<AccountId, bool>,
+    listening: &mut BTreeMap<(AccountId, NoticeKind), bool>,
 ) -> Result<(), Error> {
     let invite = done
         .subject
@@ -130,13 +152,16 @@ fn joined(
         return Ok(());
     }
     for told in told_of_joining(entrance.inviter, entrance.owner, done.by) {
-        let listens = match listening.get(&told) {
+        let kind = NoticeKind::Joined;
+        let listens = match listening.get(&(told, kind)) {
             Some(listens) => *listens,
-            None => store::listens(tx, told)?,
+            None => store::way(tx, told, kind)? != NoticeWay::Off,
         };
-        listening.insert(told, listens);
+        listening.insert((told, kind), listens);
         if listens {
-            let news = found.news.entry((told, entrance.entry)).or_default();
+            let news = (found.news)
+                .entry((told, kind, entrance.entry))
+                .or_default();
             news.people += 1;
             news.at = done.at;
             news.who.clone_from(&entrance.name);

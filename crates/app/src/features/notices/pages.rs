@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Deserialize;
 use usher_db::Tx;
-use usher_domain::{access::Action, ids::NoticeId, notices::NoticeKind};
+use usher_domain::{access::Action, ids::NoticeId};
 
 use super::store::{self, Notice};
 use crate::{
@@ -56,14 +56,9 @@ struct Line {
 
 impl Line {
     fn new(visit: &Visit, notice: Notice) -> Self {
-        let others = notice.people.saturating_sub(1);
-        let sentence = (visit.words)
-            .say(format!("notices-{}", notice.kind))
-            .with("who", notice.who)
-            .num("others", others);
         Self {
             id: notice.id.to_string(),
-            sentence: sentence.to_string(),
+            sentence: super::said(&visit.words, notice.kind, &notice.who, notice.people),
             title: notice.title,
             at: (
                 rfc3339(notice.at),
@@ -105,9 +100,7 @@ async fn open(
     let read = move |tx: &Tx| store::read_one(tx, account, id, now);
     let about = app.parts.db.write(read).await?;
     let (entry, kind) = about.ok_or_else(Fault::not_found)?;
-    Ok(see_other(&match kind {
-        NoticeKind::Joined => format!("/media/{entry}/invites"),
-    }))
+    Ok(see_other(&super::leads_to(kind, entry)))
 }
 
 #[derive(Deserialize)]

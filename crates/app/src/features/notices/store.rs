@@ -1,11 +1,15 @@
 //! Notices in the database.
 
+use std::collections::BTreeMap;
+
 use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     clock::{Entropy, Timestamp},
     ids::{AccountId, EntryId, InviteId, NoticeId},
     notices::{MOST_NOTICES, NOTICES_KEPT, NoticeKind, NoticeWay},
 };
+
+use super::by_mail;
 
 /// What is to be added to what somebody has not read yet.
 #[derive(Clone, Debug)]
@@ -64,6 +68,9 @@ const MAKE_ROOM: &str = "DELETE FROM notices WHERE account_id = $1 AND at <
     (SELECT at FROM notices WHERE account_id = $1 ORDER BY at DESC LIMIT 1 OFFSET $2)";
 const READ_ALL: &str =
     "UPDATE notices SET read_at = $2 WHERE account_id = $1 AND read_at IS NULL AND at <= $3";
+const WAY: &str = "SELECT w.way FROM accounts a
+    LEFT JOIN notice_ways w ON w.account_id = a.id AND w.kind = $2
+    WHERE a.id = $1 AND a.suspended_at IS NULL";
 const FORGET: &str = "DELETE FROM notices WHERE id IN
     (SELECT id FROM notices WHERE at < $1 ORDER BY at LIMIT 500)";
 
@@ -108,26 +115,32 @@ pub(super) fn entrance(tx: &Tx, invite: InviteId) -> Result<Option<Entrance>, Er
     })
 }
 
-/// How somebody wants to be told; `None` of who is not there any more.
-pub(super) fn way(tx: &Tx, account: AccountId) -> Result<Option<NoticeWay>, Error> {
-    let found = tx.query_opt(
-        "SELECT notices FROM accounts WHERE id = $1 AND suspended_at IS NULL",
-        params![account],
-        |row| row.get::<Option<String>>("notices"),
-    )?;
+/// How somebody wants to be told of something; not at all, who is not there any more.
+pub(super) fn way(tx: &Tx, account: AccountId, kind: NoticeKind) -> Result<NoticeWay, Error> {
+    let found = tx.query_opt(WAY, params![account, kind.as_str()], |row| {
+        row.get::<Option<String>>("way")
+    })?;
     let read = |text: Option<String>| text.and_then(|name| name.parse().ok());
-    Ok(found.map(|text| read(text).unwrap_or(NoticeWay::Hub)))
+    Ok(found.map_or(NoticeWay::Off, |text| read(text).unwrap_or(NoticeWay::Hub)))
 }
 
-pub(super) fn listens(tx: &Tx, account: AccountId) -> Result<bool, Error> {
-    let way = way(tx, account)?;
-    Ok(way.is_some_and(|way| way != NoticeWay::Off))
+/// How they want to be told of each thing.
+pub(super) fn ways(tx: &Tx, account: AccountId) -> Result<BTreeMap<NoticeKind, NoticeWay>, Error> {
+    let each = NoticeKind::ALL.iter();
+    each.map(|kind| Ok((*kind, way(tx, account, *kind)?)))
+        .collect()
 }
 
-pub(super) fn choose(tx: &Tx, account: AccountId, way: NoticeWay) -> Result<(), Error> {
+pub(super) fn choose(
+    tx: &Tx,
+    account: AccountId,
+    kind: NoticeKind,
+    way: NoticeWay,
+) -> Result<(), Error> {
     tx.execute(
-        "UPDATE accounts SET notices = $2 WHERE id = $1",
-        params![account, way.as_str()],
+        "INSERT INTO notice_ways (account_id, kind, way) VALUES ($1, $2, $3)
+         ON CONFLICT (account_id, kind) DO UPDATE SET way = excluded.way",
+        params![account, kind.as_str(), way.as_str()],
     )
     .map(drop)
 }
@@ -209,12 +222,14 @@ pub fn forget(tx: &Tx, now: Timestamp) -> Result<u64, Error> {
 
 /// Forgets what was told of an entry that is going for good.
 pub fn forget_of_entry(tx: &Tx, entry: EntryId) -> Result<(), Error> {
+    by_mail::forget_of_entry(tx, entry)?;
     tx.execute("DELETE FROM notices WHERE entry_id = $1", params![entry])
         .map(drop)
 }
 
 /// Forgets what somebody was told who is going for good.
 pub fn forget_of_person(tx: &Tx, account: AccountId) -> Result<(), Error> {
+    by_mail::forget_of_person(tx, account)?;
     tx.execute(
         "DELETE FROM notices WHERE account_id = $1",
         params![account],
@@ -230,7 +245,7 @@ mod tests {
     #[tokio::test]
     async fn notices_are_found_written_and_forgotten_by_indices() {
         let hub = Hub::new();
-        for sql in [ENTRANCE, LIST, TELL, MAKE_ROOM, READ_ALL, FORGET] {
+        for sql in [ENTRANCE, LIST, TELL, MAKE_ROOM, READ_ALL, WAY, FORGET] {
             assert_eq!(hub.flaws(sql).await, [""; 0], "{sql}");
         }
     }

@@ -1,5 +1,7 @@
 //! Who is told of what, as it is seen in a browser.
 
+mod by_mail;
+
 use std::time::Duration;
 
 use axum::http::StatusCode;
@@ -138,12 +140,10 @@ async fn inviter_and_owner_are_told_unless_they_would_not_be() {
     assert_eq!(scene.catch_up().await, 2, "Bob, who invited, and Grace");
     let mut browser = scene.hub.signed_in(bob).await;
     let odd = browser
-        .post("/account/notices", &[("notices", "loudly")])
+        .post("/account/notices", &[("joined", "loudly")])
         .await;
     assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let off = browser
-        .post("/account/notices", &[("notices", "off")])
-        .await;
+    let off = browser.post("/account/notices", &[("joined", "off")]).await;
     assert_eq!(off.location(), "/account");
     let page = browser.get("/account").await.text();
     assert!(page.contains("value=\"off\" required checked"), "{page}");

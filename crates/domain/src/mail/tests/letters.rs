@@ -43,6 +43,65 @@ fn a_letter_names_what_it_carries_and_nothing_of_an_invitation() {
 }
 
 #[test]
+fn news_are_told_each_with_its_link_and_what_somebody_is_called_is_text() {
+    let body = "<p>{NEWS}</p><p><a href=\"{URL}\">Look</a></p>";
+    let text = "{NEWS}\n\nLook: {URL}\n\nBye";
+    let parse = |html: &str, text: &str| {
+        TemplateText::parse_for(Usage::News, written("{NEWS}", html, text))
+    };
+    let template = parse(body, text).unwrap();
+    for (html, text, code) in [
+        ("<p>{URL}</p>", text, "template_news_missing"),
+        (body, "{URL}", "template_news_missing"),
+        (body, "{NEWS} {URL} {INVITER}", "template_not_in_this"),
+        (
+            "<p>{NEWS} {URL}</p><a href=\"https://x.org/{NEWS}\">x</a>",
+            text,
+            "template_address",
+        ),
+    ] {
+        let faults = parse(html, text).unwrap_err();
+        assert_eq!(faults[0].error.code(), code, "{html} {text}");
+    }
+    let news = |who: &str, n: u32| News {
+        said: format!("{who} came in"),
+        title: format!("Film {n} <b>"),
+        url: format!("https://hub.uni.edu/media/{n}/invites"),
+    };
+    let told = |news: Vec<News>, url: &str| {
+        let tokens = Tokens {
+            news,
+            url: url.to_owned(),
+            ..ada()
+        };
+        let Ok(mail) = render(&template, &tokens, |body| {
+            Ok::<_, Infallible>(body.to_owned())
+        });
+        (mail.subject, mail.html, mail.text)
+    };
+    let link = "https://hub.uni.edu/media/1/invites";
+    let (subject, html, text) = told(vec![news("<i>Bob\n", 1)], link);
+    assert_eq!(subject, "<i>Bob came in: Film 1 <b>");
+    assert!(
+        html.starts_with("<p>&lt;i&gt;Bob  came in:<br><a href="),
+        "{html}"
+    );
+    assert!(html.contains("Film 1 &lt;b&gt;</a>"), "{html}");
+    assert!(!text.contains("\nhttps"), "one link is enough: {text}");
+    assert!(text.contains(&format!("Look: {link}")), "{text}");
+    let (subject, html, text) = told(vec![news("Ada", 1), news("Bob", 2)], "");
+    assert_eq!(subject, "Ada came in: Film 1 <b> (+1)");
+    assert!(!html.contains("Look") && !text.contains("Look"));
+    for n in 1..=2 {
+        let link = format!("https://hub.uni.edu/media/{n}/invites");
+        assert!(
+            html.contains(&link) && text.contains(&link),
+            "{html} {text}"
+        );
+    }
+}
+
+#[test]
 fn somebody_without_a_name_is_greeted_without_a_gap() {
     let greeting = "Guten Tag {FIRSTNAME} {LASTNAME}, {URL}";
     let body = "<p>Guten Tag {FIRSTNAME} {LASTNAME}, {URL}</p>";

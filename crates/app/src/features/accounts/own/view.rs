@@ -5,7 +5,6 @@ use usher_domain::{
     clock::Timestamp,
     config::SiteConfig,
     ids::{AccountId, SessionId},
-    notices::NoticeWay,
     people::{MEGABYTE, Quota},
 };
 
@@ -18,7 +17,7 @@ use crate::{
             credentials::SHORTEST,
             store,
         },
-        notices,
+        notices::{self, Wished},
         openid::{self, IdentityView},
         people::{Storage, storage},
     },
@@ -118,8 +117,7 @@ struct AccountPage {
     identities: Vec<IdentityView>,
     /// Providers that can be connected: what is said, and where that begins.
     connectable: Vec<(String, String)>,
-    ways: Vec<(String, String, String)>,
-    way: &'static str,
+    notices: Vec<Wished>,
     errors: Errors,
 }
 
@@ -135,7 +133,7 @@ struct Facts {
     browsers: Vec<SignedInBrowser>,
     storage: Storage,
     identities: Vec<IdentityView>,
-    way: NoticeWay,
+    notices: Vec<Wished>,
 }
 
 fn load(
@@ -151,7 +149,7 @@ fn load(
         browsers: browsers::browsers(tx, account, now)?,
         storage: storage(tx, account, site, now)?,
         identities: IdentityView::all(tx, site, account, reader)?,
-        way: notices::chosen(tx, account)?,
+        notices: notices::wished(tx, account, reader.0, site.mails())?,
     })
 }
 
@@ -217,8 +215,7 @@ pub(super) async fn show(
         .to_string(),
         identities: facts.identities,
         connectable,
-        ways: notices::ways(words),
-        way: facts.way.as_str(),
+        notices: facts.notices,
         errors: Errors::new(words, &draft.faults),
     };
     page(status, &template)
