@@ -86,6 +86,51 @@ feature("Mail", (story) => {
     await guest.page.waitForURL(`**/media/${film.id}`);
   });
 
+  for (const look of looks.filter((one) => (one.size === "phone") === (one.theme === "light"))) {
+    story(`somebody is invited in German, by mail and on the page, on a ${look.size} in the ${look.theme} theme`, async ({ usher, device, mailbox: open }) => {
+      const mailbox = await open();
+      const film = usher.entry({ kind: "video" });
+      const { page } = await device(look);
+      await signIn(page, usher.account({ email: film.owner }));
+      await page.goto(`/media/${film.id}/invite`);
+      await page.getByLabel("E-mail").fill(`emmy@${look.size}.example.org`);
+      await page.getByLabel("First name").fill("Emmy");
+      await page.getByLabel("Last name").fill("Noether");
+      await page.getByLabel("Language of the invitation").selectOption("Deutsch");
+      await page.getByLabel("Send link via email").check();
+      await axe(page);
+      await everyStopHasAName(page);
+      await shot(page, "invite-in-german");
+      assert.equal(await press(page, "Generate invite link"), 200);
+      const mail = await mailbox.mailTo(`emmy@${look.size}.example.org`);
+      assert.match(mail.text, /Guten Tag Emmy Noether,/);
+      assert.match(mail.html, /Einladung öffnen/);
+      const link = new RegExp(`${usher.baseUrl}/i/[\\w-]{43}`).exec(mail.text)?.[0];
+      assert.ok(link !== undefined, mail.text);
+      const guest = await device(look);
+      await guest.page.goto(link);
+      assert.equal(await guest.page.locator("html").getAttribute("lang"), "de");
+      await axe(guest.page);
+      await shot(guest.page, "lobby-in-german");
+      await page.goto(`/media/${film.id}/invites`);
+      await page.getByText("Deutsch", { exact: true }).first().waitFor();
+      await axe(page);
+      await shot(page, "invites-language");
+    });
+
+    story(`a member chooses to be told by mail on a ${look.size} in the ${look.theme} theme`, async ({ usher, device }) => {
+      const { page } = await device(look);
+      await signIn(page, usher.account({ role: "admin" }));
+      await page.goto("/account#notices-heading");
+      await page.getByRole("radio", { name: "In the hub and by mail" }).first().check();
+      await axe(page);
+      await shot(page, "account-notices");
+      await page.locator("form[action='/account/notices']").getByRole("button", { name: "Save" }).click();
+      await page.getByText("That is how you are told from now on.").waitFor();
+      assert.ok(await page.getByRole("radio", { name: "In the hub and by mail" }).first().isChecked());
+    });
+  }
+
   for (const look of looks.filter((_, index) => index % 3 === 0)) {
     story(`every mail's fate is told in the console and the list on a ${look.size} in the ${look.theme} theme`, async ({ usher, device }) => {
       const film = usher.entry({ kind: "video" });

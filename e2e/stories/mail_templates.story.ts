@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { axe, eventually, everyStopHasAName, feature, looks, type Page, shot, signIn, type Usher } from "../harness/index.ts";
+import { axe, eventually, everyStopHasAName, feature, looks, Member, type Page, shot, signIn, type Usher } from "../harness/index.ts";
 
 /** A template of the story's own, begun as the shipped one is. */
 async function make(page: Page, usher: Usher, name: string): Promise<void> {
@@ -48,6 +48,38 @@ feature("Mail templates", (story) => {
       await page.getByLabel("HTML body").fill(`<p>Dear {LASTNAME} ${look.size}</p><p>{URL}</p>`);
       await page.locator(".save-bar .button.primary").click();
       await page.getByText("Saved. The next mail is written by it.").waitFor();
+    });
+  }
+
+  for (const look of looks.filter((one) => (one.size === "phone") === (one.theme === "light"))) {
+    story(`what stands in the form is sent to oneself as a test on a ${look.size} in the ${look.theme} theme`, async ({ usher, device, mailbox: open }) => {
+      const mailbox = await open();
+      const chief = usher.account({ site_admin: true });
+      const administrator = await Member.on(await device(look), chief);
+      await administrator.configure("emailservice", {
+        host: "127.0.0.1",
+        port: mailbox.port,
+        security: "none",
+        fromName: "Media Hub",
+        fromAddress: "hub@northfield.example",
+      });
+      const { page } = administrator.device;
+      await page.goto("/admin/mail-templates/invitation?lang=de");
+      await page.getByLabel("Subject", { exact: true }).fill("Ein Test für {FIRSTNAME}");
+      await page.getByRole("button", { name: "Send myself a test" }).click();
+      await page.getByText("250 2.0.0 Ok: kept in the mailbox").waitFor();
+      const mail = await mailbox.mailTo(chief.email);
+      assert.equal(mail.subject, "Ein Test für Ada");
+      assert.match(mail.text, /Guten Tag Ada Lovelace,/);
+      assert.equal(await page.getByLabel("Subject", { exact: true }).inputValue(), "Ein Test für {FIRSTNAME}");
+      await axe(page);
+      await everyStopHasAName(page);
+      await shot(page, "mail-template-test");
+      await page.getByLabel("Subject", { exact: true }).fill("Ein Test für {FRISTNAME}");
+      await page.getByRole("button", { name: "Send myself a test" }).click();
+      await page.getByRole("alert").getByText("Did you mean {FIRSTNAME}?").first().waitFor();
+      await page.goto("/admin/mail-templates/invitation?lang=de");
+      assert.ok(!(await page.getByLabel("Subject", { exact: true }).inputValue()).includes("Test"), "nothing is saved");
     });
   }
 });
