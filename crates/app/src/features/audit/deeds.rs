@@ -19,6 +19,7 @@ pub(super) const DEEDS: &[&str] = &[
     "job_retried",
     "invite_end_changed",
     "invite_role_changed",
+    "invite_language_changed",
     "seat_reset",
     "invite_revoked",
     "invite_names_changed",
