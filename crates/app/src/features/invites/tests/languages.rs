@@ -6,6 +6,7 @@ use usher_domain::config::{EmailService, MailSecurity, SiteConfig};
 use usher_test_smtp::{Manner, Taken, TestSmtp};
 
 use super::{
+    super::terminal::{Choices, Clerk, NotDone, Person},
     House, ada, faults, house,
     mailed::{by_mail, house_with_mail, mailed_token},
     many::pasted,
@@ -265,4 +266,54 @@ async fn programs_name_it_for_all_and_for_each() {
     let wrong = json!({ "language": "xx", "people": [{ "email": "ada@example.org" }] });
     let refused = house.browser.json(Method::POST, &path, wrong).await;
     assert_eq!(faults(&refused), ["language:unknown_language"]);
+}
+
+#[tokio::test]
+async fn a_terminal_names_it_for_one_and_in_a_table() {
+    let mut house = house().await;
+    let (app, film) = (house.hub.app.clone(), house.film);
+    let told = tokio::task::spawn_blocking(move || {
+        let parts = &app.parts;
+        let means = (&*parts.clock, parts.entropy.clone());
+        let clerk = Clerk::at(parts.db.clone(), parts.key.clone(), means, film, None).unwrap();
+        let ada = Person {
+            email: "ada@example.org".to_owned(),
+            first_name: "Ada".to_owned(),
+            last_name: "Lovelace".to_owned(),
+        };
+        let choices = |language: &str| Choices {
+            role: "viewer".to_owned(),
+            language: Some(language.to_owned()),
+            ..Choices::default()
+        };
+        let made = clerk.create(&ada, &choices("Deutsch")).unwrap();
+        let refused = clerk.create(&ada, &choices("xx")).unwrap_err();
+        let table = "email,first name,last name,language\n\
+                     bob@example.org,Bob,Noyce,en\n\
+                     eva@example.org,Eva,Fahr,\n\
+                     kim@example.org,Kim,Lee,xx\n";
+        let mut rows = Vec::new();
+        let counts = clerk.import(table.as_bytes(), &choices("es"), false, |row| {
+            rows.push(row)
+        });
+        (made, refused, rows, counts.unwrap())
+    });
+    let (made, refused, rows, counts) = told.await.unwrap();
+    assert_eq!(made["language"], "de");
+    let sentence = "There is no such language here. Choose one of en, de, es.";
+    assert!(
+        matches!(&refused, NotDone::Refused(said) if said == sentence),
+        "{refused:?}"
+    );
+    let said = rows[2]["detail"].as_str().unwrap();
+    assert!(said.contains("Write one of en, de, es."), "{said}");
+    assert_eq!((&counts["new"], &counts["wrong"]), (&json!(2), &json!(1)));
+    assert_eq!(
+        house.languages().await,
+        [
+            "ada@example.org \"de\"",
+            "bob@example.org \"en\"",
+            "eva@example.org \"es\""
+        ]
+    );
 }

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod forgotten;
+mod languages;
 mod passed_on;
 mod signing_in;
 mod t03_hosts;
