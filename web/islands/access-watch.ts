@@ -1,6 +1,7 @@
 /**
  * `<access-watch data-events="…" data-state="…" data-stage="id" data-template="id">` ends what is running the moment
- * access ends. Event `ended` stops media and puts the card of the template in the stage's place, unless the page is
+ * access ends. Event `ended` stops media and puts the card of the template in the stage's place (that of its reason, if
+ * the page has one: `ended-moved`), unless the page is
  * still open to whoever asks now: a guest who has signed in in another tab. `changed` reloads once nothing plays and no
  * dialog is open, so that nobody is interrupted and nothing typed is lost.
  * With data-key the visitor's seat has a key, which is shown for the stream and again every few minutes.
@@ -81,8 +82,9 @@ class AccessWatch extends HTMLElement {
     this.#source = source;
     source.addEventListener("open", () => { this.#provedAt = Date.now(); });
     source.addEventListener("ended", (event) => {
-      if ((event as MessageEvent).data === "signed_out") void this.#signedOut();
-      else this.#end();
+      const why = String((event as MessageEvent).data);
+      if (why === "signed_out") void this.#signedOut();
+      else this.#end(why);
     });
     source.addEventListener("changed", () => { this.#reload(); });
     source.addEventListener("error", () => { void this.#ask(); });
@@ -148,7 +150,7 @@ class AccessWatch extends HTMLElement {
     this.#end();
   }
 
-  #end(): void {
+  #end(why = ""): void {
     this.#stop();
     clearInterval(this.#reloading);
     for (const media of document.querySelectorAll<HTMLMediaElement>("video, audio")) silence(media);
@@ -156,7 +158,8 @@ class AccessWatch extends HTMLElement {
     if (document.pictureInPictureElement) void document.exitPictureInPicture();
     for (const part of document.querySelectorAll("[data-needs-access]")) part.remove();
     const stage = document.getElementById(this.dataset.stage ?? "stage");
-    const template = document.getElementById(this.dataset.template ?? "ended");
+    const general = this.dataset.template ?? "ended";
+    const template = document.getElementById(`${general}-${why}`) ?? document.getElementById(general);
     if (stage === null || !(template instanceof HTMLTemplateElement)) {
       location.reload();
       return;

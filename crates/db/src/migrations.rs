@@ -33,6 +33,8 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0013_languages",
     "0014_site_pictures",
     "0015_notice_mails",
+    "0016_asking",
+    "0017_hand_overs",
 ];
 
 #[cfg(test)]

@@ -9,6 +9,10 @@ named! {
     pub enum NoticeKind {
         /// Somebody who was invited came in for the first time.
         Joined = "joined",
+        /// Somebody who was invited moved to another browser.
+        Moved = "moved",
+        /// Somebody who was invited asks for a new link.
+        Asks = "asks",
     }
 }
 
@@ -68,16 +72,19 @@ pub const MOST_NOTICES: u32 = 100;
 /// How long a notice is kept.
 pub const NOTICES_KEPT: Duration = Duration::from_hours(90 * 24);
 
-/// Who is told that somebody came in: who invited them and who owns the entry, each once, and
-/// nobody of themselves.
-pub fn told_of_joining(
-    inviter: AccountId,
-    owner: AccountId,
-    joined: Option<AccountId>,
+/// Who is told of what an invited person did: that they came in or ask for a new link, who
+/// invited them and who owns the entry, each once; that they moved, who invited them alone. Nobody is told of themselves.
+pub fn told(
+    kind: NoticeKind,
+    (inviter, owner): (AccountId, AccountId),
+    by: Option<AccountId>,
 ) -> impl Iterator<Item = AccountId> {
-    let owner = (owner != inviter).then_some(owner);
+    let owner = match kind {
+        NoticeKind::Joined | NoticeKind::Asks => (owner != inviter).then_some(owner),
+        NoticeKind::Moved => None,
+    };
     let both = std::iter::once(inviter).chain(owner);
-    both.filter(move |told| Some(*told) != joined)
+    both.filter(move |told| Some(*told) != by)
 }
 
 #[cfg(test)]
@@ -132,8 +139,10 @@ mod tests {
             (ann, bob, Some(bob), vec![ann]),
             (ann, ann, Some(ann), vec![]),
         ] {
-            let told: Vec<_> = told_of_joining(inviter, owner, joined).collect();
-            assert_eq!(told, expected);
+            let told_of = |kind| told(kind, (inviter, owner), joined).collect::<Vec<_>>();
+            assert_eq!(told_of(NoticeKind::Joined), expected);
+            let of_moving = (Some(inviter) != joined).then_some(inviter);
+            assert_eq!(told_of(NoticeKind::Moved), Vec::from_iter(of_moving));
         }
     }
 }

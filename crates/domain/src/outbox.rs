@@ -42,6 +42,8 @@ named! {
         AddressAdded = "address_added",
         /// It says what happened to somebody's media.
         MediaNews = "media_news",
+        /// It carries a code by which an invited person comes in.
+        InviteCode = "invite_code",
     }
 }
 
@@ -58,6 +60,7 @@ impl MailKind {
             Self::PasswordChanged => "password-changed",
             Self::AddressAdded => "address-added",
             Self::MediaNews => "media-news",
+            Self::InviteCode => "invite-code",
         })
     }
 }

@@ -68,8 +68,14 @@ lobby-expired-heading = Dieser Link ist abgelaufen: { $at }.
 lobby-expired-text = Bitten Sie { $inviter } um einen neuen.
 lobby-other-device-heading = Diese Einladung ist in einem anderen Browser offen.
 lobby-other-device-text = Gehen Sie zurück zu dem Browser, in dem Sie sie zuerst geöffnet haben. Um sie hierher zu holen, bitten Sie { $inviter }, Ihren Platz freizugeben.
+lobby-other-device-code-text = Gehen Sie zurück zu dem Browser, in dem Sie sie zuerst geöffnet haben, oder holen Sie Ihren Platz hierher: An die Adresse, an die diese Einladung ging, wird ein Code geschickt.
+lobby-move-button = Meinen Platz hierher holen
+lobby-move-help = Der andere Browser wird dann abgemeldet. Ihr Link verliert dadurch keine Nutzung.
 lobby-used-up-heading = Dieser Link ist aufgebraucht.
 lobby-used-up-text = Bitten Sie { $inviter } um einen neuen.
+lobby-used-up-code-text = Waren Sie schon einmal drin? Ein Code, der Ihnen geschickt wird, bringt Sie zurück. Sonst bitten Sie { $inviter } um einen neuen Link.
+lobby-come-back-button = Code per E-Mail schicken
+lobby-come-back-help = Das kostet keine Nutzung Ihres Links.
 lobby-domain-blocked-heading = Wer zu { $domain } gehört, meldet sich hier an, statt einen Link zu benutzen.
 lobby-domain-blocked-text = Melden Sie sich mit Ihrem Konto an, oder bitten Sie { $inviter }, eine andere Adresse von Ihnen einzuladen.
 lobby-stale-proof-heading = Diese Seite war lange offen. Drücken Sie noch einmal auf Weiter.
@@ -83,6 +89,40 @@ lobby-too-many-tries-heading = { $seconds ->
 }
 lobby-needs-inviter-heading = Diese Einladung braucht noch einen Nachweis.
 lobby-needs-inviter-text = Bitten Sie { $inviter } um Hilfe: Von dort kann man Sie hereinlassen.
+
+# Ein Code per E-Mail.
+lobby-code-title = Sehen Sie in Ihre E-Mails
+lobby-code-lead = Wenn diese Einladung an { $email } ging, ist ein Code dorthin unterwegs. Das kann eine Minute dauern.
+lobby-code-label = Code aus der E-Mail
+lobby-code-help = Acht Ziffern. Er gilt zehn Minuten lang, nur in diesem Browser.
+lobby-code-none = Ein Code hat acht Ziffern. Kopieren Sie ihn ganz aus der E-Mail.
+lobby-code-wrong = { $n ->
+    [one] Das ist nicht der Code aus der neuesten E-Mail. Sie haben noch einen Versuch.
+   *[other] Das ist nicht der Code aus der neuesten E-Mail. Sie haben noch { $n } Versuche.
+}
+lobby-code-dead = Dieser Code gilt nicht mehr. Lassen Sie sich einen neuen schicken.
+lobby-code-again = Neuen Code schicken
+lobby-code-again-help = Nichts gekommen? Sehen Sie im Spam-Ordner nach und prüfen Sie die Adresse oben. Nur der neueste Code zählt.
+lobby-code-again-soon = { $seconds ->
+    [one] Nichts gekommen? In einer Sekunde kann ein neuer Code geschickt werden.
+   *[other] Nichts gekommen? In { $seconds } Sekunden kann ein neuer Code geschickt werden.
+}
+lobby-code-other = Andere Adresse
+
+# Um einen neuen Link bitten.
+lobby-ask-button = Um einen neuen Link bitten
+lobby-asked-heading = Ihre Bitte ist unterwegs.
+lobby-asked-text = Wenn diese Einladung an diese Adresse ging, erfährt die Person, die Sie eingeladen hat, dass Sie einen neuen Link brauchen. Er kommt per E-Mail, oder sie gibt ihn Ihnen.
+
+# The seat is shown to another device.
+lobby-handover-title = Auf anderem Gerät öffnen
+lobby-handover-lead = Richten Sie die Kamera des anderen Geräts auf dieses Quadrat, oder tippen Sie dort die Adresse ein. Gefragt wird nach der Adresse, an die die Einladung zu { $title } ging; dann ist Ihr Platz dort, und dieser Browser wird abgemeldet.
+lobby-handover-qr = Quadrat für die Kamera des anderen Geräts
+lobby-handover-until = Das gilt einmal, bis { $until }.
+lobby-handover-no-heading = Sie können nicht mehr selbst umziehen.
+lobby-handover-no-text = Bitten Sie { $inviter }, Ihren Platz freizugeben.
+lobby-handover-member-heading = Sie sind angemeldet: Ihr Platz ist, wo Sie sind.
+lobby-handover-member-text = Melden Sie sich auf dem anderen Gerät an und öffnen Sie diese Seite dort.
 
 lobby-proving-heading = Ist das Ihr Browser?
 lobby-proving-text = Diese Seite prüft, ob Sie Ihre Einladung in diesem Browser geöffnet haben.

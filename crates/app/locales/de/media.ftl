@@ -14,6 +14,7 @@ media-reads = { $n ->
 media-tags = Schlagwörter
 media-download = Herunterladen
 media-leave = Verlassen
+media-hand-over = Auf anderem Gerät öffnen
 media-guest = Sie sind durch eine Einladung hier, nur in diesem Browser.
 media-menu-invite = Personen einladen
 media-menu-invites = Einladungen
@@ -39,6 +40,8 @@ media-nothing = Das kann hier nicht gezeigt werden
 media-nothing-what = Für diese Art gibt es auf dieser Seite keinen Player.
 media-ended = Sie können das nicht mehr sehen
 media-ended-what = Ihr Zugang ist zu Ende. Wenn Sie glauben, dass das nicht stimmt, fragen Sie die Person, die es mit Ihnen geteilt hat.
+media-moved = Das ist jetzt in einem anderen Browser offen
+media-moved-what = Ihr Platz ist dorthin umgezogen. Wenn Sie das nicht waren, sagen Sie es der Person, die Sie eingeladen hat.
 
 media-failure-not-media = Das ist weder Video noch Tonaufnahme noch PDF, wie auch immer es heißt. Laden Sie etwas davon hoch.
 media-failure-wrong-kind = Die Datei ist von anderer Art als dieser Eintrag. Laden Sie eine von derselben Art hoch, oder legen Sie dafür einen neuen Eintrag an.

@@ -12,10 +12,26 @@ notices-joined =
         [one] { $who } und eine weitere Person sind zum ersten Mal hereingekommen
        *[other] { $who } und { $others } weitere Personen sind zum ersten Mal hereingekommen
     }
+notices-moved =
+    { $others ->
+        [0] { $who } ist mit einem Code per E-Mail in einen anderen Browser umgezogen
+        [one] { $who } und eine weitere Person sind mit einem Code per E-Mail in einen anderen Browser umgezogen
+       *[other] { $who } und { $others } weitere Personen sind mit einem Code per E-Mail in einen anderen Browser umgezogen
+    }
+notices-asks =
+    { $others ->
+        [0] { $who } bittet um einen neuen Link
+        [one] { $who } und eine weitere Person bitten um einen neuen Link
+       *[other] { $who } und { $others } weitere Personen bitten um einen neuen Link
+    }
+notices-renew = Erneuern und senden
+notices-renew-unsent = Neuen Link machen
 layout-notices = Mitteilungen
 layout-notices-unread = Mitteilungen, { $n } ungelesen
 account-notices = Mitteilungen
 account-notices-joined = Wenn jemand, den Sie oder andere zu Ihren Medien eingeladen haben, zum ersten Mal hereinkommt
+account-notices-moved = Wenn jemand, den Sie eingeladen haben, in einen anderen Browser umzieht
+account-notices-asks = Wenn jemand, den Sie oder andere zu Ihren Medien eingeladen haben, um einen neuen Link bittet
 notices-way-hub = Im Hub
 notices-way-hub-help = Ein Zeichen an der Glocke oben auf jeder Seite.
 notices-way-mail = Per Mail

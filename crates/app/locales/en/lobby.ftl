@@ -70,8 +70,14 @@ lobby-expired-heading = This link ended on { $at }.
 lobby-expired-text = Ask { $inviter } for a new one.
 lobby-other-device-heading = This invitation is open in another browser.
 lobby-other-device-text = Go back to the browser in which you opened it first. To move it here, ask { $inviter } to reset your seat.
+lobby-other-device-code-text = Go back to the browser in which you opened it first, or move your seat here: a code is mailed to the address that this invitation was sent to.
+lobby-move-button = Move my seat here
+lobby-move-help = The other browser is signed out then. No use of your link is spent.
 lobby-used-up-heading = This link has been used up.
 lobby-used-up-text = Ask { $inviter } for a new one.
+lobby-used-up-code-text = Have you been in before? A code that is mailed to you brings you back in. Otherwise ask { $inviter } for a new link.
+lobby-come-back-button = Mail me a code
+lobby-come-back-help = It costs no use of your link.
 lobby-domain-blocked-heading = People of { $domain } sign in here instead of using a link.
 lobby-domain-blocked-text = Sign in with your account, or ask { $inviter } to invite another address of yours.
 lobby-stale-proof-heading = This page was open for a long time. Press Continue once more.
@@ -85,6 +91,40 @@ lobby-too-many-tries-heading = { $seconds ->
 }
 lobby-needs-inviter-heading = This invitation needs one more proof.
 lobby-needs-inviter-text = Ask { $inviter } for help: they can let you in.
+
+# A mailed code.
+lobby-code-title = Look into your mail
+lobby-code-lead = If this invitation was sent to { $email }, a code is on its way there. It may take a minute.
+lobby-code-label = Code from the mail
+lobby-code-help = Eight digits. It works for ten minutes, in this browser only.
+lobby-code-none = A code has eight digits. Copy all of it from the mail.
+lobby-code-wrong = { $n ->
+    [one] This is not the code of the newest mail. You can try once more.
+   *[other] This is not the code of the newest mail. You can try { $n } more times.
+}
+lobby-code-dead = This code works no more. Ask for another one.
+lobby-code-again = Send another code
+lobby-code-again-help = Nothing came? Look among the junk mail, and check the address above. Only the newest code counts.
+lobby-code-again-soon = { $seconds ->
+    [one] Nothing came? Another code can be sent in a second.
+   *[other] Nothing came? Another code can be sent in { $seconds } seconds.
+}
+lobby-code-other = Another address
+
+# Asking for a new link.
+lobby-ask-button = Ask for a new link
+lobby-asked-heading = Your request is on its way.
+lobby-asked-text = If this invitation was sent to that address, whoever invited you is told that you need a new link. It comes by mail, or they hand it to you.
+
+# The seat is shown to another device.
+lobby-handover-title = Open on another device
+lobby-handover-lead = Point the camera of the other device at this square, or type the address there. It asks for the address to which the invitation to { $title } was sent; then your seat is there, and this browser is signed out.
+lobby-handover-qr = Square for the camera of the other device
+lobby-handover-until = It works once, until { $until }.
+lobby-handover-no-heading = You cannot move by yourself any more.
+lobby-handover-no-text = Ask { $inviter } to reset your seat.
+lobby-handover-member-heading = You are signed in: your seat is wherever you are.
+lobby-handover-member-text = Sign in on the other device, and open this page there.
 
 # A seat that is bound to a key which the browser keeps.
 lobby-proving-heading = Is this your browser?

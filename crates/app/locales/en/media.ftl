@@ -16,6 +16,7 @@ media-reads = { $n ->
 media-tags = Tags
 media-download = Download
 media-leave = Leave
+media-hand-over = Open on another device
 media-guest = You are here by an invitation, in this browser only.
 media-menu-invite = Invite users
 media-menu-invites = Invitations
@@ -41,6 +42,8 @@ media-nothing = This cannot be shown here
 media-nothing-what = It is of a kind that this page has no player for.
 media-ended = You can no longer see this
 media-ended-what = The access you had has ended. If you think that is wrong, ask the person who shared it with you.
+media-moved = This is open in another browser now
+media-moved-what = Your seat was moved there. If it was not you, tell the person who invited you.
 
 # Why a file could not be made ready, and what to do.
 media-failure-not-media = It is no video, audio recording or PDF, whatever its name says. Upload one of those.

@@ -68,8 +68,14 @@ lobby-expired-heading = Este enlace ha caducado: { $at }.
 lobby-expired-text = Pida uno nuevo a { $inviter }.
 lobby-other-device-heading = Esta invitación está abierta en otro navegador.
 lobby-other-device-text = Vuelva al navegador en el que la abrió primero. Para traerla aquí, pida a { $inviter } que libere su puesto.
+lobby-other-device-code-text = Vuelva al navegador en el que la abrió primero, o traiga su puesto aquí: se envía un código a la dirección a la que se mandó esta invitación.
+lobby-move-button = Traer mi puesto aquí
+lobby-move-help = Entonces se cierra la sesión del otro navegador. Su enlace no pierde ningún uso.
 lobby-used-up-heading = Este enlace está agotado.
 lobby-used-up-text = Pida uno nuevo a { $inviter }.
+lobby-used-up-code-text = ¿Ya ha estado dentro? Un código que se le envía por correo le trae de vuelta. Si no, pida un enlace nuevo a { $inviter }.
+lobby-come-back-button = Enviarme un código
+lobby-come-back-help = No cuesta ningún uso de su enlace.
 lobby-domain-blocked-heading = Las personas de { $domain } inician sesión aquí en lugar de usar un enlace.
 lobby-domain-blocked-text = Inicie sesión con su cuenta o pida a { $inviter } que invite otra dirección suya.
 lobby-stale-proof-heading = Esta página estuvo abierta mucho tiempo. Pulse Continuar una vez más.
@@ -83,6 +89,40 @@ lobby-too-many-tries-heading = { $seconds ->
 }
 lobby-needs-inviter-heading = Esta invitación necesita una prueba más.
 lobby-needs-inviter-text = Pida ayuda a { $inviter }: puede dejarle entrar.
+
+# Un código por correo.
+lobby-code-title = Mire su correo
+lobby-code-lead = Si esta invitación se envió a { $email }, hay un código en camino. Puede tardar un minuto.
+lobby-code-label = Código del correo
+lobby-code-help = Ocho cifras. Vale diez minutos, solo en este navegador.
+lobby-code-none = Un código tiene ocho cifras. Cópielo entero del correo.
+lobby-code-wrong = { $n ->
+    [one] No es el código del correo más reciente. Puede intentarlo una vez más.
+   *[other] No es el código del correo más reciente. Puede intentarlo { $n } veces más.
+}
+lobby-code-dead = Este código ya no vale. Pida otro.
+lobby-code-again = Enviar otro código
+lobby-code-again-help = ¿No ha llegado nada? Mire en el correo no deseado y compruebe la dirección de arriba. Solo cuenta el código más reciente.
+lobby-code-again-soon = { $seconds ->
+    [one] ¿No ha llegado nada? Puede pedir otro código dentro de un segundo.
+   *[other] ¿No ha llegado nada? Puede pedir otro código dentro de { $seconds } segundos.
+}
+lobby-code-other = Otra dirección
+
+# Pedir un enlace nuevo.
+lobby-ask-button = Pedir un enlace nuevo
+lobby-asked-heading = Su petición está en camino.
+lobby-asked-text = Si esta invitación se envió a esa dirección, quien le invitó sabrá que necesita un enlace nuevo. Llegará por correo o se lo dará esa persona.
+
+# The seat is shown to another device.
+lobby-handover-title = Abrir en otro dispositivo
+lobby-handover-lead = Apunte la cámara del otro dispositivo a este cuadro, o escriba allí la dirección. Se le pedirá la dirección a la que se envió la invitación a { $title }; entonces su puesto estará allí y se cierra la sesión de este navegador.
+lobby-handover-qr = Cuadro para la cámara del otro dispositivo
+lobby-handover-until = Vale una vez, hasta { $until }.
+lobby-handover-no-heading = Ya no puede trasladarse por su cuenta.
+lobby-handover-no-text = Pida a { $inviter } que libere su puesto.
+lobby-handover-member-heading = Ha iniciado sesión: su puesto está donde usted esté.
+lobby-handover-member-text = Inicie sesión en el otro dispositivo y abra esta página allí.
 
 lobby-proving-heading = ¿Es este su navegador?
 lobby-proving-text = Esta página comprueba que es el mismo en el que abrió su invitación.

@@ -14,6 +14,7 @@ media-reads = { $n ->
 media-tags = Etiquetas
 media-download = Descargar
 media-leave = Salir
+media-hand-over = Abrir en otro dispositivo
 media-guest = Está aquí por una invitación, solo en este navegador.
 media-menu-invite = Invitar a personas
 media-menu-invites = Invitaciones
@@ -39,6 +40,8 @@ media-nothing = Esto no se puede mostrar aquí
 media-nothing-what = Es de un tipo para el que esta página no tiene reproductor.
 media-ended = Ya no puede ver esto
 media-ended-what = El acceso que tenía ha terminado. Si cree que no es correcto, pregunte a quien lo compartió con usted.
+media-moved = Esto está abierto ahora en otro navegador
+media-moved-what = Su puesto se ha trasladado allí. Si no ha sido usted, dígaselo a quien le invitó.
 
 media-failure-not-media = No es un vídeo, ni una grabación de audio, ni un PDF, se llame como se llame. Suba algo de eso.
 media-failure-wrong-kind = Es de otro tipo que esta entrada. Suba un archivo del mismo tipo o cree una entrada nueva para él.

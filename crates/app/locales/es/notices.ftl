@@ -12,10 +12,26 @@ notices-joined =
         [one] { $who } y otra persona han entrado por primera vez
        *[other] { $who } y otras { $others } personas han entrado por primera vez
     }
+notices-moved =
+    { $others ->
+        [0] { $who } se ha pasado a otro navegador con un código por correo
+        [one] { $who } y otra persona se han pasado a otro navegador con un código por correo
+       *[other] { $who } y otras { $others } personas se han pasado a otro navegador con un código por correo
+    }
+notices-asks =
+    { $others ->
+        [0] { $who } pide un enlace nuevo
+        [one] { $who } y otra persona piden un enlace nuevo
+       *[other] { $who } y otras { $others } personas piden un enlace nuevo
+    }
+notices-renew = Renovar y enviar
+notices-renew-unsent = Crear un enlace nuevo
 layout-notices = Avisos
 layout-notices-unread = Avisos, { $n } sin leer
 account-notices = Avisos
 account-notices-joined = Cuando alguien a quien usted, u otra persona a sus medios, ha invitado entra por primera vez
+account-notices-moved = Cuando alguien a quien usted ha invitado pasa a otro navegador
+account-notices-asks = Cuando alguien a quien usted, u otra persona a sus medios, ha invitado pide un enlace nuevo
 notices-way-hub = En el portal
 notices-way-hub-help = Una marca en la campana, arriba en cada página.
 notices-way-mail = Por correo

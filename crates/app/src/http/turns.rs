@@ -44,6 +44,7 @@ impl Line {
             | Action::RedeemInvite
             | Action::SignOut
             | Action::LeaveEntry
+            | Action::HandOverSeat
             | Action::ViewEntry
             | Action::StreamEntry
             | Action::DownloadEntry

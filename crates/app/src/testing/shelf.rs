@@ -135,9 +135,9 @@ impl Hub {
             let email = format!("{invite}@example.org");
             tx.execute(
                 "INSERT INTO invites (id, entry_id, inviter_id, email, email_written, first_name,
-                   last_name, role, surface, uses_allowed, uses_spent, expires_at, created_at)
-                 VALUES ($1, $2, $3, $4, $4, 'Ada', 'Guest', 'viewer', 'hub', 1, 1, $5, $6)",
-                params![invite, entry, inviter, email, until, now],
+                   last_name, role, surface, uses_allowed, uses_spent, expires_at, created_at, seat)
+                 VALUES ($1, $2, $3, $4, $4, 'Ada', 'Guest', 'viewer', 'hub', 1, 1, $5, $6, $7)",
+                params![invite, entry, inviter, email, until, now, seat.as_bytes()],
             )?;
             tx.execute(
                 "INSERT INTO grants (invite_id, entry_id, seat, role, proof, ends_at, created_at,

@@ -76,6 +76,8 @@ named! {
         DownloadEntry = "download_entry",
         /// Give back the grant by which one is here.
         LeaveEntry = "leave_entry",
+        /// Hand the seat by which one is here to another device of one's own.
+        HandOverSeat = "hand_over_seat",
         /// Title, description, tags, captions, poster.
         EditEntry = "edit_entry",
         /// Private, unlisted or published; see also [`may_set_status`](super::may_set_status).
@@ -190,7 +192,7 @@ impl Action {
             | A::WatchEntryEvents
             | A::CountPlay
             | A::DownloadEntry => Need::Entry(EntryNeed::View),
-            A::LeaveEntry => Need::Entry(EntryNeed::Grant),
+            A::LeaveEntry | A::HandOverSeat => Need::Entry(EntryNeed::Grant),
             A::EditEntry => Need::Entry(EntryNeed::Roles(&[Owner, CoOwner, CoEditor])),
             A::SetPublishStatus => Need::Entry(EntryNeed::Roles(&[Owner, CoOwner, CoPublisher])),
             A::SeeAnalytics | A::SeeCollaborators => {

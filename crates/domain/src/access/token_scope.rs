@@ -116,7 +116,8 @@ fn scope_for(action: Action) -> Takes {
         | A::ChangeOwner
         | A::TrashEntry
         | A::RestoreEntry
-        | A::LeaveEntry => Takes::One(TokenScope::Media),
+        | A::LeaveEntry
+        | A::HandOverSeat => Takes::One(TokenScope::Media),
         A::InviteUsers | A::ManageInvites | A::PreviewAsInvitee => Takes::One(TokenScope::Invite),
         A::UseConsole => Takes::One(TokenScope::Console),
         // Whoever changes people makes administrators: a program that keeps the configuration need not.

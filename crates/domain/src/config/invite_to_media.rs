@@ -1,11 +1,19 @@
 use std::time::Duration;
 
-use crate::{access::AppRole, email::DomainRules, invite::UsesAllowed, names::named};
+use crate::{
+    access::AppRole,
+    email::DomainRules,
+    invite::{LobbyProof, UsesAllowed},
+    names::named,
+};
 
 use super::{
     Control, FieldError, FieldFault, FieldSpec, LobbyProofs, Module, ModuleGroup, ModuleSpec,
     Subjects, Unit, Value,
 };
+
+/// After so many moves by its holder, a seat needs the inviter to move again.
+const MOVES: u32 = 3;
 
 /// A year, in minutes: the longest that any of the durations may be set to.
 const YEAR: i64 = 525_600;
@@ -123,6 +131,11 @@ impl InviteToMedia {
         minutes(self.max_link_duration)
     }
 
+    /// Whether an invitee whose seat was moved so often by themself may move it once more.
+    pub fn lets_move(&self, moves: u32) -> bool {
+        self.self_service_move && moves < MOVES
+    }
+
     /// `AccessDuration` as a span.
     pub fn access_duration(&self) -> Duration {
         minutes(self.access_duration)
@@ -140,9 +153,18 @@ const MINUTES: Control = Control::Number {
     unit: Unit::Minutes,
 };
 
+/// What stands for no choice of one's own.
+const AS_USUAL: &str = "default";
+
+const PROOF: Control = Control::Choice {
+    options: &[AS_USUAL, "typed", "mailed", "code"],
+};
+
+fn chosen(proof: Option<LobbyProof>) -> Value {
+    Value::Choice(proof.map_or(AS_USUAL, LobbyProof::as_str))
+}
+
 impl Module for InviteToMedia {
-    /// The fields that work now. What the lobby asks for and whether an invitee may
-    /// move the seat matter once mail can be sent.
     const SPEC: ModuleSpec = ModuleSpec {
         name: "invitetomedia",
         group: ModuleGroup::Custom,
@@ -203,6 +225,26 @@ impl Module for InviteToMedia {
                 only_if: None,
             },
             FieldSpec {
+                name: "SelfServiceMove",
+                control: Control::Toggle,
+                only_if: None,
+            },
+            FieldSpec {
+                name: "LobbyProofViewer",
+                control: PROOF,
+                only_if: None,
+            },
+            FieldSpec {
+                name: "LobbyProofSpeaker",
+                control: PROOF,
+                only_if: None,
+            },
+            FieldSpec {
+                name: "LobbyProofModerator",
+                control: PROOF,
+                only_if: None,
+            },
+            FieldSpec {
                 name: "AccessDuration",
                 control: MINUTES,
                 only_if: None,
@@ -228,6 +270,10 @@ impl Module for InviteToMedia {
             "RestrictNewUserDomains" => Value::Domains(self.restrict_new_user_domains.clone()),
             "inviteEmailTemplate" => Value::Text(self.invite_email_template.clone()),
             "SeatRule" => Value::Choice(self.seat_rule.as_str()),
+            "SelfServiceMove" => Value::Toggle(self.self_service_move),
+            "LobbyProofViewer" => chosen(self.lobby_proof.viewer),
+            "LobbyProofSpeaker" => chosen(self.lobby_proof.speaker),
+            "LobbyProofModerator" => chosen(self.lobby_proof.moderator),
             "AccessDuration" => Value::Number(self.access_duration.into()),
             "DirectorySearch" => Value::Choice(self.directory_search.as_str()),
             _ => return None,
@@ -254,6 +300,17 @@ impl Module for InviteToMedia {
             ("inviteEmailTemplate", Value::Text(name)) => self.invite_email_template = name,
             ("SeatRule", Value::Choice(option)) => {
                 self.seat_rule = option.parse().unwrap_or(self.seat_rule);
+            }
+            ("SelfServiceMove", Value::Toggle(yes)) => self.self_service_move = yes,
+            // What is none of the proofs stands for no choice.
+            ("LobbyProofViewer", Value::Choice(option)) => {
+                self.lobby_proof.viewer = option.parse().ok();
+            }
+            ("LobbyProofSpeaker", Value::Choice(option)) => {
+                self.lobby_proof.speaker = option.parse().ok();
+            }
+            ("LobbyProofModerator", Value::Choice(option)) => {
+                self.lobby_proof.moderator = option.parse().ok();
             }
             ("DirectorySearch", Value::Choice(option)) => {
                 self.directory_search = option.parse().unwrap_or(self.directory_search);

@@ -56,6 +56,10 @@ fn every_field_can_be_changed_and_comes_back_changed() {
         ("RestrictNewUserDomains", &["uni.edu", "*.uni.edu"]),
         ("inviteEmailTemplate", &[""]),
         ("SeatRule", &["follows"]),
+        ("SelfServiceMove", &["false"]),
+        ("LobbyProofViewer", &["code"]),
+        ("LobbyProofSpeaker", &["mailed"]),
+        ("LobbyProofModerator", &["typed"]),
         ("AccessDuration", &["30"]),
         ("DirectorySearch", &["off"]),
     ];

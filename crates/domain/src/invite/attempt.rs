@@ -25,8 +25,6 @@ pub struct Entrance {
     pub typed: Typed,
     /// The mailed code.
     pub code: CodeOutcome,
-    /// Came by the one-time hand-over that the browser in the seat has shown.
-    pub hand_over: bool,
     /// A member goes on as the invited guest instead.
     pub as_guest: bool,
 }

@@ -8,13 +8,10 @@ use crate::{
 };
 
 use super::{
-    Attempt, Browser, CodeOutcome, EntryFacts, GrantEnd, HeldGrant, Holder, InviteFacts, Link,
-    LobbyProof, MovedBy, Proof, Seat, SeatChange, SessionPhase, Spend, Via, VisitorFacts, WayBack,
-    Write, browser::Recognised,
+    Attempt, Browser, CodeOutcome, EntryFacts, GrantEnd, HandOver, HeldGrant, Holder, InviteFacts,
+    Link, LobbyProof, MovedBy, Proof, Seat, SeatChange, SessionPhase, Spend, Via, VisitorFacts,
+    WayBack, Write, browser::Recognised,
 };
-
-/// After so many moves by its holder, a seat needs the inviter to move again.
-const MOVES: u32 = 3;
 
 /// Who the visitor is to the invite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +95,14 @@ impl Case<'_> {
         )
     }
 
+    /// What the browser in the seat has handed over to this one, if that is how it came.
+    pub(super) const fn handed_over(&self) -> Option<HandOver> {
+        match self.invite.link {
+            Link::HandedOver(hand_over) => Some(hand_over),
+            Link::Secret { .. } | Link::InvitedToMe => None,
+        }
+    }
+
     pub(super) fn code(&self) -> CodeOutcome {
         self.attempt
             .entrance()
@@ -117,6 +122,10 @@ impl Case<'_> {
             .fold(self.end(first_used_at), |end, held| {
                 end.later(held.ends, phase)
             });
+        let ends = match self.handed_over() {
+            Some(handed) => ends.later(handed.ends, phase),
+            None => ends,
+        };
         let past_a_refusal =
             self.has_pass() && (self.sits_elsewhere().is_some() || !self.invite.uses.left());
         let free = self.invite.seat == Seat::Reset || past_a_refusal;
@@ -200,14 +209,8 @@ impl Case<'_> {
     pub(super) fn moved_by(&self) -> Option<MovedBy> {
         let pass = if self.code() == CodeOutcome::Right {
             Some(MovedBy::Code)
-        } else if self
-            .attempt
-            .entrance()
-            .is_some_and(|entrance| entrance.hand_over)
-        {
-            Some(MovedBy::HandOver)
         } else {
-            None
+            self.handed_over().map(|_| MovedBy::HandOver)
         };
         let follows =
             self.site.invite_to_media.seat_rule == SeatRule::Follows && self.invite.uses.left();
@@ -217,16 +220,12 @@ impl Case<'_> {
 
     /// Whether the visitor has shown to be the same person, by a code or a hand-over.
     pub(super) fn has_pass(&self) -> bool {
-        let shown = self.code() == CodeOutcome::Right
-            || self
-                .attempt
-                .entrance()
-                .is_some_and(|entrance| entrance.hand_over);
+        let shown = self.code() == CodeOutcome::Right || self.handed_over().is_some();
         shown && (self.sits_elsewhere().is_none() || self.moves_left())
     }
 
     fn moves_left(&self) -> bool {
-        self.site.invite_to_media.self_service_move && self.invite.moves < MOVES
+        self.site.invite_to_media.lets_move(self.invite.moves)
     }
 
     pub(super) fn way_to_move(&self) -> WayBack {

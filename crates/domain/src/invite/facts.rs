@@ -10,7 +10,7 @@ use crate::{
     names::named,
 };
 
-use super::{Browser, HeldGrant, KeyShown, LinkEnd, Mac, Uses};
+use super::{Browser, GrantEnd, HeldGrant, KeyShown, LinkEnd, Mac, Proof, Uses};
 
 named! {
     /// Where an invite was made.
@@ -56,6 +56,18 @@ pub enum Link {
     },
     /// Without a link, from the member's list of invites (*Invited to me*).
     InvitedToMe,
+    /// Without a link, by what the browser in the seat has shown once, for another device of the same
+    /// person: the end of the link and a newer one do not matter.
+    HandedOver(HandOver),
+}
+
+/// What the browser in the seat hands over: its grant goes on in the other one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HandOver {
+    /// What was shown for the grant.
+    pub proof: Proof,
+    /// Its end.
+    pub ends: GrantEnd,
 }
 
 /// The one browser that an invite's guest sits in.
@@ -111,6 +123,16 @@ impl InviteFacts {
     /// Whether `member` is the invited person, as far as that is proved.
     pub fn is_for(&self, member: &MemberFacts) -> bool {
         member.is_invited(self.invitee, &self.email)
+    }
+
+    /// Whether the visitor is known to be the invited person already: signed in as them, or in the
+    /// browser of the seat. Good for asking for a link, which opens nothing by itself.
+    pub fn knows(&self, visitor: &VisitorFacts) -> bool {
+        match (&visitor.member, self.seat) {
+            (Some(member), _) => self.is_for(member),
+            (None, Seat::Bound(seat)) => visitor.browser == Some(seat.cookie),
+            (None, Seat::Free | Seat::Reset) => false,
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod case;
 mod code;
 mod facts;
 mod grant;
+mod hand_over;
 mod issue;
 mod limits;
 mod lobby;
@@ -31,10 +32,11 @@ pub use browser::{Browser, KeyShown};
 pub use carry::{Carry, SeatGrant, carry};
 pub use code::{CODE_LIVES, CODE_TRIES, CodeOutcome, MailedCode, mint_code};
 pub use facts::{
-    EntryFacts, InviteFacts, Link, LobbyProof, MemberAddress, MemberFacts, Seat, SessionPhase,
-    Surface, Via, VisitorFacts,
+    EntryFacts, HandOver, InviteFacts, Link, LobbyProof, MemberAddress, MemberFacts, Seat,
+    SessionPhase, Surface, Via, VisitorFacts,
 };
 pub use grant::{GrantEnd, GrantSource, HeldGrant, Holder, Proof};
+pub use hand_over::{HAND_OVER_LIVES, HandOverCode};
 pub use issue::{
     InvitableEntry, Invitee, Inviter, IssueRefusal, MenuState, RequestedEnd, RequestedInvite,
     Terms, issue, may_invite, menu, role_fits,

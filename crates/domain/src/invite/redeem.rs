@@ -93,8 +93,8 @@ pub fn redeem(
         });
     }
     let link_end = invite.end.moment(entry.phase);
-    // 11: expired
-    if now >= link_end {
+    // 11: expired; the end of the link ends no seat that is handed over
+    if now >= link_end && case.handed_over().is_none() {
         return Err(Refusal::Expired { at: link_end });
     }
     // 12: the seat is another browser's, or this one's without its key

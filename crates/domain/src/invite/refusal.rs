@@ -132,6 +132,18 @@ impl Refusal {
         }
     }
 
+    /// Whether a new link would help, so that the inviter may be asked for one.
+    pub const fn may_ask(&self) -> bool {
+        matches!(
+            self,
+            Self::Replaced { .. }
+                | Self::Ended { .. }
+                | Self::Expired { .. }
+                | Self::OtherDevice { .. }
+                | Self::UsedUp { .. }
+        )
+    }
+
     /// Whether it counts as a failed try of this browser and network.
     pub const fn is_failed_try(&self) -> bool {
         matches!(self, Self::WrongEmail)

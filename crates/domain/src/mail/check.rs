@@ -132,7 +132,8 @@ pub(super) fn fits(text: &str, usage: Usage, is_body: bool) -> Vec<TemplateError
             token: token.as_str(),
         })
         .collect();
-    if usage == Usage::Code && is_body && errors.is_empty() && !named.contains(&Token::Code) {
+    let carries_code = matches!(usage, Usage::Code | Usage::Entrance);
+    if carries_code && is_body && errors.is_empty() && !named.contains(&Token::Code) {
         errors.push(TemplateError::CodeMissing);
     }
     if usage == Usage::News && is_body && errors.is_empty() && !named.contains(&Token::News) {

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     check,
-    fault::{Part, TemplateFault},
+    fault::{Part, TemplateError, TemplateFault},
+    token::Token,
     usage::Usage,
 };
 
@@ -61,7 +62,10 @@ impl TemplateText {
             Part::Html => &written.html,
             Part::Text => &written.text,
         };
+        // What it is for was looked at when it was saved.
+        let has_link = usage.is_some_and(|usage| usage.knows(Token::Url));
         let parts = parts.map(|(part, mut errors)| {
+            errors.retain(|error| has_link || *error != TemplateError::UrlMissing);
             if let Some(usage) = usage.filter(|_| errors.is_empty()) {
                 errors = check::fits(text_of(part), usage, part != Part::Subject);
             }
@@ -101,7 +105,6 @@ impl From<TemplateText> for Written {
 impl TryFrom<Written> for TemplateText {
     type Error = String;
     fn try_from(written: Written) -> Result<Self, String> {
-        // What it is for was looked at when it was saved.
         Self::checked(None, written).map_err(|faults| {
             let first = faults.first().map(|fault| fault.error.code());
             first.unwrap_or_default().to_owned()

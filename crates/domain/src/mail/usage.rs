@@ -8,6 +8,8 @@ pub enum Usage {
     Invitation,
     /// It carries a code, a link or both, by which somebody proves that they read it.
     Code,
+    /// It carries a code by which an invited person comes in, and no link: the page that it is for is open.
+    Entrance,
     /// It carries a link by which a password is set.
     Link,
     /// It says that something has happened, and where to look.
@@ -17,7 +19,7 @@ pub enum Usage {
 }
 
 /// The names of the hub's own letters.
-pub const LETTERS: [&str; 8] = [
+pub const LETTERS: [&str; 9] = [
     "sign-in",
     "prove-address",
     "reset-password",
@@ -26,6 +28,7 @@ pub const LETTERS: [&str; 8] = [
     "address-added",
     "address-taken",
     "media-news",
+    "invite-code",
 ];
 
 impl Usage {
@@ -33,6 +36,7 @@ impl Usage {
     pub fn of(name: &str) -> Self {
         match name {
             "sign-in" | "prove-address" => Self::Code,
+            "invite-code" => Self::Entrance,
             "reset-password" | "set-password" => Self::Link,
             "password-changed" | "address-added" | "address-taken" => Self::Notice,
             "media-news" => Self::News,
@@ -44,13 +48,13 @@ impl Usage {
     pub fn knows(self, token: Token) -> bool {
         use Token as T;
         match token {
-            T::FirstName | T::LastName | T::Email | T::Url | T::Hub => true,
-            T::Code => self == Self::Code,
+            T::FirstName | T::LastName | T::Email | T::Hub => true,
+            T::Url => self != Self::Entrance,
+            T::Code => matches!(self, Self::Code | Self::Entrance),
             T::News => self == Self::News,
             T::Expires | T::TimeZone => !matches!(self, Self::Notice | Self::News),
-            T::QrCode | T::Title | T::Start | T::End | T::Role | T::Inviter | T::Message => {
-                self == Self::Invitation
-            }
+            T::Title | T::Inviter => matches!(self, Self::Invitation | Self::Entrance),
+            T::QrCode | T::Start | T::End | T::Role | T::Message => self == Self::Invitation,
         }
     }
 

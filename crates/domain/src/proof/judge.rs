@@ -1,3 +1,6 @@
+use std::time::Duration;
+
+use super::ANOTHER_AFTER;
 use crate::{
     clock::Timestamp,
     invite::{CODE_LIVES, CODE_TRIES, CodeOutcome, Mac, MailedCode, SecretKey},
@@ -78,6 +81,12 @@ impl Asked {
     /// Whether a link to it still opens something.
     pub fn is_open(&self, now: Timestamp) -> bool {
         !self.spent && now < self.ends
+    }
+
+    /// How long to wait until another one may be asked for in its place; nothing, once that is so.
+    pub fn another_after(&self, now: Timestamp) -> Option<Duration> {
+        let from = self.made_at.after(ANOTHER_AFTER);
+        (now < from).then(|| from.since(now))
     }
 
     /// Whether a code for it can still be typed.

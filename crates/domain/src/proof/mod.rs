@@ -20,6 +20,9 @@ pub use token::ProofToken;
 
 use crate::{invite::CODE_LIVES, names::named, outbox::MailKind};
 
+/// How long after a code another one is mailed to the same browser.
+pub const ANOTHER_AFTER: Duration = Duration::from_secs(30);
+
 named! {
     /// What a proof is for.
     pub enum Purpose {
@@ -29,6 +32,10 @@ named! {
         Address = "address",
         /// To set another password.
         Reset = "reset",
+        /// To come in by an invite: from its lobby, from another browser, or back in.
+        Lobby = "lobby",
+        /// To be heard by whoever invited one. It has no letter: what is typed is looked at.
+        NewLink = "new_link",
     }
 }
 
@@ -37,18 +44,20 @@ impl Purpose {
     /// [`CODE_LIVES`].
     pub const fn link_lives(self) -> Duration {
         match self {
-            Self::SignIn => CODE_LIVES,
-            Self::Address => Duration::from_hours(24),
+            Self::SignIn | Self::Lobby => CODE_LIVES,
+            Self::Address | Self::NewLink => Duration::from_hours(24),
             Self::Reset => Duration::from_hours(1),
         }
     }
 
-    /// The letter that carries it.
-    pub const fn letter(self) -> MailKind {
-        match self {
+    /// The letter that carries it, if it has one.
+    pub const fn letter(self) -> Option<MailKind> {
+        Some(match self {
             Self::SignIn => MailKind::SignIn,
             Self::Address => MailKind::ProveAddress,
             Self::Reset => MailKind::ResetPassword,
-        }
+            Self::Lobby => MailKind::InviteCode,
+            Self::NewLink => return None,
+        })
     }
 }

@@ -100,6 +100,15 @@ fn t06_a_code_dies_after_five_tries_ten_minutes_or_one_use() {
 }
 
 #[test]
+fn another_code_is_mailed_after_half_a_minute() {
+    let (_, asked) = asked();
+    let in_secs = |secs| asked.another_after(NOW.after(std::time::Duration::from_secs(secs)));
+    assert_eq!(in_secs(0), Some(ANOTHER_AFTER));
+    assert_eq!(in_secs(29), Some(std::time::Duration::from_secs(1)));
+    assert_eq!(in_secs(30), None);
+}
+
+#[test]
 fn t06_where_there_is_nobody_to_write_to_every_code_is_wrong() {
     let (code, asked) = asked();
     let nobody = Asked {

@@ -111,6 +111,8 @@ async fn ask(
         purpose: Purpose::Reset,
         email,
         account: None,
+        invite: None,
+        lang: None,
         next: String::new(),
     };
     match proofs::ask(&app, &visit, &headers, request).await {

@@ -63,6 +63,8 @@ impl Notice {
             last_name: to.last_name.clone(),
             path: self.path.to_owned(),
             code: None,
+            title: String::new(),
+            inviter: String::new(),
             ends: None,
             lang: to.reads(&self.lang),
             zone: self.zone.clone(),

@@ -56,6 +56,8 @@ impl PasswordMail {
             last_name: to.last_name.clone(),
             path: token.path().expose_secret().to_owned(),
             code: None,
+            title: String::new(),
+            inviter: String::new(),
             ends: Some(ends.micros()),
             lang: to.reads(SITES_OWN),
             zone: self.zone.clone(),

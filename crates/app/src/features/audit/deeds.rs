@@ -21,6 +21,8 @@ pub(super) const DEEDS: &[&str] = &[
     "invite_role_changed",
     "invite_language_changed",
     "seat_reset",
+    "seat_moved",
+    "link_asked",
     "invite_revoked",
     "invite_names_changed",
     "invites_done_at_once",

@@ -91,6 +91,22 @@ pub(super) async fn renew(
     Ok(made(app, invite, token, true))
 }
 
+/// Renews an invite and mails the link of it: the tokens of the copied link, which nobody is shown, and
+/// of the mailed one.
+pub(super) async fn renew_and_mail(
+    app: &App,
+    visit: &Visit,
+    invite: InviteId,
+    [copied, mailed]: [&InviteToken; 2],
+) -> Result<Invite, Refused> {
+    let renew = Asked::Renew(copied.mac(&app.parts.key), RequestedEnd::Default);
+    let mailing = Mailing::new(app, mailed, &PersonalLine::none(), &visit.zone);
+    let asked = vec![renew, Asked::Resend];
+    let invite = order(app, visit, invite, asked, Some(mailing)).await?;
+    jobs::wake(app);
+    Ok(invite)
+}
+
 /// Mails a new link, whose token is `token`, with the inviter's own line; the mailed link
 /// before is dead.
 pub(super) async fn resend(

@@ -21,10 +21,11 @@ use usher_domain::{
 };
 
 pub use many::{Turn, work_on};
+pub(in crate::features) use pages::Qr;
 use refused::Refused;
 pub use store::{
-    Figures, MOST_COUNTED, Maker, OfInviter, end_guest, figures, forget_batches_of,
-    revoke_given_out, settle_guest,
+    Figures, Invited, MOST_COUNTED, Maker, OfInviter, ask, end_guest, figures, forget_batches_of,
+    invited, revoke_given_out, settle_guest,
 };
 pub use wanted::Wanted;
 

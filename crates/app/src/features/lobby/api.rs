@@ -5,14 +5,20 @@ use axum::{
     response::Response,
 };
 use serde_json::{Map, Value, json};
-use usher_domain::invite::{Admission, Ask, Refusal, WayBack};
+use usher_domain::{
+    invite::{Admission, Ask, Refusal, WayBack},
+    proof::Judgement,
+};
 
 use super::{
     door::Door,
-    pages::{explain, wrong_account},
+    pages::{code_refused, explain, wrong_account},
     store::Answer,
 };
-use crate::http::{body, render::see_other, time::rfc3339};
+use crate::{
+    features::proofs::Proof,
+    http::{body, render::see_other, time::rfc3339},
+};
 
 /// The answer to a decision. `None`: the secret never existed.
 pub(super) fn answer(door: &Door<'_>, answer: Option<&Answer>) -> Response {
@@ -54,9 +60,13 @@ fn admitted(door: &Door<'_>, answer: &Answer, admission: &Admission) -> Response
         Admission::Lobby(lobby) => {
             let ask = match lobby.ask {
                 Ask::Address => "email",
-                Ask::Code | Ask::NobodyCanMail => "inviter",
+                Ask::Code => "code",
+                Ask::NobodyCanMail => "inviter",
             };
-            ("lobby", json!({ "ask": ask }))
+            (
+                "lobby",
+                json!({ "ask": ask, "proof": lobby.proof.as_str() }),
+            )
         }
     };
     body::json(StatusCode::OK, view(door, answer, state, more))
@@ -82,7 +92,7 @@ fn view(door: &Door<'_>, answer: &Answer, state: &str, more: Value) -> Value {
 }
 
 /// RFC 9457: the refusal's name as `code`, and what it knows beside it.
-fn problem(door: &Door<'_>, answer: Option<&Answer>, refusal: &Refusal) -> Response {
+pub(super) fn problem(door: &Door<'_>, answer: Option<&Answer>, refusal: &Refusal) -> Response {
     let words = explain(door, answer, refusal);
     let mut body = json!({
         "type": format!("urn:usher:problem:{}", refusal.code()),
@@ -116,6 +126,56 @@ fn problem(door: &Door<'_>, answer: Option<&Answer>, refusal: &Refusal) -> Respo
     response
 }
 
+/// A code is on its way, if the address is the invited one: where it is sent to.
+pub(super) fn code_asked(path: &str) -> Response {
+    body::json(
+        StatusCode::ACCEPTED,
+        json!({ "state": "code", "code": path }),
+    )
+}
+
+/// Whoever invited is told, if there is an invite to that address.
+pub(super) fn asked() -> Response {
+    body::json(StatusCode::ACCEPTED, json!({ "state": "asked" }))
+}
+
+/// Where a code is typed, or why the one that was is not taken.
+pub(super) fn code(door: &Door<'_>, proof: &Proof, judged: Option<Judgement>) -> Response {
+    let now = door.knock.now;
+    let Some(judged) = judged else {
+        let another_in = proof.asked.another_after(now).map(|wait| wait.as_secs());
+        let view = json!({
+            "state": "code",
+            "open": proof.asked.takes_codes(now),
+            "another_in": another_in,
+            "nonce": door.nonce(),
+        });
+        return body::json(StatusCode::OK, view);
+    };
+    let (code, left) = match judged {
+        Judgement::NoCode => ("no_code", None),
+        Judgement::Wrong { left } if left > 0 => ("wrong_code", Some(left)),
+        _ => ("dead_code", None),
+    };
+    let detail = code_refused(&door.words, judged);
+    let mut response = body::json(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        json!({
+            "type": format!("urn:usher:problem:{code}"),
+            "title": detail,
+            "status": 422,
+            "code": code,
+            "left": left,
+            "errors": [{ "field": "code", "code": code, "detail": detail }],
+        }),
+    );
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    response
+}
+
 fn known(refusal: &Refusal) -> Map<String, Value> {
     let members = match refusal {
         Refusal::WrongAccount { invited } => json!({ "invited": invited }),
@@ -123,9 +183,9 @@ fn known(refusal: &Refusal) -> Map<String, Value> {
         Refusal::Ended { at } | Refusal::Expired { at } => json!({ "at": rfc3339(*at) }),
         Refusal::NotReady { failed } => json!({ "failed": failed }),
         Refusal::OtherDevice { invited, way } | Refusal::UsedUp { invited, way } => {
-            // A code is what a mail service could bring; none is mailed yet.
             let way = match way {
-                WayBack::Code | WayBack::AskInviter => "ask_inviter",
+                WayBack::Code => "code",
+                WayBack::AskInviter => "ask_inviter",
             };
             json!({ "invited": invited, "way": way })
         }

@@ -7,10 +7,14 @@ use axum::{
 use serde::Deserialize;
 use usher_domain::{
     access::{Action, may},
+    email::Email,
     invite::{Attempt, Entrance, Holder, Mac, Typed},
 };
 
-use super::{knock::Knock, store::Answer};
+use super::{
+    knock::{Knock, Way},
+    store::Answer,
+};
 use crate::{
     App,
     features::devices::{self, Purpose},
@@ -47,6 +51,26 @@ pub(super) struct Filled {
     proof: String,
 }
 
+impl Filled {
+    /// What was chosen on the way here.
+    pub(super) fn asked(&self) -> Asked {
+        Asked {
+            guest: self.guest.clone(),
+            check_in: self.check_in.clone(),
+        }
+    }
+
+    /// What a form without a field for the address sends.
+    pub(super) fn without_address(guest: String, check_in: String, proof: String) -> Self {
+        Self {
+            email: String::new(),
+            guest,
+            check_in,
+            proof,
+        }
+    }
+}
+
 /// The request, with all that an answer needs.
 pub(super) struct Door<'a> {
     pub(super) app: &'a App,
@@ -76,10 +100,40 @@ impl<'a> Door<'a> {
         token: &'a str,
         asked: &Asked,
     ) -> Self {
+        Self::at(
+            Knock::new(app, visit, token),
+            app,
+            visit,
+            headers,
+            token,
+            asked,
+        )
+    }
+
+    /// Somebody opens what the browser in the seat has shown.
+    pub(super) fn handed_over(
+        app: &'a App,
+        visit: &'a Visit,
+        headers: &'a HeaderMap,
+        code: &'a str,
+        asked: &Asked,
+    ) -> Self {
+        let knock = Knock::handed_over(app, visit, code);
+        Self::at(knock, app, visit, headers, code, asked)
+    }
+
+    fn at(
+        knock: Knock,
+        app: &'a App,
+        visit: &'a Visit,
+        headers: &'a HeaderMap,
+        token: &'a str,
+        asked: &Asked,
+    ) -> Self {
         Self {
             app,
             visit,
-            knock: Knock::new(app, visit, token),
+            knock,
             words: visit.words.clone(),
             token,
             headers,
@@ -101,17 +155,17 @@ impl<'a> Door<'a> {
         token: &'a str,
         filled: Filled,
     ) -> Result<Self, Fault> {
-        let asked = Asked {
-            guest: filled.guest,
-            check_in: filled.check_in,
-        };
-        let mut door = Self::opened(app, visit, headers, token, &asked);
-        if let Some(browser) = door.knock.browser() {
-            let whom = door.whom(browser);
-            door.knock.shown = devices::shown(app, Purpose::Seat, &whom, &filled.proof)?;
+        Self::opened(app, visit, headers, token, &filled.asked()).filled(filled)
+    }
+
+    /// The same door, with what the form brings.
+    pub(super) fn filled(mut self, filled: Filled) -> Result<Self, Fault> {
+        if let Some(browser) = self.knock.browser() {
+            let whom = self.whom(browser);
+            self.knock.shown = devices::shown(self.app, Purpose::Seat, &whom, &filled.proof)?;
         }
-        door.typed = filled.email;
-        Ok(door)
+        self.typed = filled.email;
+        Ok(self)
     }
 
     /// What the page's script is to sign: for this browser and this link.
@@ -128,6 +182,14 @@ impl<'a> Door<'a> {
 
     fn whom(&self, browser: Mac) -> Vec<u8> {
         [*browser.as_bytes(), *self.knock.secret.as_bytes()].concat()
+    }
+
+    /// Counts a code that nobody has shown against the network: it is short enough to be guessed at.
+    pub(super) fn count_guess(&self) {
+        if self.knock.way == Way::HandOver {
+            let budget = &self.app.budgets.codes_network;
+            budget.failed(&self.visit.network_key());
+        }
     }
 
     /// Looking and no more.
@@ -152,6 +214,33 @@ impl<'a> Door<'a> {
         }
     }
 
+    /// The address that was typed, if it is one.
+    pub(super) fn address(&self) -> Option<Email> {
+        match Typed::parse(&self.typed) {
+            Typed::Address(email) => Some(email),
+            Typed::Nothing | Typed::NoAddress => None,
+        }
+    }
+
+    /// What the visitor chose on the way here, as the end of an address.
+    pub(super) fn choices(&self) -> String {
+        let chosen: Vec<&str> = self.hidden().collect();
+        let pairs: Vec<String> = chosen.iter().map(|name| format!("{name}=1")).collect();
+        if pairs.is_empty() {
+            String::new()
+        } else {
+            format!("?{}", pairs.join("&"))
+        }
+    }
+
+    /// The same, as the names of a form's hidden fields.
+    pub(super) fn hidden(&self) -> impl Iterator<Item = &'static str> {
+        let chosen = [(self.as_guest, "guest"), (self.check_in, "check_in")];
+        chosen
+            .into_iter()
+            .filter_map(|(chosen, name)| chosen.then_some(name))
+    }
+
     /// Answers in the language of the invite, if it has one that is offered and the reader
     /// chose none.
     pub(super) fn speak(&mut self, answer: &Answer) {
@@ -170,7 +259,10 @@ impl<'a> Door<'a> {
 
     /// The link's own path.
     pub(super) fn path(&self) -> String {
-        format!("/i/{}", self.token)
+        match self.knock.way {
+            Way::Link => format!("/i/{}", self.token),
+            Way::HandOver => format!("/o/{}", self.token),
+        }
     }
 
     /// Whether the session of this browser opens what was granted to `holder`.

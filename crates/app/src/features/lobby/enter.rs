@@ -7,10 +7,13 @@ use axum::{
     http::{HeaderMap, header},
     response::Response,
 };
-use usher_domain::{access::Action, invite::Admission};
+use usher_domain::{
+    access::Action,
+    invite::{Admission, Ask, Lobby},
+};
 
 use super::{
-    api,
+    api, code,
     door::{Door, Filled, out_of_search},
     pages,
     store::{self, Answer, Deeds, Fresh, GuestSession},
@@ -39,19 +42,21 @@ async fn enter(
     Path(token): Path<String>,
     Sent(filled): Sent,
 ) -> Result<Response, Fault> {
-    let mut door = Door::pressed(&app, &visit, &headers, &token, filled)?;
+    press(Door::pressed(&app, &visit, &headers, &token, filled)?).await
+}
+
+/// Enters by whatever door this is.
+pub(super) async fn press(mut door: Door<'_>) -> Result<Response, Fault> {
+    let app = door.app;
     let (knock, attempt) = (door.knock.clone(), door.enter());
-    let secret = SessionSecret::draw(knock.now, &*app.parts.entropy);
-    let fresh = Fresh {
-        id: secret.id(),
-        mac: secret.mac(&app.parts.key),
-    };
+    let (secret, fresh) = fresh_session(&door);
     let done = app
         .parts
         .db
         .write_locking(move |tx| store::enter(tx, &knock, &attempt, &fresh))
         .await?;
     let Some((answer, deeds)) = done else {
+        door.count_guess();
         return refused(&door, None);
     };
     app.parts.bus.ring(&deeds.rings);
@@ -60,16 +65,32 @@ async fn enter(
         Ok(Admission::Enter { .. } | Admission::Admit(_) | Admission::Upgrade(_)) => {
             Ok(inside(&door, &answer, &deeds, &secret))
         }
+        Ok(Admission::Lobby(Lobby { ask: Ask::Code, .. })) => code::mail(&door, &answer).await,
         Ok(_) => refused(&door, Some(&answer)),
         Err(refusal) => {
-            door.knock.count(&app, refusal);
+            door.knock.count(app, refusal);
             refused(&door, Some(&answer))
         }
     }
 }
 
+/// A session, should one be needed.
+pub(super) fn fresh_session(door: &Door<'_>) -> (SessionSecret, Fresh) {
+    let secret = SessionSecret::draw(door.knock.now, &*door.app.parts.entropy);
+    let fresh = Fresh {
+        id: secret.id(),
+        mac: secret.mac(&door.app.parts.key),
+    };
+    (secret, fresh)
+}
+
 /// On to the media page, with the cookies that open it.
-fn inside(door: &Door<'_>, answer: &Answer, deeds: &Deeds, secret: &SessionSecret) -> Response {
+pub(super) fn inside(
+    door: &Door<'_>,
+    answer: &Answer,
+    deeds: &Deeds,
+    secret: &SessionSecret,
+) -> Response {
     let now = door.knock.now;
     let mut response = see_other(&format!("/media/{}", answer.invitation.entry_id));
     let carried = response.headers_mut();

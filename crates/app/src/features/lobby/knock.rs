@@ -7,7 +7,7 @@ use usher_domain::{
     clock::Timestamp,
     config::SiteConfig,
     ids::AccountId,
-    invite::{Browser, InviteToken, Mac, Refusal},
+    invite::{Browser, HandOverCode, InviteToken, Mac, Refusal},
 };
 
 use crate::{
@@ -16,11 +16,22 @@ use crate::{
     http::visit::Visit,
 };
 
+/// How somebody came to the door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// By a link of an invite.
+    Link,
+    /// By what the browser in the seat has shown.
+    HandOver,
+}
+
 /// One visitor before one link.
 #[derive(Clone)]
 pub(super) struct Knock {
     /// What the link's secret hashes to.
     pub(super) secret: Mac,
+    /// What kind of secret that is.
+    pub(super) way: Way,
     /// Who asks.
     pub(super) visit: Visit,
     /// The rules of the site.
@@ -43,8 +54,23 @@ impl Knock {
             Ok(token) => token.mac(key),
             Err(_) => key.mac("no invite", text.as_bytes()),
         };
+        Self::by(app, visit, Way::Link, secret)
+    }
+
+    /// A knock with what was typed, or read, from the screen of the browser in the seat.
+    pub(super) fn handed_over(app: &App, visit: &Visit, text: &str) -> Self {
+        let key = &app.parts.key;
+        let secret = match text.parse::<HandOverCode>() {
+            Ok(code) => code.mac(key),
+            Err(_) => key.mac("no hand over", text.as_bytes()),
+        };
+        Self::by(app, visit, Way::HandOver, secret)
+    }
+
+    fn by(app: &App, visit: &Visit, way: Way, secret: Mac) -> Self {
         let mut knock = Self {
             secret,
+            way,
             visit: visit.clone(),
             site: app.settings.now(),
             now: app.now(),

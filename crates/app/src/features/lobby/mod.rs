@@ -5,9 +5,12 @@
 //! *Using one*).
 
 mod api;
+mod asking;
+mod code;
 mod direct;
 mod door;
 mod enter;
+mod hand_over;
 mod knock;
 mod leave;
 mod open;
@@ -18,6 +21,7 @@ mod touch;
 
 pub use direct::entering;
 pub use pages::{Preview, preview};
+pub use store::forget_hand_overs;
 pub use touch::touch;
 
 use crate::http::routes::Routes;
@@ -25,7 +29,9 @@ use crate::http::routes::Routes;
 /// This feature's routes.
 pub fn routes(routes: Routes) -> Routes {
     let routes = poster::routes(open::routes(routes));
-    leave::routes(enter::routes(routes))
+    leave::routes(hand_over::routes(asking::routes(code::routes(
+        enter::routes(routes),
+    ))))
 }
 
 #[cfg(test)]

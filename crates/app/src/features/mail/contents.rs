@@ -44,6 +44,12 @@ pub struct LetterContents {
     pub path: String,
     /// The code, if there is one.
     pub code: Option<String>,
+    /// What it is about, if it is about an entry.
+    #[serde(default)]
+    pub title: String,
+    /// Who invites to that.
+    #[serde(default)]
+    pub inviter: String,
     /// When code and link end, in microseconds; nothing if they do not.
     pub ends: Option<i64>,
     /// The reader's language.

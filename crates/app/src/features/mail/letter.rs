@@ -260,6 +260,8 @@ fn letter_tokens(app: &App, waiting: &Waiting, letter: &LetterContents, words: &
             path => app.link(path),
         },
         code: letter.code.clone(),
+        title: letter.title.clone(),
+        inviter: letter.inviter.clone(),
         expires: ends.unwrap_or_default(),
         time_zone: letter.zone.replace('_', " "),
         hub: words.say("hub-name").to_string(),

@@ -8,7 +8,7 @@ use usher_db::{Error, Tx};
 use usher_domain::{
     clock::Timestamp,
     ids::{AccountId, EntryId, InviteId},
-    notices::{NoticeKind, NoticeWay, told_of_joining},
+    notices::{NoticeKind, NoticeWay, told},
 };
 
 use super::{
@@ -127,16 +127,22 @@ fn find(tx: &Tx, looked: i64, sure: i64) -> Result<Option<Found>, Error> {
         news: BTreeMap::new(),
     };
     let mut ways = BTreeMap::new();
-    for done in deeds.iter().filter(|done| done.deed == "entered") {
-        joined(tx, done, &mut found, &mut ways)?;
+    for done in &deeds {
+        let kind = match &*done.deed {
+            "entered" => NoticeKind::Joined,
+            "seat_moved" => NoticeKind::Moved,
+            "link_asked" => NoticeKind::Asks,
+            _ => continue,
+        };
+        add(tx, (kind, done), &mut found, &mut ways)?;
     }
     Ok(Some(found))
 }
 
-/// Adds whom to tell that somebody came in for the first time.
-fn joined(
+/// Adds whom to tell that somebody came in for the first time, or of what else an invited person did.
+fn add(
     tx: &Tx,
-    done: &Done,
+    (kind, done): (NoticeKind, &Done),
     found: &mut Found,
     listening: &mut BTreeMap<(AccountId, NoticeKind), bool>,
 ) -> Result<(), Error> {
@@ -148,11 +154,10 @@ fn joined(
     let Some(entrance) = store::entrance(tx, invite)? else {
         return Ok(());
     };
-    if entrance.first_used_at != Some(done.at) {
+    if kind == NoticeKind::Joined && entrance.first_used_at != Some(done.at) {
         return Ok(());
     }
-    for told in told_of_joining(entrance.inviter, entrance.owner, done.by) {
-        let kind = NoticeKind::Joined;
+    for told in told(kind, (entrance.inviter, entrance.owner), done.by) {
         let listens = match listening.get(&(told, kind)) {
             Some(listens) => *listens,
             None => store::way(tx, told, kind)? != NoticeWay::Off,
@@ -164,6 +169,7 @@ fn joined(
                 .or_default();
             news.people += 1;
             news.at = done.at;
+            news.invite = Some(invite);
             news.who.clone_from(&entrance.name);
         }
     }

@@ -31,7 +31,8 @@ pub fn said(words: &Words, kind: NoticeKind, who: &str, people: u32) -> String {
 /// Where somebody looks who was told of it: a path that opens nothing to anybody else.
 pub fn leads_to(kind: NoticeKind, entry: EntryId) -> String {
     match kind {
-        NoticeKind::Joined => format!("/media/{entry}/invites"),
+        NoticeKind::Joined | NoticeKind::Moved => format!("/media/{entry}/invites"),
+        NoticeKind::Asks => format!("/media/{entry}/invites?show=asks"),
     }
 }
 

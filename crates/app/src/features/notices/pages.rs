@@ -52,10 +52,17 @@ struct Line {
     title: String,
     at: (String, String),
     is_read: bool,
+    /// Where one press answers it, and what the press says.
+    renew: Option<(String, String)>,
 }
 
 impl Line {
-    fn new(visit: &Visit, notice: Notice) -> Self {
+    fn new(visit: &Visit, notice: Notice, mails: bool) -> Self {
+        let renew = if mails {
+            "notices-renew"
+        } else {
+            "notices-renew-unsent"
+        };
         Self {
             id: notice.id.to_string(),
             sentence: super::said(&visit.words, notice.kind, &notice.who, notice.people),
@@ -65,6 +72,10 @@ impl Line {
                 in_zone(&visit.words, notice.at, &visit.zone),
             ),
             is_read: notice.is_read,
+            renew: notice.asks.map(|invite| {
+                let path = format!("/invites/{invite}/renew-and-send");
+                (path, visit.words.say(renew).to_string())
+            }),
         }
     }
 }
@@ -72,11 +83,12 @@ impl Line {
 async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Fault> {
     let (id, now) = (visit.member()?.id, app.now());
     let notices = app.parts.db.read(move |tx| store::list(tx, id)).await?;
+    let mails = app.settings.now().mails_invites();
     let template = NoticesPage {
         page: Page::new(&app, &visit, visit.words.say("notices-title")),
         unread: notices.iter().filter(|notice| !notice.is_read).count(),
         rows: (notices.into_iter())
-            .map(|notice| Line::new(&visit, notice))
+            .map(|notice| Line::new(&visit, notice, mails))
             .collect(),
         seen: rfc3339(now),
     };

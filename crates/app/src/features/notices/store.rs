@@ -20,6 +20,8 @@ pub(super) struct News {
     pub(super) who: String,
     /// When that was.
     pub(super) at: Timestamp,
+    /// The last one's invite.
+    pub(super) invite: Option<InviteId>,
 }
 
 impl Default for News {
@@ -28,6 +30,7 @@ impl Default for News {
             people: 0,
             who: String::new(),
             at: Timestamp::from_micros(0),
+            invite: None,
         }
     }
 }
@@ -42,6 +45,8 @@ pub(super) struct Notice {
     pub(super) people: u32,
     pub(super) at: Timestamp,
     pub(super) is_read: bool,
+    /// The one invite whose person asks for a new link still.
+    pub(super) asks: Option<InviteId>,
 }
 
 /// The entry that an invite leads to, with who looks after it.
@@ -57,13 +62,16 @@ pub(super) struct Entrance {
 const ENTRANCE: &str =
     "SELECT i.entry_id, i.inviter_id, i.first_name, i.last_name, i.first_used_at, e.owner_id
     FROM invites i JOIN entries e ON e.id = i.entry_id WHERE i.id = $1 AND e.trashed_at IS NULL";
-const LIST: &str = "SELECT n.id, n.kind, n.who, n.people, n.at, n.read_at, e.title
+const LIST: &str = "SELECT n.id, n.kind, n.who, n.people, n.at, n.read_at, e.title, i.id AS asks
     FROM notices n JOIN entries e ON e.id = n.entry_id
+    LEFT JOIN invites i ON i.id = n.invite_id AND i.asked_at IS NOT NULL AND i.revoked_at IS NULL
     WHERE n.account_id = $1 ORDER BY n.at DESC LIMIT $2";
-const TELL: &str = "INSERT INTO notices (id, account_id, kind, entry_id, who, people, at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7)
+const TELL: &str =
+    "INSERT INTO notices (id, account_id, kind, entry_id, who, people, at, invite_id)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (account_id, kind, entry_id) WHERE read_at IS NULL
-    DO UPDATE SET who = excluded.who, at = excluded.at, people = notices.people + excluded.people";
+    DO UPDATE SET who = excluded.who, at = excluded.at, people = notices.people + excluded.people,
+      invite_id = CASE WHEN notices.invite_id = excluded.invite_id THEN excluded.invite_id END";
 const MAKE_ROOM: &str = "DELETE FROM notices WHERE account_id = $1 AND at <
     (SELECT at FROM notices WHERE account_id = $1 ORDER BY at DESC LIMIT 1 OFFSET $2)";
 const READ_ALL: &str =
@@ -163,7 +171,8 @@ pub(super) fn tell(
             entry,
             news.who,
             news.people,
-            news.at
+            news.at,
+            news.invite.filter(|_| news.people == 1)
         ],
     )?;
     tx.execute(MAKE_ROOM, params![account, MOST_NOTICES - 1])
@@ -179,6 +188,7 @@ fn notice(row: &Row<'_>) -> Result<Notice, Error> {
         people: row.get("people")?,
         at: row.get("at")?,
         is_read: row.get::<Option<Timestamp>>("read_at")?.is_some(),
+        asks: row.get("asks")?,
     })
 }
 

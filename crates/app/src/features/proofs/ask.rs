@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use usher_db::Tx;
 use usher_domain::{
     email::Email,
-    ids::{AccountId, ProofId},
+    ids::{AccountId, InviteId, ProofId},
     proof::Purpose,
 };
 
@@ -23,6 +23,10 @@ pub struct Request {
     pub email: Email,
     /// Who asks, where that takes being signed in.
     pub account: Option<AccountId>,
+    /// The invite that it is about, if it is about one.
+    pub invite: Option<InviteId>,
+    /// The language that it is asked for in, if not in the visit's.
+    pub lang: Option<String>,
     /// Where to go on to afterwards: a path on this hub, or nothing.
     pub next: String,
 }
@@ -55,13 +59,14 @@ pub async fn ask(
     let about = About {
         email: request.email.written().to_owned(),
         next: request.next,
-        lang: visit.words.lang().to_owned(),
+        lang: (request.lang).unwrap_or_else(|| visit.words.lang().to_owned()),
         zone: visit.zone.clone(),
     };
     let new = store::New {
         id,
         purpose: request.purpose,
         account: request.account,
+        invite: request.invite,
         browser: browser.mac(&app.parts.key),
         sealed: about.seal(&app.sealer(), id),
     };

@@ -5,7 +5,7 @@ use usher_domain::{
     clock::Timestamp,
     email::Email,
     ids::{AccountId, ProofId},
-    invite::mint_code,
+    invite::{Mac, mint_code},
     outbox::MailKind,
     proof::{Asked, ProofToken, Purpose},
 };
@@ -15,6 +15,7 @@ use crate::{
     App,
     features::{
         accounts::{self, Addressee},
+        invites,
         mail::{self, Contents, LetterContents, NewMail, NotQueued},
     },
 };
@@ -72,8 +73,13 @@ impl Letter {
                 let (code, link) = (false, true);
                 self.to_whoever_has(tx, &proof, &email, Carries { code, link }, now)
             }
-            Purpose::Reset => Ok(()),
             Purpose::Address => self.to_a_new_address(tx, &proof, &email, now),
+            Purpose::Lobby if site.mails() => self.to_whoever_is_invited(tx, &proof, &email, now),
+            Purpose::Reset | Purpose::Lobby => Ok(()),
+            Purpose::NewLink => match proof.invite {
+                Some(invite) => invites::ask(tx, invite, &email, now),
+                None => Ok(()),
+            },
         }
     }
 
@@ -106,17 +112,15 @@ impl Letter {
         };
         match accounts::addressee(tx, email)? {
             Some(holder) if holder.account != asker => {
-                let letter = contents(proof, &holder, String::new());
                 let letter = LetterContents {
-                    path: "/account".to_owned(),
                     // Who asked is somebody else.
                     lang: holder.reads(""),
-                    ..letter
+                    ..to_member(proof, &holder, "/account".to_owned())
                 };
                 self.put(
                     tx,
                     MailKind::AddressTaken,
-                    &holder,
+                    (&holder.email, &holder.name()),
                     (None, None),
                     letter,
                     now,
@@ -139,6 +143,45 @@ impl Letter {
         }
     }
 
+    /// To the person whom the invite is for, if it is theirs that was typed.
+    fn to_whoever_is_invited(
+        &self,
+        tx: &Tx,
+        proof: &Proof,
+        email: &Email,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let invited = match proof.invite {
+            Some(invite) => invites::invited(tx, invite)?,
+            None => None,
+        };
+        let Some(invited) = invited.filter(|invited| invited.email == *email) else {
+            return Ok(());
+        };
+        let code = self.hashed(proof);
+        let letter = LetterContents {
+            first_name: invited.first_name.clone(),
+            last_name: invited.last_name.clone(),
+            path: String::new(),
+            code: Some(self.code.clone()),
+            title: invited.title.clone(),
+            inviter: invited.inviter.clone(),
+            ..contents(proof)
+        };
+        let name = invited.name();
+        let (to, about) = ((&invited.email, &*name), (Some(proof.id), None));
+        if self.put(tx, MailKind::InviteCode, to, about, letter, now)? {
+            store::made(tx, proof.id, None, Some(code), None)?;
+        }
+        Ok(())
+    }
+
+    fn hashed(&self, proof: &Proof) -> Mac {
+        let id = proof.id.uuid();
+        let (key, made_at) = (&self.app.parts.key, proof.asked.made_at);
+        Asked::hashed(&self.code, id.as_bytes(), key, made_at)
+    }
+
     fn write(
         &self,
         tx: &Tx,
@@ -148,10 +191,8 @@ impl Letter {
         now: Timestamp,
     ) -> Result<(), Error> {
         let key = &self.app.parts.key;
-        let id = proof.id.uuid();
         let code = carries.code.then(|| self.code.clone());
-        let code_mac = (code.as_deref())
-            .map(|code| Asked::hashed(code, id.as_bytes(), key, proof.asked.made_at));
+        let code_mac = carries.code.then(|| self.hashed(proof));
         let link_mac = carries.link.then(|| self.link.mac(key));
         let path = if carries.link {
             format!("{}/{}", path(proof.purpose), self.link.expose())
@@ -160,19 +201,22 @@ impl Letter {
         };
         let letter = LetterContents {
             code,
-            ..contents(proof, to, path)
+            ..to_member(proof, to, path)
         };
         let by = (proof.purpose == Purpose::Address).then_some(to.account);
+        let Some(kind) = proof.purpose.letter() else {
+            return Ok(());
+        };
         let queued = self.put(
             tx,
-            proof.purpose.letter(),
-            to,
+            kind,
+            (&to.email, &to.name()),
             (Some(proof.id), by),
             letter,
             now,
         )?;
         if queued {
-            store::made(tx, proof.id, to.account, code_mac, link_mac)?;
+            store::made(tx, proof.id, Some(to.account), code_mac, link_mac)?;
         }
         Ok(())
     }
@@ -182,7 +226,7 @@ impl Letter {
         &self,
         tx: &Tx,
         kind: MailKind,
-        to: &Addressee,
+        (to, name): (&Email, &str),
         (proof, by): (Option<ProofId>, Option<AccountId>),
         letter: LetterContents,
         now: Timestamp,
@@ -193,8 +237,8 @@ impl Letter {
             secret: None,
             proof,
             by,
-            to: &to.email,
-            name: &to.name(),
+            to,
+            name,
             contents: &Contents::Letter(letter),
         };
         let entropy = &*self.app.parts.entropy;
@@ -217,17 +261,32 @@ const fn path(purpose: Purpose) -> &'static str {
         Purpose::SignIn => "/sign-in/link",
         Purpose::Address => "/account/addresses/link",
         Purpose::Reset => "/reset-password",
+        Purpose::Lobby | Purpose::NewLink => "",
     }
 }
 
-fn contents(proof: &Proof, to: &Addressee, path: String) -> LetterContents {
+/// A letter to a member, without its code.
+fn to_member(proof: &Proof, to: &Addressee, path: String) -> LetterContents {
     LetterContents {
         first_name: to.first_name.clone(),
         last_name: to.last_name.clone(),
         path,
-        code: None,
-        ends: Some(proof.asked.ends.micros()),
         lang: to.reads(&proof.about.lang),
+        ..contents(proof)
+    }
+}
+
+/// What a letter says of the proof alone.
+fn contents(proof: &Proof) -> LetterContents {
+    LetterContents {
+        first_name: String::new(),
+        last_name: String::new(),
+        path: String::new(),
+        code: None,
+        title: String::new(),
+        inviter: String::new(),
+        ends: Some(proof.asked.ends.micros()),
+        lang: proof.about.lang.clone(),
         zone: proof.about.zone.clone(),
     }
 }

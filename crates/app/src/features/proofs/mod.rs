@@ -14,4 +14,6 @@ mod store;
 pub use about::About;
 pub use ask::{Request, ask};
 pub use letter::Letter;
-pub use store::{Proof, by_id, by_link, forget, forget_of, miss, reading, reading_link, spend};
+pub use store::{
+    Proof, asked_of_invite, by_id, by_link, forget, forget_of, miss, reading, reading_link, spend,
+};

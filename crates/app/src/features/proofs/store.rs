@@ -5,7 +5,7 @@ use std::time::Duration;
 use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     clock::Timestamp,
-    ids::{AccountId, ProofId},
+    ids::{AccountId, InviteId, ProofId},
     invite::Mac,
     proof::{Asked, Purpose},
 };
@@ -21,6 +21,7 @@ pub(super) struct New {
     pub(super) id: ProofId,
     pub(super) purpose: Purpose,
     pub(super) account: Option<AccountId>,
+    pub(super) invite: Option<InviteId>,
     pub(super) browser: Mac,
     pub(super) sealed: Vec<u8>,
 }
@@ -34,6 +35,8 @@ pub struct Proof {
     pub purpose: Purpose,
     /// Whose: who asked, or who was found to have the address.
     pub account: Option<AccountId>,
+    /// The invite that it is about, if it is about one.
+    pub invite: Option<InviteId>,
     /// What its code, tries and end are.
     pub asked: Asked,
     /// Whether a letter was written, so that there is a link.
@@ -43,17 +46,19 @@ pub struct Proof {
 }
 
 /// Writes it down. Where one asks to be let in, what this browser asked for before is worth
-/// nothing any more; several addresses may be proved side by side.
+/// nothing any more; several addresses may be proved side by side, and several invites.
 pub(super) fn insert(tx: &Tx, new: &New, now: Timestamp) -> Result<(), Error> {
     if new.purpose != Purpose::Address {
         tx.execute(
-            "DELETE FROM proofs WHERE browser = $1 AND purpose = $2",
-            params![new.browser.as_bytes(), new.purpose.as_str()],
+            "DELETE FROM proofs WHERE browser = $1 AND purpose = $2
+               AND (subject IS NULL OR subject = $3)",
+            params![new.browser.as_bytes(), new.purpose.as_str(), new.invite],
         )?;
     }
     tx.execute(
-        "INSERT INTO proofs (id, purpose, account_id, browser, sealed, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO proofs
+           (id, purpose, account_id, browser, sealed, created_at, expires_at, subject)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         params![
             new.id,
             new.purpose.as_str(),
@@ -61,19 +66,20 @@ pub(super) fn insert(tx: &Tx, new: &New, now: Timestamp) -> Result<(), Error> {
             new.browser.as_bytes(),
             new.sealed.as_slice(),
             now,
-            now.after(new.purpose.link_lives())
+            now.after(new.purpose.link_lives()),
+            new.invite
         ],
     )
     .map(drop)
 }
 
 const BY_ID: &str =
-    "SELECT p.id, p.purpose, p.account_id, p.browser, p.sealed, p.code_mac, p.link_mac,
+    "SELECT p.id, p.purpose, p.account_id, p.subject, p.browser, p.sealed, p.code_mac, p.link_mac,
       p.tries, p.created_at, p.expires_at, p.spent_at
     FROM proofs p WHERE p.id = $1";
 
 const BY_LINK: &str =
-    "SELECT p.id, p.purpose, p.account_id, p.browser, p.sealed, p.code_mac, p.link_mac,
+    "SELECT p.id, p.purpose, p.account_id, p.subject, p.browser, p.sealed, p.code_mac, p.link_mac,
       p.tries, p.created_at, p.expires_at, p.spent_at
     FROM proofs p WHERE p.link_mac = $1";
 
@@ -85,6 +91,26 @@ pub fn reading(
     purpose: Purpose,
 ) -> Result<Option<Proof>, Error> {
     let found = tx.query_opt(BY_ID, params![id], from_row)?;
+    Ok(opened(found, sealer, purpose))
+}
+
+const OF_INVITE: &str = "SELECT p.id, p.purpose, p.account_id, p.subject, p.browser, p.sealed,
+      p.code_mac, p.link_mac, p.tries, p.created_at, p.expires_at, p.spent_at
+    FROM proofs p WHERE p.browser = $1 AND p.purpose = $2 AND p.subject = $3";
+
+/// What this browser asked for to come in by an invite.
+pub fn asked_of_invite(
+    tx: &Tx,
+    sealer: &Sealer,
+    browser: Mac,
+    invite: InviteId,
+) -> Result<Option<Proof>, Error> {
+    let purpose = Purpose::Lobby;
+    let found = tx.query_opt(
+        OF_INVITE,
+        params![browser.as_bytes(), purpose.as_str(), invite],
+        from_row,
+    )?;
     Ok(opened(found, sealer, purpose))
 }
 
@@ -155,6 +181,7 @@ fn from_row(row: &Row<'_>) -> Result<Stored, Error> {
         id: row.get("id")?,
         purpose: row.parse("purpose")?,
         account: row.get("account_id")?,
+        invite: row.get("subject")?,
         asked: Asked {
             browser: Mac::from_bytes(row.get("browser")?),
             code: mac("code_mac")?,
@@ -181,7 +208,7 @@ fn from_row(row: &Row<'_>) -> Result<Stored, Error> {
 pub(super) fn made(
     tx: &Tx,
     id: ProofId,
-    account: AccountId,
+    account: Option<AccountId>,
     code: Option<Mac>,
     link: Option<Mac>,
 ) -> Result<(), Error> {
@@ -228,4 +255,18 @@ pub fn forget(tx: &Tx, now: Timestamp) -> Result<u64, Error> {
            (SELECT id FROM proofs WHERE expires_at < $1 ORDER BY expires_at LIMIT 500)",
         params![now.before(REMEMBERED)],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Hub;
+
+    #[tokio::test]
+    async fn proofs_are_found_by_indices() {
+        let hub = Hub::new();
+        for sql in [BY_ID, BY_LINK, OF_INVITE] {
+            assert_eq!(hub.flaws(sql).await, [""; 0], "{sql}");
+        }
+    }
 }

@@ -17,6 +17,7 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
         // So is a proof over mail.
         "caption" | "api_token" | "proof" => place.caption.to_string(),
         "token" => place.token.clone(),
+        "code" => place.shown.clone(),
         "subject" => format!("account:{}", campus.friend),
         "group" => campus.group.to_string(),
         "import" => campus.import.to_string(),

@@ -28,7 +28,7 @@ fn willing(campus: &Campus, route: &Route) -> Case {
     let wanted = match route.action {
         // With a browser that has a name, and not inside already.
         Action::RedeemInvite => Who::GuestElsewhere,
-        Action::LeaveEntry => Who::Guest,
+        Action::LeaveEntry | Action::HandOverSeat => Who::Guest,
         Action::SignIn => Who::Anonymous,
         action if action.scope() == Scope::Console => Who::Member(Rank::SiteAdministrator),
         _ => Who::Member(Rank::UnmoderatedAdmin),

@@ -11,8 +11,9 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use usher_db::params;
 use usher_domain::{
     access::{AppRole, EntryRole},
+    clock::draw,
     ids::{AccountId, BatchId, CaptionId, EntryId, GroupId, ImportId, InviteId, UploadId},
-    invite::InviteToken,
+    invite::{HandOverCode, InviteToken},
     media::EntryKind,
     picture::Picture,
 };
@@ -46,6 +47,8 @@ pub(super) struct Place {
     pub(super) batch: BatchId,
     /// Of the link that carries the invite.
     pub(super) token: String,
+    /// What the browser in the seat of another invite shows.
+    pub(super) shown: String,
 }
 
 /// The hub, who is on it, and what.
@@ -228,7 +231,11 @@ impl Campus {
             invite: InviteId::new(now, entropy),
             batch: BatchId::new(now, entropy),
             token: String::new(),
+            shown: String::new(),
         };
+        let shown = HandOverCode::mint(entropy);
+        let (seat, shown_mac) = (draw::<32>(entropy), shown.mac(&hub.app.parts.key));
+        let seated = InviteId::new(now, entropy);
         let token = InviteToken::mint(entropy);
         let (mac, written) = (token.mac(&hub.app.parts.key), place.clone());
         let friend = self.friend;
@@ -265,6 +272,24 @@ impl Campus {
                 "INSERT INTO invite_secrets (mac, invite_id, kind, created_at)
                  VALUES ($1, $2, 'copied', $3)",
                 params![mac.as_bytes(), written.invite, now],
+            )?;
+            tx.execute(
+                "INSERT INTO invites (id, entry_id, inviter_id, email, email_written, first_name,
+                   last_name, role, surface, uses_allowed, expires_at, created_at, seat, uses_spent)
+                 VALUES ($1, $2, $3, 'ruth@example.org', 'ruth@example.org', 'Ruth', 'Guest',
+                   'viewer', 'hub', -1, $4, $5, $6, 1)",
+                params![seated, id, owner, until, now, &seat],
+            )?;
+            tx.execute(
+                "INSERT INTO grants (invite_id, entry_id, seat, role, proof, ends_at, created_at,
+                   last_seen_at)
+                 VALUES ($1, $2, $3, 'viewer', 'typed', $4, $5, $5)",
+                params![seated, id, &seat, until, now],
+            )?;
+            tx.execute(
+                "INSERT INTO hand_overs (mac, invite_id, seat, created_at, expires_at)
+                 VALUES ($1, $2, $3, $4, $5)",
+                params![shown_mac.as_bytes(), seated, &seat, now, until],
             )
         })
         .await;
@@ -273,6 +298,7 @@ impl Campus {
         }
         Place {
             token: token.expose(),
+            shown: shown.expose(),
             ..place
         }
     }

@@ -5,23 +5,32 @@ use crate::{
     access::SessionRole::{Speaker, Viewer},
     config::SeatRule,
     invite::{
-        Admission, Attempt, CodeOutcome, Entrance, GrantEnd, Holder, LinkEnd, MovedBy, Refusal,
-        Seat, SeatChange, Spend, Typed, WayBack, Write,
+        Admission, Attempt, CodeOutcome, Entrance, GrantEnd, HandOver, Holder, Link, LinkEnd,
+        LobbyProof, MovedBy, Proof, Refusal, Seat, SeatChange, Spend, Typed, WayBack, Write,
     },
 };
 
-fn pass(code: CodeOutcome, hand_over: bool) -> Attempt {
+fn pass(code: CodeOutcome) -> Attempt {
     Attempt::Enter(Entrance {
         typed: Typed::parse("ada@example.org"),
         code,
-        hand_over,
         ..Entrance::default()
+    })
+}
+
+/// Come by what the browser in the seat has shown.
+fn handed_over(scene: Scene) -> Scene {
+    scene.with(|s| {
+        s.invite.link = Link::HandedOver(HandOver {
+            proof: Proof::Code,
+            ends: GrantEnd::At(NOW.after(DAY * 2)),
+        });
     })
 }
 
 fn by_code(scene: &Scene) -> Write {
     scene
-        .act(&pass(CodeOutcome::Right, false))
+        .act(&pass(CodeOutcome::Right))
         .unwrap()
         .write()
         .cloned()
@@ -147,22 +156,30 @@ fn a_mailed_code_moves_the_seat_and_spends_nothing() {
 
 #[test]
 fn a_hand_over_moves_the_seat_but_the_address_is_still_asked() {
-    let scene = Scene::new().uses(1, 1).seat(Seat::Bound(ELSEWHERE));
-    let admitted = scene.act(&pass(CodeOutcome::NotGiven, true)).unwrap();
+    let scene = handed_over(Scene::new().uses(1, 1).seat(Seat::Bound(ELSEWHERE)));
+    assert!(matches!(scene.look(), Ok(Admission::Lobby(_))));
+    let admitted = scene.enter("ada@example.org").unwrap();
     let write = admitted.write().unwrap();
     assert_eq!(
         (write.spend, write.seat),
         (Spend::Nothing, moved(MovedBy::HandOver))
     );
-    let untyped = Entrance {
-        hand_over: true,
-        ..Entrance::default()
-    };
-    assert_eq!(
-        scene.act(&Attempt::Enter(untyped)),
-        Err(Refusal::MissingEmail)
-    );
+    assert_eq!(scene.enter(""), Err(Refusal::MissingEmail));
+    assert_eq!(scene.enter("eve@example.org"), Err(Refusal::WrongEmail));
     assert!(MovedBy::HandOver.counts());
+}
+
+#[test]
+fn a_hand_over_carries_what_was_shown_and_lasts_as_long_whatever_became_of_the_link() {
+    let scene = handed_over(Scene::new().mail_configured().seat(Seat::Bound(ELSEWHERE)))
+        .with(|s| s.site.invite_to_media.lobby_proof.viewer = Some(LobbyProof::Code))
+        .with(|s| s.invite.end = LinkEnd::At(NOW.before(HOUR)));
+    let write = scene.enter("ada@example.org").unwrap().write().cloned();
+    let write = write.unwrap();
+    assert_eq!(write.proof, Proof::Code);
+    assert_eq!(write.ends, GrantEnd::At(NOW.after(DAY * 2)));
+    let revoked = scene.with(|s| s.invite.revoked = true);
+    assert_eq!(revoked.enter("ada@example.org"), Err(Refusal::Revoked));
 }
 
 #[test]
@@ -179,12 +196,9 @@ fn after_three_moves_the_inviter_is_needed() {
         invited: "a•••@example.org".into(),
         way: WayBack::AskInviter,
     });
-    for hand_over in [false, true] {
-        assert_eq!(scene(3).act(&pass(CodeOutcome::Right, hand_over)), refused);
-        assert_eq!(
-            scene(3).act(&pass(CodeOutcome::NotGiven, hand_over)),
-            refused
-        );
+    for scene in [scene(3), handed_over(scene(3))] {
+        assert_eq!(scene.act(&pass(CodeOutcome::Right)), refused);
+        assert_eq!(scene.act(&pass(CodeOutcome::NotGiven)), refused);
     }
 }
 
@@ -199,7 +213,7 @@ fn moving_by_oneself_can_be_switched_off() {
         invited: "a•••@example.org".into(),
         way: WayBack::AskInviter,
     });
-    assert_eq!(off.act(&pass(CodeOutcome::Right, false)), refused);
+    assert_eq!(off.act(&pass(CodeOutcome::Right)), refused);
     assert_eq!(off.look(), refused);
 }
 
@@ -230,9 +244,7 @@ fn a_mailed_code_brings_the_same_person_back_in_for_nothing() {
         Spend::One,
         "a first use costs one whatever proves it"
     );
-    let wrong = Scene::new()
-        .uses(1, 1)
-        .act(&pass(CodeOutcome::Wrong, false));
+    let wrong = Scene::new().uses(1, 1).act(&pass(CodeOutcome::Wrong));
     assert!(matches!(wrong, Err(Refusal::UsedUp { .. })));
 }
 

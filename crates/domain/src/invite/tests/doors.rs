@@ -10,8 +10,9 @@ use crate::{
     access::SessionRole,
     config::{MailService, SeatRule},
     invite::{
-        Attempt, CodeOutcome, Entrance, GrantEnd, GrantSource, HeldGrant, Holder, KeyShown, Link,
-        LinkEnd, LobbyProof, Proof, Seat, SessionPhase, Surface, Typed, Uses, UsesAllowed, Via,
+        Attempt, CodeOutcome, Entrance, GrantEnd, GrantSource, HandOver, HeldGrant, Holder,
+        KeyShown, Link, LinkEnd, LobbyProof, Proof, Seat, SessionPhase, Surface, Typed, Uses,
+        UsesAllowed, Via,
     },
     media::{EntryKind, EntryState},
 };
@@ -68,6 +69,10 @@ fn invites() -> impl Strategy<Value = Scene> {
             replaced_at: Some(NOW.before(HOUR)),
         },
         Link::InvitedToMe,
+        Link::HandedOver(HandOver {
+            proof: Proof::Typed,
+            ends: GrantEnd::At(NOW.after(DAY * 2)),
+        }),
     ]);
     let end = select(vec![
         LinkEnd::At(NOW.after(DAY)),
@@ -233,18 +238,14 @@ pub(super) fn attempts() -> impl Strategy<Value = Attempt> {
         prop::bool::weighted(0.2),
         prop::bool::weighted(0.3),
     )
-        .prop_map(|(what, typed, code, hand_over, as_guest)| {
+        .prop_map(|(what, typed, code, check_in, as_guest)| {
             let entrance = Entrance {
                 typed: Typed::parse(typed),
                 code,
-                hand_over,
                 as_guest,
             };
             match what {
-                0 => Attempt::Look {
-                    as_guest,
-                    check_in: hand_over,
-                },
+                0 => Attempt::Look { as_guest, check_in },
                 1 => Attempt::CheckIn(entrance),
                 _ => Attempt::Enter(entrance),
             }

@@ -1,5 +1,6 @@
 //! The rules of invitations.md, sentence by sentence.
 
+mod asking;
 mod binding;
 mod carrying;
 mod doors;

@@ -116,7 +116,12 @@ proptest! {
         let written = |change: fn(&mut Scene)| {
             scene.clone().with(change).act(&attempt).is_ok_and(|admission| admission.write().is_some())
         };
-        let expired = written(|s| s.invite.end = LinkEnd::At(NOW));
+        let expired = written(|s| {
+            s.invite.end = LinkEnd::At(NOW);
+            if let Link::HandedOver(_) = s.invite.link {
+                s.invite.link = Link::InvitedToMe;
+            }
+        });
         let replaced = written(|s| s.invite.link = Link::Secret { via: Via::Mailed, replaced_at: Some(NOW) });
         let unready = written(|s| (s.entry.phase, s.entry.kind, s.entry.state) = (None, EntryKind::Video, EntryState::Processing));
         prop_assert!(!expired && !replaced && !unready);

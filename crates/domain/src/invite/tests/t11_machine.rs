@@ -17,10 +17,10 @@ use crate::{
     access::SessionRole,
     clock::Timestamp,
     invite::{
-        Admission, Attempt, Browser, Change, Deed, GrantChange, GrantSource, HeldGrant, Holder,
-        InvitableEntry, InviteFacts, KeyShown, Link, LinkEnd, Mac, ManageRefusal, ManagedInvite,
-        NewSecret, Refusal, RequestedEnd, Seat, SeatChange, Spend, Terms, Uses, UsesAllowed, Via,
-        Write, manage,
+        Admission, Attempt, Browser, Change, CodeOutcome, Deed, Entrance, GrantChange, GrantSource,
+        HandOver, HeldGrant, Holder, InvitableEntry, InviteFacts, KeyShown, Link, LinkEnd, Mac,
+        ManageRefusal, ManagedInvite, NewSecret, Refusal, RequestedEnd, Seat, SeatChange, Spend,
+        Terms, Typed, Uses, UsesAllowed, Via, Write, manage,
     },
     media::EntryKind,
 };
@@ -32,6 +32,10 @@ enum Step {
     Owner(Deed),
     /// Click the so-many-th secret ever made, in one of [`browsers`].
     Click(usize, u8),
+    /// The same with a mailed code that is right.
+    ByCode(usize, u8),
+    /// What the browser in the last invite's seat shows is read by another one.
+    HandOver(u8),
     Wait(Duration),
 }
 
@@ -49,6 +53,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         3 => deed.prop_map(Step::Owner),
         1 => Just(Step::Owner(Deed::Revoke)),
         8 => (0..24_usize, 0..4_u8).prop_map(|(secret, browser)| Step::Click(secret, browser)),
+        3 => (0..24_usize, 0..4_u8).prop_map(|(secret, browser)| Step::ByCode(secret, browser)),
+        2 => (0..4_u8).prop_map(Step::HandOver),
         1 => select(vec![HOUR, DAY]).prop_map(Step::Wait),
     ];
     prop::collection::vec(step, 1..60)
@@ -116,11 +122,38 @@ impl Store {
         }
     }
 
-    fn click(&mut self, secret: usize, browser: Browser) -> Result<Admission, Refusal> {
+    fn click(
+        &mut self,
+        secret: usize,
+        browser: Browser,
+        code: CodeOutcome,
+    ) -> Result<Admission, Refusal> {
         let (invite, via, replaced_at) = self.secrets[secret];
+        self.come(invite, Link::Secret { via, replaced_at }, browser, code)
+    }
+
+    /// What the browser in the invite's seat hands over, if one sits there by a grant that runs.
+    fn shown(&self, invite: usize) -> Option<HandOver> {
+        let grant = self.grants[invite].as_ref()?;
+        let seated = matches!((grant.holder, self.invites[invite].seat),
+            (Holder::Seat(holder), Seat::Bound(seat)) if holder == seat);
+        let runs = grant.ends.is_ahead(None, self.now);
+        (seated && runs).then_some(HandOver {
+            proof: grant.proof,
+            ends: grant.ends,
+        })
+    }
+
+    fn come(
+        &mut self,
+        invite: usize,
+        link: Link,
+        browser: Browser,
+        code: CodeOutcome,
+    ) -> Result<Admission, Refusal> {
         let scene = Scene::new().with(|s| {
             s.invite = InviteFacts {
-                link: Link::Secret { via, replaced_at },
+                link,
                 ..self.invites[invite].clone()
             };
             s.visitor.browser = Some(browser.cookie);
@@ -128,7 +161,11 @@ impl Store {
             s.visitor.grants = self.grants.iter().flatten().cloned().collect();
             s.now = self.now;
         });
-        let outcome = scene.act(&Attempt::enter("ada@example.org"));
+        let outcome = scene.act(&Attempt::Enter(Entrance {
+            typed: Typed::parse("ada@example.org"),
+            code,
+            ..Entrance::default()
+        }));
         if let Ok(admission) = &outcome
             && let Some(write) = admission.write()
         {
@@ -141,6 +178,9 @@ impl Store {
         let facts = &mut self.invites[invite];
         facts.uses.spent += u32::from(write.spend == Spend::One);
         facts.first_used_at = Some(write.first_used_at);
+        if let SeatChange::Move { by, .. } = write.seat {
+            facts.moves += u32::from(by.counts());
+        }
         facts.seat = match write.seat {
             SeatChange::Keep => facts.seat,
             SeatChange::Free => Seat::Free,
@@ -250,7 +290,7 @@ fn tell(story: &[Step], clicks: &Cell<u64>) -> Result<(), TestCaseError> {
                 let secret = secret % store.secrets.len();
                 let (invite, kind, _) = store.secrets[secret];
                 let browser = browsers()[usize::from(browser)];
-                let outcome = store.click(secret, browser);
+                let outcome = store.click(secret, browser, CodeOutcome::NotGiven);
                 let wrote = outcome
                     .as_ref()
                     .is_ok_and(|admission| admission.write().is_some());
@@ -272,7 +312,51 @@ fn tell(story: &[Step], clicks: &Cell<u64>) -> Result<(), TestCaseError> {
                     prop_assert!(is_held_by(grant.holder, browser), "somebody else's grant");
                 }
             }
-            Step::Click(..) => {}
+            Step::ByCode(secret, browser) if !store.secrets.is_empty() => {
+                clicks.set(clicks.get() + 1);
+                let secret = secret % store.secrets.len();
+                let (invite, kind, _) = store.secrets[secret];
+                let browser = browsers()[usize::from(browser)];
+                let before = store.invites[invite].clone();
+                let outcome = store.click(secret, browser, CodeOutcome::Right);
+                let written = outcome.as_ref().ok().and_then(Admission::write);
+                if model.revoked[invite] {
+                    prop_assert_eq!(&outcome, &Err(Refusal::Revoked));
+                }
+                let Some(write) = written else { continue };
+                let living = model.living[invite][kind_index(kind)] == Some(secret);
+                prop_assert!(living, "a code revived an old secret");
+                let was_reset = before.seat == Seat::Reset;
+                let was_in = before.first_used_at.is_some();
+                if write.spend == Spend::One || was_reset {
+                    if let Some(left) = &mut model.budget[invite] {
+                        prop_assert!(*left > 0, "oversold by a code");
+                        *left -= 1;
+                    }
+                } else {
+                    prop_assert!(was_in, "a code let a newcomer in for nothing");
+                }
+                prop_assert!(store.invites[invite].moves <= 3);
+            }
+            Step::HandOver(browser) => {
+                let Some((invite, shown)) = last.and_then(|it| Some((it, store.shown(it)?))) else {
+                    continue;
+                };
+                clicks.set(clicks.get() + 1);
+                let browser = browsers()[usize::from(browser)];
+                let link = Link::HandedOver(shown);
+                let outcome = store.come(invite, link, browser, CodeOutcome::NotGiven);
+                if model.revoked[invite] {
+                    prop_assert_eq!(&outcome, &Err(Refusal::Revoked));
+                }
+                if let Some(write) = outcome.as_ref().ok().and_then(Admission::write) {
+                    prop_assert_eq!(write.spend, Spend::Nothing);
+                    let moved = matches!(write.seat, SeatChange::Move { .. });
+                    prop_assert!(moved, "{:?}", write.seat);
+                }
+                prop_assert!(store.invites[invite].moves <= 3);
+            }
+            Step::Click(..) | Step::ByCode(..) => {}
         }
     }
     Ok(())

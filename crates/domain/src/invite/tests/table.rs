@@ -10,13 +10,24 @@ use crate::{
     access::SessionRole::{Moderator, Speaker, Viewer},
     config::SeatRule,
     invite::{
-        Attempt, CodeOutcome, Entrance, Holder, KeyShown, Link, LinkEnd, Seat, SessionPhase,
-        Surface, Typed, Via,
+        Attempt, CodeOutcome, Entrance, GrantEnd, HandOver, Holder, KeyShown, Link, LinkEnd,
+        LobbyProof, Proof, Seat, SessionPhase, Surface, Typed, Via,
     },
     media::EntryState,
 };
 
 type Change = fn(Scene) -> Scene;
+
+/// Come by what the browser in the seat has shown, after so many moves.
+fn handed_over(scene: Scene, moves: u32) -> Scene {
+    scene.uses(1, 1).seat(Seat::Bound(ELSEWHERE)).with(|s| {
+        s.invite.moves = moves;
+        s.invite.link = Link::HandedOver(HandOver {
+            proof: Proof::Code,
+            ends: GrantEnd::At(NOW.after(DAY)),
+        });
+    })
+}
 
 /// One change to the scene for every row after the first, in the order of the rows.
 const CONDITIONS: &[(&str, &str, Change)] = &[
@@ -238,6 +249,14 @@ const VARIANTS: &[(&str, Change)] = &[
     ("a guest from a member's list", |s| {
         s.with(|s| s.invite.link = Link::InvitedToMe)
     }),
+    ("handed over", |s| handed_over(s, 0)),
+    ("handed over, link ended, code asked", |s| {
+        handed_over(s, 2).with(|s| {
+            s.invite.end = LinkEnd::At(NOW);
+            s.site.invite_to_media.lobby_proof.viewer = Some(LobbyProof::Code);
+        })
+    }),
+    ("handed over for the fourth time", |s| handed_over(s, 3)),
     ("member, address unverified", |s| {
         s.signed_in(ADA, &["?ada@example.org"])
     }),

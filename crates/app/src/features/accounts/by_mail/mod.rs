@@ -68,6 +68,8 @@ async fn ask(
         purpose: Purpose::SignIn,
         email: parsed,
         account: None,
+        invite: None,
+        lang: None,
         next: next.clone(),
     };
     match proofs::ask(&app, &visit, &headers, request).await {

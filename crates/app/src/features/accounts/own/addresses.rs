@@ -111,6 +111,8 @@ async fn add(
         purpose: Purpose::Address,
         email: parsed,
         account: Some(id),
+        invite: None,
+        lang: None,
         next: String::new(),
     };
     match proofs::ask(&app, &visit, &headers, request).await {

@@ -81,6 +81,10 @@ async fn every_field_saves_and_comes_back() {
         ("RestrictNewUserDomains", "uni.edu"),
         ("inviteEmailTemplate", ""),
         ("SeatRule", "follows"),
+        ("SelfServiceMove", "false"),
+        ("LobbyProofViewer", "code"),
+        ("LobbyProofSpeaker", "typed"),
+        ("LobbyProofModerator", "mailed"),
         ("AccessDuration", "30"),
         ("DirectorySearch", "exact"),
     ];

@@ -91,6 +91,8 @@ pub(in crate::features) struct InviteView {
     /// When it was last made anew.
     renewed_at: Option<String>,
     revoked_at: Option<String>,
+    /// Since when the person asks for a new link.
+    asked_at: Option<String>,
     /// When the person came in.
     joined_at: Option<String>,
     last_seen_at: Option<String>,
@@ -152,6 +154,7 @@ impl InviteView {
             created_at: rfc3339(invite.created_at),
             renewed_at: moment(invite.renewed_at),
             revoked_at: moment(invite.revoked_at),
+            asked_at: moment(invite.asked_at),
             joined_at: moment(invite.grant.map(|grant| grant.since)),
             last_seen_at: moment(invite.grant.map(|grant| grant.last_seen_at)),
             mail: mail.map(MailView::new),

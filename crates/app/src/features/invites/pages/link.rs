@@ -46,7 +46,7 @@ async fn show(
     ask(&app, &visit, &desk, &invite).show()
 }
 
-fn ask(app: &App, visit: &Visit, desk: &Desk, invite: &Invite) -> AskPage {
+pub(super) fn ask(app: &App, visit: &Visit, desk: &Desk, invite: &Invite) -> AskPage {
     let words = &visit.words;
     let is_over = desk.now >= invite.link_ends() || !invite.uses.left();
     let limits = if is_over {

@@ -40,8 +40,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 /// The chips over the list, by their names in the address.
-const CHIPS: [&str; 7] = [
-    "", "open", "waiting", "joined", "refused", "over", "revoked",
+const CHIPS: [&str; 8] = [
+    "", "open", "asks", "waiting", "joined", "refused", "over", "revoked",
 ];
 
 #[derive(Template)]
@@ -121,6 +121,8 @@ struct Line {
     tone: &'static str,
     /// What became of its newest mail, if it has one.
     mail: Option<MailLine>,
+    /// Since when the person asks for a new link.
+    asked: Option<Moment>,
     /// Since when it is in this state, where that is known.
     since: Option<Moment>,
     uses: String,
@@ -140,6 +142,8 @@ struct MailLine {
 /// What the row's menu offers: only what would also work.
 struct Deeds {
     again: Option<String>,
+    /// What one press answers a request for a new link with.
+    answer: Option<String>,
     link: bool,
     resend: bool,
     end: bool,
@@ -336,6 +340,7 @@ fn line(
             .to_string(),
         tone: tone(state),
         mail: mail.map(|mail| mailed(words, mail)),
+        asked: invite.asked_at.filter(|_| open).map(moment),
         since: since.map(moment),
         uses: uses(words, invite),
         joined: grant.map(|grant| moment(grant.since)),
@@ -343,6 +348,14 @@ fn line(
         ends: moment(invite.link_ends()),
         deeds: Deeds {
             again: (!open && may_invite).then_some(again),
+            answer: (open && may_invite && invite.asked_at.is_some()).then(|| {
+                let renew = if desk.site.mails_invites() {
+                    "invites-renew-and-send"
+                } else {
+                    "invites-renew-and-show"
+                };
+                words.say(renew).to_string()
+            }),
             link: open && may_invite,
             resend: open
                 && may_invite

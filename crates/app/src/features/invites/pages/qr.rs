@@ -10,16 +10,16 @@ use crate::http::fault::Fault;
 const MARGIN: usize = 4;
 
 /// The dark modules as the path of an SVG image whose unit is one module.
-pub(in super::super) struct Qr {
+pub(in crate::features) struct Qr {
     /// The view box, margin included.
-    pub(in super::super) view_box: String,
+    pub(in crate::features) view_box: String,
     /// One stroke per run of dark modules.
-    pub(in super::super) path: String,
+    pub(in crate::features) path: String,
 }
 
 impl Qr {
     /// The code of a link.
-    pub(in super::super) fn of(link: &str) -> Result<Self, Fault> {
+    pub(in crate::features) fn of(link: &str) -> Result<Self, Fault> {
         let code =
             QrCode::with_error_correction_level(link, EcLevel::M).map_err(Fault::internal)?;
         let size = code.width();

@@ -34,6 +34,8 @@ pub(in super::super) struct Invite {
     pub(in super::super) created_at: Timestamp,
     pub(in super::super) renewed_at: Option<Timestamp>,
     pub(in super::super) revoked_at: Option<Timestamp>,
+    /// Since when the person asks for a new link.
+    pub(in super::super) asked_at: Option<Timestamp>,
     pub(in super::super) grant: Option<Grant>,
 }
 
@@ -94,6 +96,7 @@ macro_rules! invite_columns {
         "i.id, i.entry_id, i.inviter_id, i.invitee_id, i.email_written, i.first_name, i.last_name,
          i.role, i.lang, i.recording_too, i.uses_allowed, i.uses_spent, i.expires_at, i.ends_with_session,
          i.seat, i.seat_key, i.seat_reset, i.moves, i.first_used_at, i.created_at, i.renewed_at, i.revoked_at,
+         i.asked_at,
          g.created_at AS joined_at, g.last_seen_at, g.ends_at, g.after_session_us, g.ended_at,
          g.account_id AS granted_to
          FROM invites i LEFT JOIN grants g ON g.invite_id = i.id"
@@ -161,6 +164,7 @@ pub(super) fn from_row(row: &Row<'_>) -> Result<Invite, Error> {
         created_at: row.get("created_at")?,
         renewed_at: row.get("renewed_at")?,
         revoked_at: row.get("revoked_at")?,
+        asked_at: row.get("asked_at")?,
         grant: grant(row)?,
     })
 }

@@ -21,9 +21,11 @@ pub(in super::super) struct Filter {
     pub(in super::super) q: String,
 }
 
-/// What the list can be narrowed down to, beside each state by itself: who can come in or is in; who never came;
+/// What the list can be narrowed down to, beside each state by itself: who can come in or is in; who asks for a new link; who never came;
 /// who is in; whose mail was refused; whose link has ended, is used up or was left; who was sent away.
-const SHOWN: [&str; 6] = ["open", "waiting", "joined", "refused", "over", "revoked"];
+const SHOWN: [&str; 7] = [
+    "open", "asks", "waiting", "joined", "refused", "over", "revoked",
+];
 
 impl Filter {
     /// Whether the list can be narrowed down to this.
@@ -92,6 +94,7 @@ macro_rules! meant {
               WHEN 'revoked' THEN CASE WHEN i.revoked_at IS NOT NULL THEN 1 ELSE 0 END
               ELSE CASE
                 WHEN i.revoked_at IS NOT NULL THEN 0
+                WHEN $4 = 'asks' THEN CASE WHEN i.asked_at IS NOT NULL THEN 1 ELSE 0 END
                 WHEN $4 = 'waiting' THEN CASE WHEN g.invite_id IS NULL THEN 1 ELSE 0 END
                 WHEN $4 = 'refused' THEN CASE WHEN
                   (SELECT m.state FROM mails m WHERE m.invite_id = i.id ORDER BY m.id DESC LIMIT 1)

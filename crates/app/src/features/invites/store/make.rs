@@ -200,6 +200,7 @@ pub(super) fn fresh_invite(
         created_at: now,
         renewed_at: None,
         revoked_at: None,
+        asked_at: None,
         grant: None,
     }
 }

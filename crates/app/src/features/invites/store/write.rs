@@ -207,6 +207,12 @@ pub(super) fn replace(
             params![invite, by.as_bytes(), now],
         ),
     }
+    .map(drop)?;
+    // Whoever asked for one has it.
+    tx.execute(
+        "UPDATE invites SET asked_at = NULL WHERE id = $1 AND asked_at IS NOT NULL",
+        params![invite],
+    )
     .map(drop)
 }
 

@@ -10,7 +10,7 @@ use usher_domain::{
 };
 
 use super::{
-    super::{door::Door, store::Answer, store::Invitation},
+    super::{door::Door, knock::Way, store::Answer, store::Invitation},
     Sentence,
 };
 use crate::{
@@ -99,8 +99,11 @@ impl Field {
 }
 
 /// The lobby: the invited address has to be typed.
-pub(super) fn lobby(door: &Door<'_>, answer: &Answer) -> Result<Response, Fault> {
-    let refusal = answer.decision.as_ref().err();
+pub(super) fn lobby(
+    door: &Door<'_>,
+    answer: &Answer,
+    refusal: Option<&Refusal>,
+) -> Result<Response, Fault> {
     let error = refusal.map_or_else(String::new, |refusal| {
         super::explain(door, Some(answer), refusal).heading.text()
     });
@@ -212,17 +215,13 @@ fn show(door: &Door<'_>, answer: &Answer, ask: Ask, status: StatusCode) -> Resul
 }
 
 fn form(door: &Door<'_>, answer: &Answer) -> Form {
-    let hidden = [(door.as_guest, "guest"), (door.check_in, "check_in")];
     let account = answer.visitor.signed_in_as.as_deref().unwrap_or_default();
     Form {
         action: door.path(),
         nonce: door.nonce(),
         again: matches!(answer.decision, Err(Refusal::StaleProof))
             .then(|| Sentence::new(door.words.say("lobby-stale-proof-heading"))),
-        hidden: hidden
-            .into_iter()
-            .filter_map(|(chosen, name)| chosen.then_some(name))
-            .collect(),
+        hidden: door.hidden().collect(),
         signs_out: door
             .signs_out(answer)
             .then(|| Sentence::new(door.words.say("lobby-signs-out")).name("account", account)),
@@ -244,6 +243,7 @@ fn seen<'a>(door: &Door<'_>, at: &'a Invitation) -> Seen<'a> {
         title: &at.title,
         poster: at
             .poster
+            .filter(|_| door.knock.way == Way::Link)
             .map_or_else(String::new, |_| format!("{}/poster", door.path())),
         inviter: &at.inviter,
         role: at.invite.role,

@@ -1,5 +1,6 @@
 //! What a browser is shown: one card with one decision on it.
 
+mod code;
 mod landing;
 mod notice;
 mod refusals;
@@ -7,6 +8,7 @@ mod refusals;
 use axum::{http::StatusCode, response::Response};
 use usher_domain::invite::{Admission, Ask, Refusal};
 
+pub(super) use code::{page as code, refused as code_refused};
 pub use landing::{Preview, preview};
 pub(super) use notice::{Notice, Step};
 pub(super) use refusals::{Explained, explain, wrong_account};
@@ -27,11 +29,61 @@ pub(super) fn answer(door: &Door<'_>, answer: Option<&Answer>) -> Result<Respons
     match &answer.decision {
         Ok(admission) => admitted(door, answer, admission),
         Err(Refusal::WrongEmail | Refusal::MissingEmail | Refusal::TooManyTries { .. }) => {
-            landing::lobby(door, answer)
+            landing::lobby(door, answer, answer.decision.as_ref().err())
         }
         Err(Refusal::StaleProof) => landing::once_more(door, answer),
         Err(refusal) => notice::refused(door, refusal, explain(door, Some(answer), refusal)),
     }
+}
+
+/// The page on which a code was asked for, once more, with what is wrong beside the field.
+pub(super) fn asked_again(
+    door: &Door<'_>,
+    answer: &Answer,
+    refusal: &Refusal,
+) -> Result<Response, Fault> {
+    match &answer.decision {
+        Err(decided) => {
+            let explained = explain(door, Some(answer), decided);
+            let error = explain(door, Some(answer), refusal).heading.text();
+            notice::refused(door, refusal, explained.with_error(&door.typed, error))
+        }
+        Ok(_) => landing::lobby(door, answer, Some(refusal)),
+    }
+}
+
+/// It was asked for a new link: the same for whoever asks, of whatever.
+pub(super) fn asked(door: &Door<'_>) -> Result<Response, Fault> {
+    let say = |key: &str| Sentence::new(door.words.say(key));
+    let (heading, text) = (say("lobby-asked-heading"), say("lobby-asked-text"));
+    notice::show(
+        door,
+        StatusCode::ACCEPTED,
+        Explained::new("check", heading, Some(text)),
+    )
+}
+
+/// The page on which it was asked, once more, with what is wrong.
+pub(super) fn asking_again(
+    door: &Door<'_>,
+    answer: Option<&Answer>,
+    refusal: &Refusal,
+) -> Result<Response, Fault> {
+    let response = match answer {
+        _ if door.visit.wants_json => super::api::problem(door, answer, refusal),
+        Some(answer) if answer.decision.is_err() => asked_again(door, answer, refusal)?,
+        _ => notice::refused(door, refusal, explain(door, answer, refusal))?,
+    };
+    Ok(door.leave_with(response))
+}
+
+/// The page for a refusal that is no decision.
+pub(super) fn refused(
+    door: &Door<'_>,
+    answer: &Answer,
+    refusal: &Refusal,
+) -> Result<Response, Fault> {
+    notice::refused(door, refusal, explain(door, Some(answer), refusal))
 }
 
 fn admitted(door: &Door<'_>, answer: &Answer, admission: &Admission) -> Result<Response, Fault> {
@@ -58,9 +110,9 @@ fn admitted(door: &Door<'_>, answer: &Answer, admission: &Admission) -> Result<R
             link_ends_before,
         } => landing::countdown(door, answer, *starts_at, *link_ends_before),
         Admission::Lobby(lobby) => match lobby.ask {
-            Ask::Address => landing::lobby(door, answer),
-            // Codes go out once there is a mail service to send them with.
-            Ask::Code | Ask::NobodyCanMail => notice::show(
+            // A code is mailed to who types the address.
+            Ask::Address | Ask::Code => landing::lobby(door, answer, None),
+            Ask::NobodyCanMail => notice::show(
                 door,
                 StatusCode::FORBIDDEN,
                 refusals::needs_inviter(door, answer),

@@ -25,12 +25,56 @@ pub(in super::super) struct Notice {
     heading: Sentence,
     text: Option<Sentence>,
     waits: bool,
+    form: Option<AddressForm>,
     steps: Vec<Step>,
 }
 
 impl PageTemplate for Notice {
     fn page(&self) -> &Page {
         &self.page
+    }
+}
+
+/// A button of a form.
+pub(in super::super) struct Press {
+    /// What it says.
+    pub(in super::super) label: String,
+    /// Where it sends the form.
+    pub(in super::super) action: String,
+}
+
+/// What takes the invited address.
+pub(in super::super) struct AddressForm {
+    /// What it does, the likeliest first.
+    pub(in super::super) presses: Vec<Press>,
+    /// Whether the address is known already, so that it is not asked.
+    pub(in super::super) known: bool,
+    /// What follows from the first.
+    pub(in super::super) help: String,
+    /// What it carries unseen.
+    pub(in super::super) hidden: Vec<&'static str>,
+    /// The field as it was left.
+    pub(in super::super) typed: String,
+    /// What is wrong with that.
+    pub(in super::super) error: String,
+}
+
+impl AddressForm {
+    /// Where it goes when a key is pressed in the field: where its first button leads.
+    fn action(&self) -> &str {
+        self.presses.first().map_or("", |press| &press.action)
+    }
+
+    /// Any address passes the browser's own check; one that was refused has the focus.
+    fn more(&self) -> String {
+        let focus = if self.error.is_empty() {
+            ""
+        } else {
+            " data-focus"
+        };
+        format!(
+            "inputmode=\"email\" dir=\"ltr\" autocapitalize=\"none\" spellcheck=\"false\"{focus}"
+        )
     }
 }
 
@@ -91,6 +135,7 @@ impl Notice {
             heading: explained.heading,
             text: explained.text,
             waits: explained.waits,
+            form: explained.form,
             steps: explained.steps,
         }
     }

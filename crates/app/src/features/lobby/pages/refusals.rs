@@ -1,10 +1,11 @@
 //! What each refusal says: what happened, what to do about it, whom to ask.
 
-use usher_domain::invite::Refusal;
+use usher_domain::invite::{Refusal, WayBack};
 
 use super::{
-    super::{door::Door, store::Answer},
+    super::{door::Door, knock::Way, store::Answer},
     Sentence, Step,
+    notice::{AddressForm, Press},
 };
 
 /// A refusal in words.
@@ -17,7 +18,9 @@ pub(in super::super) struct Explained {
     pub(in super::super) text: Option<Sentence>,
     /// The page asks again by itself until there is something to see.
     pub(in super::super) waits: bool,
-    /// What can be done, the likeliest first.
+    /// What can be done by who knows the invited address.
+    pub(in super::super) form: Option<AddressForm>,
+    /// What can be done otherwise, the likeliest first.
     pub(in super::super) steps: Vec<Step>,
 }
 
@@ -33,8 +36,18 @@ impl Explained {
             heading,
             text,
             waits: false,
+            form: None,
             steps: Vec::new(),
         }
+    }
+
+    /// The form as it was left, with what is wrong with it.
+    pub(super) fn with_error(mut self, typed: &str, error: String) -> Self {
+        if let Some(form) = &mut self.form {
+            typed.clone_into(&mut form.typed);
+            form.error = error;
+        }
+        self
     }
 
     fn step(mut self, step: Step) -> Self {
@@ -53,6 +66,7 @@ pub(in super::super) fn explain(
     let words = &door.words;
     let mut explained = said(door, answer, refusal);
     let path = door.path();
+    explained.form = with_address(door, answer, refusal);
     match refusal {
         Refusal::WrongAccount { .. } => {
             let back = format!("/sign-in?next={path}");
@@ -98,6 +112,47 @@ pub(in super::super) fn explain(
         explained = explained.step(if first { back } else { back.quietly() });
     }
     explained
+}
+
+/// What can be done by who knows the invited address: go on by a mailed code, ask for a new link.
+fn with_address(
+    door: &Door<'_>,
+    answer: Option<&Answer>,
+    refusal: &Refusal,
+) -> Option<AddressForm> {
+    let say = |key: &str| door.words.say(key).to_string();
+    let by_code = match refusal {
+        Refusal::OtherDevice {
+            way: WayBack::Code, ..
+        } => Some("move"),
+        Refusal::UsedUp {
+            way: WayBack::Code, ..
+        } => Some("come-back"),
+        _ => None,
+    };
+    let press = |key: &str, to: &str| Press {
+        label: say(key),
+        action: format!("{}/{to}", door.path()),
+    };
+    // Those ways begin at the link, which this one does not know.
+    if door.knock.way == Way::HandOver {
+        return None;
+    }
+    let mut presses: Vec<Press> = (by_code.iter())
+        .map(|which| press(&format!("lobby-{which}-button"), "code"))
+        .collect();
+    if refusal.may_ask() {
+        presses.push(press("lobby-ask-button", "ask"));
+    }
+    let knows = |answer: &Answer| answer.invitation.invite.knows(&answer.visitor.facts);
+    (!presses.is_empty()).then(|| AddressForm {
+        presses,
+        known: by_code.is_none() && answer.is_some_and(knows),
+        help: by_code.map_or_else(String::new, |which| say(&format!("lobby-{which}-help"))),
+        hidden: door.hidden().collect(),
+        typed: String::new(),
+        error: String::new(),
+    })
 }
 
 /// Somebody else's invite, where the decision was to preview it.
@@ -161,6 +216,12 @@ fn said(door: &Door<'_>, answer: Option<&Answer>, refusal: &Refusal) -> Explaine
     };
     let part = match refusal {
         Refusal::NotReady { failed: true } => Some("failed-text"),
+        Refusal::OtherDevice {
+            way: WayBack::Code, ..
+        }
+        | Refusal::UsedUp {
+            way: WayBack::Code, ..
+        } => Some("code-text"),
         Refusal::WrongEmail
         | Refusal::MissingEmail
         | Refusal::StaleProof

@@ -43,7 +43,7 @@ fn spend(tx: &Tx, at: &Invitation, write: &Write) -> Result<(), Error> {
     tx.put(
         "UPDATE invites
          SET uses_spent = $2, seat = $3, seat_key = $6, seat_reset = 0, moves = $4,
-             first_used_at = $5
+             first_used_at = $5, asked_at = NULL
          WHERE id = $1",
         params![
             invite.id,
@@ -110,6 +110,7 @@ fn note(
 ) -> Result<(), Error> {
     let name = match admission {
         Admission::Upgrade(_) => "upgraded",
+        _ if moved_by_themself(write) => "seat_moved",
         _ => "entered",
     };
     let deed = match write.holder {
@@ -131,6 +132,11 @@ fn note(
     let deed = deed.on(at.entry_id).to(at.invite.id);
     let deed = deed.from(knock.visit.address).with(detail);
     audit::note(tx, knock.now, &deed)
+}
+
+/// Whether its holder moved the seat, of which whoever invited them is told.
+fn moved_by_themself(write: &Write) -> bool {
+    matches!(write.seat, SeatChange::Move { by, .. } if by.counts())
 }
 
 /// A first use touches nobody who has something open. A new holder of the grant or

@@ -1,13 +1,18 @@
 //! What stands behind a link's secret: invite, entry and inviter in one statement.
 
+use std::time::Duration;
+
 use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     clock::Timestamp,
     ids::{AccountId, BlobId, EntryId},
     invite::{
-        Browser, EntryFacts, Holder, InviteFacts, Link, LinkEnd, Mac, Seat, Uses, UsesAllowed,
+        Browser, EntryFacts, GrantEnd, HandOver, Holder, InviteFacts, Link, LinkEnd, Mac, Seat,
+        Uses, UsesAllowed,
     },
 };
+
+use super::super::knock::{Knock, Way};
 
 /// An invite as the lobby knows it.
 pub(in super::super) struct Invitation {
@@ -32,11 +37,12 @@ pub(in super::super) struct Invitation {
 /// The secret leads to everything by primary keys. Barred is an invited person who
 /// was removed from the entry under any of their addresses, or whose account is
 /// suspended.
-const LOAD: &str = "
+macro_rules! columns {
+    () => {
+        "
     SELECT i.id, i.entry_id, i.inviter_id, i.invitee_id, i.email, i.lang, i.role, i.surface,
            i.recording_too, i.uses_allowed, i.uses_spent, i.expires_at, i.ends_with_session,
            i.seat, i.seat_key, i.seat_reset, i.moves, i.first_used_at, i.revoked_at,
-           s.kind AS via, s.replaced_at,
            e.kind, e.title, e.state, e.trashed_at, e.poster_small_id,
            a.first_name, a.last_name,
            d.account_id AS address_account,
@@ -47,23 +53,77 @@ const LOAD: &str = "
                                AND y.entry_id = i.entry_id AND y.email = x.email)
                 THEN 1 ELSE 0 END AS person_barred,
            g.account_id AS held_by_account, g.seat AS held_by_seat, g.seat_key AS held_by_key,
-           g.created_at AS held_since
-    FROM invite_secrets s
-    JOIN invites i ON i.id = s.invite_id
+           g.created_at AS held_since"
+    };
+}
+
+macro_rules! around {
+    () => {
+        "
     JOIN entries e ON e.id = i.entry_id
     JOIN accounts a ON a.id = i.inviter_id
     LEFT JOIN addresses d ON d.email = i.email AND d.verified_how IS NOT NULL
     LEFT JOIN accounts m ON m.id = COALESCE(i.invitee_id, d.account_id)
-    LEFT JOIN removals r ON r.entry_id = i.entry_id AND r.email = i.email
-    LEFT JOIN grants g ON g.invite_id = i.id AND g.ended_at IS NULL
-    WHERE s.mac = $1";
-
-/// The invite that a secret belongs to.
-pub(super) fn load(tx: &Tx, secret: Mac) -> Result<Option<Invitation>, Error> {
-    tx.query_opt(LOAD, params![secret.as_bytes()], invitation)
+    LEFT JOIN removals r ON r.entry_id = i.entry_id AND r.email = i.email"
+    };
 }
 
-fn invitation(row: &Row<'_>) -> Result<Invitation, Error> {
+const LOAD: &str = concat!(
+    columns!(),
+    ", s.kind AS via, s.replaced_at
+    FROM invite_secrets s
+    JOIN invites i ON i.id = s.invite_id",
+    around!(),
+    "
+    LEFT JOIN grants g ON g.invite_id = i.id AND g.ended_at IS NULL
+    WHERE s.mac = $1"
+);
+
+/// As long as it was not used and the browser that showed it sits in the seat, by a grant that runs.
+const LOAD_HANDED_OVER: &str = concat!(
+    columns!(),
+    ", g.proof AS handed_proof, g.ends_at AS handed_ends, g.after_session_us AS handed_span
+    FROM hand_overs h
+    JOIN invites i ON i.id = h.invite_id AND i.seat = h.seat
+    JOIN grants g ON g.invite_id = i.id AND g.ended_at IS NULL AND g.seat = h.seat",
+    around!(),
+    "
+    WHERE h.mac = $1 AND h.used_at IS NULL AND h.expires_at > $2
+      AND (g.ends_at IS NULL OR g.ends_at > $2)"
+);
+
+/// The invite that a secret belongs to.
+pub(super) fn load(tx: &Tx, knock: &Knock) -> Result<Option<Invitation>, Error> {
+    let secret = knock.secret.as_bytes();
+    match knock.way {
+        Way::Link => tx.query_opt(LOAD, params![secret], |row| invitation(row, link(row)?)),
+        Way::HandOver => tx.query_opt(LOAD_HANDED_OVER, params![secret, knock.now], |row| {
+            invitation(row, handed_over(row)?)
+        }),
+    }
+}
+
+fn link(row: &Row<'_>) -> Result<Link, Error> {
+    Ok(Link::Secret {
+        via: row.parse("via")?,
+        replaced_at: row.get("replaced_at")?,
+    })
+}
+
+fn handed_over(row: &Row<'_>) -> Result<Link, Error> {
+    let span = row.get::<Option<i64>>("handed_span")?;
+    Ok(Link::HandedOver(HandOver {
+        proof: row.parse("handed_proof")?,
+        ends: match span {
+            Some(span) => {
+                GrantEnd::AfterSession(Duration::from_micros(u64::try_from(span).unwrap_or(0)))
+            }
+            None => GrantEnd::At(row.get("handed_ends")?),
+        },
+    }))
+}
+
+fn invitation(row: &Row<'_>, link: Link) -> Result<Invitation, Error> {
     let entry_id = row.get("entry_id")?;
     let moment = |column| row.get::<Option<Timestamp>>(column);
     let invite = InviteFacts {
@@ -80,10 +140,7 @@ fn invitation(row: &Row<'_>) -> Result<Invitation, Error> {
         moves: count(row, "moves")?,
         first_used_at: moment("first_used_at")?,
         revoked: moment("revoked_at")?.is_some(),
-        link: Link::Secret {
-            via: row.parse("via")?,
-            replaced_at: moment("replaced_at")?,
-        },
+        link,
         address_has_member: row.get::<Option<AccountId>>("address_account")?.is_some(),
         person_barred: row.get("person_barred")?,
     };
@@ -175,4 +232,4 @@ fn count(row: &Row<'_>, column: &'static str) -> Result<u32, Error> {
 }
 
 #[cfg(test)]
-pub(super) const STATEMENTS: [&str; 1] = [LOAD];
+pub(super) const STATEMENTS: [&str; 2] = [LOAD, LOAD_HANDED_OVER];

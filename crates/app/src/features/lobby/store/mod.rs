@@ -1,7 +1,9 @@
 //! Loads what the decision rests on and writes what it says, in one transaction.
 
 mod admit;
+mod by_code;
 mod guest_session;
+mod hand_over;
 mod invitation;
 mod leaving;
 mod still;
@@ -15,7 +17,10 @@ use usher_domain::{
     invite::{Admission, Attempt, Mac, Refusal, VisitorFacts, redeem},
 };
 
+pub(super) use by_code::{ByCode, enter_by_code};
 pub(super) use guest_session::{Fresh, GuestSession};
+pub use hand_over::forget as forget_hand_overs;
+pub(super) use hand_over::{Offered, offer};
 pub(super) use invitation::Invitation;
 pub(super) use leaving::{Cost, Here, Leaving, leave, leaving};
 pub(super) use visitor::Visitor;
@@ -56,7 +61,7 @@ pub(super) struct Deeds {
 
 /// Decides and writes nothing. `None`: the secret never existed.
 pub(super) fn decide(tx: &Tx, knock: &Knock, attempt: &Attempt) -> Result<Option<Answer>, Error> {
-    let Some(invitation) = invitation::load(tx, knock.secret)? else {
+    let Some(invitation) = invitation::load(tx, knock)? else {
         return Ok(None);
     };
     let visitor = visitor::load(tx, knock, &invitation)?;
@@ -89,24 +94,36 @@ pub(super) fn enter(
         return Ok(None);
     };
     let mut deeds = Deeds::default();
-    match &answer.decision {
-        Ok(Admission::Enter { grant }) => {
-            guest_session::ensure(tx, knock, &answer.invitation, grant, fresh, &mut deeds)?;
-        }
-        Ok(admission) => {
-            if let Some(write) = admission.write() {
-                admit::write(tx, knock, &answer.invitation, admission, write, &mut deeds)?;
-                guest_session::ensure(tx, knock, &answer.invitation, write, fresh, &mut deeds)?;
-            }
-        }
-        Err(_) => {}
-    }
+    apply(tx, knock, &answer, fresh, &mut deeds)?;
     Ok(Some((answer, deeds)))
+}
+
+/// Writes what was decided.
+fn apply(
+    tx: &Tx,
+    knock: &Knock,
+    answer: &Answer,
+    fresh: &Fresh,
+    deeds: &mut Deeds,
+) -> Result<(), Error> {
+    let at = &answer.invitation;
+    match &answer.decision {
+        Ok(Admission::Enter { grant }) => guest_session::ensure(tx, knock, at, grant, fresh, deeds),
+        Ok(admission) => match admission.write() {
+            Some(write) => {
+                admit::write(tx, knock, at, admission, write, deeds)?;
+                hand_over::spend(tx, knock)?;
+                guest_session::ensure(tx, knock, at, write, fresh, deeds)
+            }
+            None => Ok(()),
+        },
+        Err(_) => Ok(()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{invitation, leaving, still, visitor};
+    use super::{hand_over, invitation, leaving, still, visitor};
     use crate::testing::Hub;
 
     #[tokio::test]
@@ -117,6 +134,7 @@ mod tests {
             &visitor::STATEMENTS,
             &leaving::STATEMENTS,
             &still::STATEMENTS,
+            &hand_over::STATEMENTS,
         ];
         for sql in statements.into_iter().flatten() {
             assert_eq!(hub.flaws(sql).await, [""; 0]);

@@ -2,11 +2,15 @@
 
 use usher_db::{Error, Tx, params};
 
-use super::super::knock::Knock;
+use super::super::knock::{Knock, Way};
 
 /// Only the invite's own row: what it belongs to is written by nobody who enters.
 const INVITE: &str = "
     SELECT id FROM invites WHERE id = (SELECT invite_id FROM invite_secrets WHERE mac = $1)";
+
+/// The same of an invite whose seat is handed over.
+const HANDED_OVER: &str = "
+    SELECT id FROM invites WHERE id = (SELECT invite_id FROM hand_overs WHERE mac = $1)";
 
 /// Entrances run beside each other ([`usher_db::Db::write_locking`]), so each first keeps
 /// still what another could change that it decides on:
@@ -25,8 +29,12 @@ pub(super) fn keep(tx: &Tx, knock: &Knock) -> Result<(), Error> {
     if let Some(account) = knock.account() {
         tx.claim("account", account.to_string().as_bytes())?;
     }
-    tx.hold(INVITE, params![knock.secret.as_bytes()])
+    let sql = match knock.way {
+        Way::Link => INVITE,
+        Way::HandOver => HANDED_OVER,
+    };
+    tx.hold(sql, params![knock.secret.as_bytes()])
 }
 
 #[cfg(test)]
-pub(super) const STATEMENTS: [&str; 1] = [INVITE];
+pub(super) const STATEMENTS: [&str; 2] = [INVITE, HANDED_OVER];

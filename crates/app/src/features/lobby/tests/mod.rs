@@ -1,8 +1,12 @@
+mod asking;
 mod beside;
 mod carried_over;
+mod codes;
 mod entering;
+mod hand_over;
 mod leaving;
 mod members;
+mod post;
 mod refusals;
 mod scene;
 mod seats;

@@ -3,6 +3,7 @@
 mod r01_hanging_up;
 mod t01_double_spend;
 mod t02_scanners;
+mod t04_codes;
 mod t04_traces;
 mod t05_stolen_database;
 mod t06_guessing;
