@@ -35,6 +35,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0015_notice_mails",
     "0016_asking",
     "0017_hand_overs",
+    "0018_guest_links",
 ];
 
 #[cfg(test)]

@@ -70,8 +70,10 @@ ids! {
     CaptionId,
     /// An invite.
     InviteId,
-    /// A grant.
+    /// A grant that no invite gave: a guest's, by a guest link.
     GrantId,
+    /// A guest link.
+    GuestLinkId,
     /// A session: a signed-in browser.
     SessionId,
     /// An API token.

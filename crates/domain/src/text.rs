@@ -171,6 +171,8 @@ texts! {
     /// What an inviter says to the invited in their own words; may be empty and may have
     /// several lines.
     PersonalLine: Many, 500, optional;
+    /// What a guest link is called by whoever made it.
+    LinkName: One, 100, required;
     /// One tag of an entry.
     Tag: One, 50, required;
 }

@@ -134,6 +134,7 @@ lobby-leave = Verlassen
 lobby-stay = Bleiben
 lobby-leave-heading = { $title } verlassen?
 lobby-leave-comes-back = Sie können mit Ihrem Link zurückkommen bis { $until }. Das zählt als ein weiteres Mal.
+lobby-leave-comes-back-any-time = Sie können mit Ihrem Link zurückkommen. Das verbraucht eine weitere Nutzung.
 lobby-leave-new-link = Ihr Link hat seinen Dienst getan. Um zurückzukommen, brauchen Sie einen neuen von { $inviter }.
 lobby-leave-open-otherwise = Sie geben Ihre Einladung zurück. Die Seite bleibt Ihnen offen, da sie auch auf andere Weise mit Ihnen geteilt ist.
 lobby-goodbye = Auf Wiedersehen

@@ -5,7 +5,7 @@ notices-choose = Wählen, wie Sie es erfahren
 notices-read-all = Alle als gelesen markieren
 notices-unread = Ungelesen:
 notices-none = Nichts Neues
-notices-none-text = Wenn jemand, den Sie eingeladen haben, zum ersten Mal hereinkommt, steht es hier.
+notices-none-text = Wenn jemand, den Sie eingeladen haben, zum ersten Mal hereinkommt, den Browser wechselt oder um einen neuen Link bittet, steht es hier.
 notices-joined =
     { $others ->
         [0] { $who } ist zum ersten Mal hereingekommen
@@ -39,7 +39,7 @@ notices-way-mail-help = An Ihre Hauptadresse: zehn Minuten lang gesammelt, höch
 notices-way-both = Im Hub und per Mail
 notices-way-both-help = Das Zeichen an der Glocke und die Mail.
 notices-way-off = Gar nicht
-notices-way-off-help = Ihre Einladungen zeigen trotzdem, wer da war.
+notices-way-off-help = Die Listen der Einladungen zeigen es trotzdem.
 account-notices-save = Speichern
 said-notices-read = Alles ist als gelesen markiert.
 said-account-notices = So erfahren Sie es von jetzt an.

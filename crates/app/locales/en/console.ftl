@@ -30,6 +30,7 @@ console-secret-remove = Take it away
 console-more = and { $n } more
 
 console-unit-minutes = minutes
+console-unit-days = days
 console-unit-uses = uses
 console-unit-megabytes = MB
 console-amount-megabytes = { $n } MB
@@ -106,6 +107,7 @@ console-effect-uses-stay = Links that were given out keep the uses they have; on
 console-effect-less-time = Whoever is inside keeps their time; whoever comes from now on has this. This touches:
 console-effect-seats-move = From now on a further use moves the guest’s seat to the new browser and signs out the old one. This touches:
 console-effect-seats-stay = From now on a second browser is refused, whatever uses are left. This touches:
+console-effect-guest-links-stop = Guest links let nobody new in any more, and none can be made. Guests who are in stay.
 console-effect-other-letters = “{ $shown }” has letters beyond a–z and is { $domain } in addresses. Letters of other alphabets can look alike: make sure that it is the domain you mean.
 
 # Two at once.
@@ -297,3 +299,11 @@ config-invitetomedia-directorysearch-help = What members are offered where they 
 config-invitetomedia-directorysearch-option-full = Everybody, by name or address
 config-invitetomedia-directorysearch-option-exact = By the whole address only
 config-invitetomedia-directorysearch-option-off = Nobody
+config-invitetomedia-guestlinks-label = Guest links
+config-invitetomedia-guestlinks-help = Whether whoever may invite can also make links that let in whoever has one: three to an entry at most. Switched off, those that were made let nobody in; guests who are in stay.
+config-invitetomedia-guestlinkdays-label = Days of a guest link
+config-invitetomedia-guestlinkdays-help = The most that can be chosen, and what a link has for which nothing is chosen; −1 for as long as it is not switched off.
+config-invitetomedia-guestlinkdays-or = any number
+config-invitetomedia-guestlinkuses-label = Uses of a guest link
+config-invitetomedia-guestlinkuses-help = The most people that one can let in, and how many it lets in if nothing is chosen; −1 for any number.
+config-invitetomedia-guestlinkuses-or = any number

@@ -138,6 +138,7 @@ lobby-leave = Leave
 lobby-stay = Stay
 lobby-leave-heading = Leave { $title }?
 lobby-leave-comes-back = You can come back with your link until { $until }. That takes one more of its uses.
+lobby-leave-comes-back-any-time = You can come back with your link. That takes one more of its uses.
 lobby-leave-new-link = Your link has done its work. To come back, you will need a new one from { $inviter }.
 lobby-leave-open-otherwise = You give your invitation back. The page stays open to you, since it is shared with you in another way too.
 lobby-goodbye = Goodbye

@@ -20,6 +20,7 @@ media-hand-over = Open on another device
 media-guest = You are here by an invitation, in this browser only.
 media-menu-invite = Invite users
 media-menu-invites = Invitations
+media-menu-guests = Manage guest access
 media-invited = { $n } invited · { $inside } in
 media-invited-many = More than { $n } invited
 media-menu-publish = Publish status

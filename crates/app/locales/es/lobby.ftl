@@ -134,6 +134,7 @@ lobby-leave = Salir
 lobby-stay = Quedarse
 lobby-leave-heading = ¿Salir de { $title }?
 lobby-leave-comes-back = Puede volver con su enlace hasta { $until }. Eso cuenta como un uso más.
+lobby-leave-comes-back-any-time = Puede volver con su enlace. Eso gasta un uso más.
 lobby-leave-new-link = Su enlace ya ha cumplido. Para volver necesitará uno nuevo de { $inviter }.
 lobby-leave-open-otherwise = Devuelve su invitación. La página sigue abierta para usted, porque también se ha compartido con usted de otra manera.
 lobby-goodbye = Adiós

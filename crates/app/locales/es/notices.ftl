@@ -5,7 +5,7 @@ notices-choose = Elegir cómo se le avisa
 notices-read-all = Marcar todo como leído
 notices-unread = Sin leer:
 notices-none = Nada nuevo
-notices-none-text = Cuando alguien a quien invitó entre por primera vez, aparecerá aquí.
+notices-none-text = Cuando alguien a quien invitó entre por primera vez, cambie de navegador o pida un enlace nuevo, aparecerá aquí.
 notices-joined =
     { $others ->
         [0] { $who } ha entrado por primera vez
@@ -39,7 +39,7 @@ notices-way-mail-help = A su dirección principal: reunidos durante diez minutos
 notices-way-both = En el portal y por correo
 notices-way-both-help = La marca en la campana y el correo.
 notices-way-off = De ninguna manera
-notices-way-off-help = Sus invitaciones muestran de todos modos quién ha entrado.
+notices-way-off-help = Las listas de invitaciones lo muestran de todos modos.
 account-notices-save = Guardar
 said-notices-read = Todo está marcado como leído.
 said-account-notices = Así se le avisará a partir de ahora.

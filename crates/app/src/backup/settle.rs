@@ -8,7 +8,7 @@ use usher_domain::clock::Timestamp;
 
 use crate::features::{
     audit::{self, Deed},
-    mail,
+    guest_links, mail,
 };
 
 /// What becomes of links that were open when the backup was taken.
@@ -25,6 +25,8 @@ pub enum OpenLinks {
 pub struct Ended {
     /// Invites that were open or had let somebody in.
     pub invites: u64,
+    /// Guest links, open or not.
+    pub guest_links: u64,
     /// Signed-in browsers.
     pub sessions: u64,
     /// API tokens.
@@ -58,6 +60,7 @@ pub fn settle(tx: &Tx, now: Timestamp, taken: Timestamp, links: OpenLinks) -> Re
             "UPDATE grants SET ended_at = $1, ended_why = 'revoked' WHERE ended_at IS NULL",
             params![now],
         )?;
+        ended.guest_links = guest_links::close_all(tx, now)?;
         ended.tokens = tx.execute(
             "UPDATE api_tokens SET revoked_at = $1 WHERE revoked_at IS NULL AND expires_at > $1",
             params![now],
@@ -66,6 +69,7 @@ pub fn settle(tx: &Tx, now: Timestamp, taken: Timestamp, links: OpenLinks) -> Re
     let detail = json!({
         "backup_of": taken.micros(),
         "invites_closed": ended.invites,
+        "guest_links_closed": ended.guest_links,
         "sessions_ended": ended.sessions,
         "tokens_ended": ended.tokens,
         "mails_called_off": ended.mails,

@@ -6,6 +6,7 @@ pub mod audit;
 #[cfg(debug_assertions)]
 pub mod components;
 pub mod devices;
+pub mod guest_links;
 pub mod hub;
 pub mod invites;
 pub mod jobs;
@@ -32,5 +33,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = people::routes(jobs::routes(uploads::routes(routes)));
     let routes = openid::routes(mail_templates::routes(routes));
     let routes = notices::routes(routes);
+    let routes = guest_links::routes(routes);
     audit::routes(admin::routes(routes))
 }

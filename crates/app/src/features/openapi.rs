@@ -15,7 +15,9 @@ use utoipa::{
     },
 };
 
-use super::{accounts, admin, audit, invites, mail_templates, media, openid, people, uploads};
+use super::{
+    accounts, admin, audit, guest_links, invites, mail_templates, media, openid, people, uploads,
+};
 use crate::{
     App,
     http::{cookies, routes::Routes},
@@ -64,6 +66,13 @@ pub(super) fn routes(routes: Routes) -> Routes {
         invites::api::one::renew,
         invites::api::one::resend,
         invites::api::one::reset_seat,
+        guest_links::api::links::list,
+        guest_links::api::links::create,
+        guest_links::api::links::renew,
+        guest_links::api::links::delete,
+        guest_links::api::access::set,
+        guest_links::api::access::end,
+        guest_links::api::guests::list_guests,
         admin::api::list,
         admin::api::show,
         admin::api::set,
@@ -97,6 +106,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         (name = "collaborators", description = "Who works on an entry."),
         (name = "uploads", description = "Resumable uploads: tus 1.0 with the extensions creation, creation-with-upload, termination, checksum, expiration. Any tus client works; `Upload-Metadata` carries `filename` and `entry`."),
         (name = "invites", description = "Invitations to an entry."),
+        (name = "guest-links", description = "Links to an entry for whoever has one, and who came by them."),
         (name = "audit", description = "Who did what, for site administrators."),
         (name = "users", description = "Everybody who has an account, for site administrators."),
         (name = "groups", description = "Groups and who is in them, for site administrators."),

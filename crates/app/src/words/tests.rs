@@ -59,9 +59,10 @@ pub(crate) fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// Catalogues that every language has whole: what invited people and members read.
-const WHOLE: [&str; 9] = [
+const WHOLE: [&str; 10] = [
     "dates.ftl",
     "faults.ftl",
+    "guest_links.ftl",
     "hub.ftl",
     "languages.ftl",
     "layout.ftl",

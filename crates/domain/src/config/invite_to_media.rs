@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::{num::NonZeroU32, time::Duration};
 
 use crate::{
     access::AppRole,
@@ -98,6 +98,12 @@ pub struct InviteToMedia {
     pub self_service_move: bool,
     /// The mail template that invitations are sent by; empty: none are.
     pub invite_email_template: String,
+    /// Whether guest links can be made and work.
+    pub guest_links: bool,
+    /// The most days that a guest link may work; nothing: any number, and for ever.
+    pub guest_link_days: Option<NonZeroU32>,
+    /// The most uses that a guest link may have.
+    pub guest_link_uses: UsesAllowed,
 }
 
 impl Default for InviteToMedia {
@@ -116,6 +122,9 @@ impl Default for InviteToMedia {
             lobby_proof: LobbyProofs::default(),
             self_service_move: true,
             invite_email_template: "invitation".to_owned(),
+            guest_links: true,
+            guest_link_days: None,
+            guest_link_uses: UsesAllowed::Unlimited,
         }
     }
 }
@@ -256,6 +265,31 @@ impl Module for InviteToMedia {
                 },
                 only_if: None,
             },
+            FieldSpec {
+                name: "GuestLinks",
+                control: Control::Toggle,
+                only_if: None,
+            },
+            FieldSpec {
+                name: "GuestLinkDays",
+                control: Control::Number {
+                    min: 1,
+                    max: 3_650,
+                    or: Some(-1),
+                    unit: Unit::Days,
+                },
+                only_if: None,
+            },
+            FieldSpec {
+                name: "GuestLinkUses",
+                control: Control::Number {
+                    min: 1,
+                    max: 1_000_000,
+                    or: Some(-1),
+                    unit: Unit::Uses,
+                },
+                only_if: None,
+            },
         ],
     };
 
@@ -276,6 +310,11 @@ impl Module for InviteToMedia {
             "LobbyProofModerator" => chosen(self.lobby_proof.moderator),
             "AccessDuration" => Value::Number(self.access_duration.into()),
             "DirectorySearch" => Value::Choice(self.directory_search.as_str()),
+            "GuestLinks" => Value::Toggle(self.guest_links),
+            "GuestLinkDays" => {
+                Value::Number((self.guest_link_days).map_or(-1, |days| i64::from(days.get())))
+            }
+            "GuestLinkUses" => Value::Number(self.guest_link_uses.into()),
             _ => return None,
         })
     }
@@ -314,6 +353,14 @@ impl Module for InviteToMedia {
             }
             ("DirectorySearch", Value::Choice(option)) => {
                 self.directory_search = option.parse().unwrap_or(self.directory_search);
+            }
+            ("GuestLinks", Value::Toggle(yes)) => self.guest_links = yes,
+            // -1 is no number of days.
+            ("GuestLinkDays", Value::Number(days)) => {
+                self.guest_link_days = u32::try_from(days).ok().and_then(NonZeroU32::new);
+            }
+            ("GuestLinkUses", Value::Number(uses)) => {
+                self.guest_link_uses = uses.try_into().unwrap_or(self.guest_link_uses);
             }
             _ => {}
         }

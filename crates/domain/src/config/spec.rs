@@ -105,6 +105,8 @@ pub enum Control {
 pub enum Unit {
     /// Minutes.
     Minutes,
+    /// Days.
+    Days,
     /// Uses of a link.
     Uses,
     /// Millions of bytes.
@@ -118,6 +120,7 @@ impl Unit {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Minutes => "minutes",
+            Self::Days => "days",
             Self::Uses => "uses",
             Self::Megabytes => "megabytes",
             Self::Plain => "plain",

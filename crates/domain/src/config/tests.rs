@@ -62,6 +62,9 @@ fn every_field_can_be_changed_and_comes_back_changed() {
         ("LobbyProofModerator", &["typed"]),
         ("AccessDuration", &["30"]),
         ("DirectorySearch", &["off"]),
+        ("GuestLinks", &["false"]),
+        ("GuestLinkDays", &["30"]),
+        ("GuestLinkUses", &["200"]),
     ];
     assert_eq!(changes.len(), InviteToMedia::SPEC.fields.len());
     let site = invite_to_media(changes).unwrap();

@@ -1,7 +1,8 @@
 //! Invitations: who may invite whom, and whether a visitor may enter now.
 //!
 //! [`issue`](issue()) decides the first, [`redeem`](redeem()) the second; there is
-//! no other place that does. [`carry`](carry()) says what a guest keeps who signs in. Both follow invitations.md.
+//! no other place that does. [`carry`](carry()) says what a guest keeps who signs in. [`admit`](admit()) decides for
+//! guest links, which are for whoever has them. All follow invitations.md.
 
 mod admission;
 mod attempt;
@@ -11,6 +12,7 @@ mod case;
 mod code;
 mod facts;
 mod grant;
+mod guest_link;
 mod hand_over;
 mod issue;
 mod limits;
@@ -36,6 +38,11 @@ pub use facts::{
     SessionPhase, Surface, Via, VisitorFacts,
 };
 pub use grant::{GrantEnd, GrantSource, HeldGrant, Holder, Proof};
+pub use guest_link::{
+    GuestAdmission, GuestAttempt, GuestLinkFacts, GuestLinkState, GuestLinkTerms, GuestRefusal,
+    Introduction, LinkRefusal, LinkWish, MOST_GUEST_LINKS, NewGuest, admit, link_terms,
+    may_hand_out,
+};
 pub use hand_over::{HAND_OVER_LIVES, HandOverCode};
 pub use issue::{
     InvitableEntry, Invitee, Inviter, IssueRefusal, MenuState, RequestedEnd, RequestedInvite,

@@ -7,7 +7,7 @@ use crate::clock::{Entropy, draw};
 
 use super::{Mac, SecretKey};
 
-/// The secret in an invite's link: 32 random bytes, written as base64url. It is
+/// The secret in the link of an invite or in a guest link: 32 random bytes, written as base64url. It is
 /// never stored, logged or shown, save once to whom it is given.
 pub struct InviteToken(SecretBox<[u8; 32]>);
 
@@ -38,6 +38,11 @@ impl InviteToken {
     /// What is stored of it, and what it is found by.
     pub fn mac(&self, key: &SecretKey) -> Mac {
         key.mac("invite", self.0.expose_secret())
+    }
+
+    /// The same where it stands in a guest link: no secret of the one is one of the other.
+    pub fn mac_of_guest_link(&self, key: &SecretKey) -> Mac {
+        key.mac("guest link", self.0.expose_secret())
     }
 }
 
@@ -71,6 +76,15 @@ mod tests {
         let again: InviteToken = token.expose().parse().unwrap();
         assert_eq!(token.mac(&key), again.mac(&key));
         assert_eq!(token.expose().len(), 43);
+    }
+
+    #[test]
+    fn an_invites_secret_is_no_guest_links() {
+        let (key, token) = (
+            SecretKey::new(&[1; 32]),
+            InviteToken::mint(&SeededEntropy::new(1)),
+        );
+        assert_ne!(token.mac(&key), token.mac_of_guest_link(&key));
     }
 
     #[test]

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     App,
-    features::{audit, invites},
+    features::{audit, guest_links, invites},
     http::{
         cookies::{self, BrowserKey},
         fault::Fault,
@@ -162,6 +162,7 @@ pub(in crate::features) async fn begin_if<R: Send + 'static>(
                 expires_at,
             };
             let rings = invites::settle_guest(tx, here, member.id, now)?;
+            guest_links::end_here(tx, here, now)?;
             sessions::begin(tx, &new, now)?;
             browsers::describe(tx, id, device)?;
             let deed = audit::Deed::of(member.id, "signed_in").from(address);
@@ -217,6 +218,7 @@ pub(super) async fn sign_out(app: &App, visit: &Visit) -> Result<(), Fault> {
         .db
         .write(move |tx| {
             sessions::end(tx, id)?;
+            guest_links::end_here(tx, here, now)?;
             invites::end_guest(tx, here, now)
         })
         .await?;

@@ -53,6 +53,8 @@ pub(super) enum Kind {
     SeatsMove,
     /// No use moves a seat any longer.
     SeatsStay,
+    /// Guest links let nobody new in any more.
+    GuestLinksStop,
     /// No mail goes out any more; so many wait, up to [`WAITING_COUNTED`] and one.
     MailStops(i64),
     /// The colour is moved until it can be read: on light pages, on dark ones.
@@ -95,6 +97,7 @@ impl Kind {
             Self::LessTime => "less-time",
             Self::SeatsMove => "seats-move",
             Self::SeatsStay => "seats-stay",
+            Self::GuestLinksStop => "guest-links-stop",
             Self::MailStops(_) => "mail-stops",
             Self::ColourMoves(..) => "colour-moves",
             Self::OtherLetters(_) => "other-letters",
@@ -135,6 +138,9 @@ pub(super) fn of(
     if live.any() {
         let limits = limits(old, new).into_iter();
         effects.extend(limits.map(|(field, kind)| touching(field, kind, live)));
+    }
+    if old.guest_links && !new.guest_links {
+        effects.push(plain("GuestLinks", Kind::GuestLinksStop));
     }
     effects.extend(mail(tx, before, after)?);
     effects.extend(other_letters(old, new));

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use usher_db::{Error, Tx, params};
 use usher_domain::{
     clock::Timestamp,
-    ids::{AccountId, EntryId, InviteId},
+    ids::{AccountId, EntryId, GrantId, InviteId},
 };
 
 use crate::http::network;
@@ -32,6 +32,11 @@ impl Deed {
     /// A deed of the guest of an invite.
     pub fn of_guest(invite: InviteId, deed: &'static str) -> Self {
         Self::by(format!("guest:{invite}"), deed)
+    }
+
+    /// A deed of a guest by a guest link.
+    pub fn of_link_guest(guest: GrantId, deed: &'static str) -> Self {
+        Self::by(format!("guest:{guest}"), deed)
     }
 
     /// A deed of the hub itself, or of whoever sits at its command line.

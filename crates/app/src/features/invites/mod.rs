@@ -23,6 +23,7 @@ use usher_domain::{
 pub use many::{Turn, work_on};
 pub(in crate::features) use pages::Qr;
 use refused::Refused;
+pub(in crate::features) use store::Ground;
 pub use store::{
     Figures, Invited, MOST_COUNTED, Maker, OfInviter, ask, end_guest, figures, forget_batches_of,
     invited, revoke_given_out, settle_guest,

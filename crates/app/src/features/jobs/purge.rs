@@ -17,7 +17,7 @@ use crate::{
     App,
     features::{
         audit::{self, Deed},
-        invites, notices,
+        guest_links, invites, notices,
     },
 };
 
@@ -36,6 +36,12 @@ pub(super) async fn purge(app: &App) -> Result<(), Trouble> {
             .parts
             .db
             .write(move |tx| purge_invites(tx, entry, then))
+            .await?
+        {}
+        while app
+            .parts
+            .db
+            .write(move |tx| purge_guests(tx, entry, then))
             .await?
         {}
         let (now, inner) = (app.now(), app.clone());
@@ -93,6 +99,11 @@ fn purge_invites(tx: &Tx, entry: EntryId, then: Timestamp) -> Result<bool, Error
         some,
     )?;
     Ok(gone > 0)
+}
+
+/// Deletes some of an entry's guests, and then its guest links; whether there may be more.
+fn purge_guests(tx: &Tx, entry: EntryId, then: Timestamp) -> Result<bool, Error> {
+    Ok(is_due(tx, entry, then)? && guest_links::purge(tx, entry, AT_ONCE)?)
 }
 
 fn purge_entry(

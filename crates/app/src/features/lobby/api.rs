@@ -34,7 +34,9 @@ pub(super) fn answer(door: &Door<'_>, answer: Option<&Answer>) -> Response {
 fn admitted(door: &Door<'_>, answer: &Answer, admission: &Admission) -> Response {
     let entry = answer.invitation.entry_id;
     let (state, more) = match admission {
-        Admission::Enter { grant } if !door.is_open_to(grant.holder) => ("continue", json!({})),
+        Admission::Enter { grant } if !door.knock.is_open_to(grant.holder) => {
+            ("continue", json!({}))
+        }
         Admission::Enter { .. } | Admission::Admit(_) | Admission::Upgrade(_) => {
             return see_other(&format!("/media/{entry}"));
         }

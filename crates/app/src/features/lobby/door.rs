@@ -8,7 +8,7 @@ use serde::Deserialize;
 use usher_domain::{
     access::{Action, may},
     email::Email,
-    invite::{Attempt, Entrance, Holder, Mac, Typed},
+    invite::{Attempt, Entrance, Mac, Typed},
 };
 
 use super::{
@@ -262,16 +262,6 @@ impl<'a> Door<'a> {
         match self.knock.way {
             Way::Link => format!("/i/{}", self.token),
             Way::HandOver => format!("/o/{}", self.token),
-        }
-    }
-
-    /// Whether the session of this browser opens what was granted to `holder`.
-    pub(super) fn is_open_to(&self, holder: Holder) -> bool {
-        match holder {
-            Holder::Account(account) => self.knock.account() == Some(account),
-            Holder::Seat(browser) => self.knock.guest_session().is_some_and(|session| {
-                session.browser == browser.cookie && browser.opens_with(session.key)
-            }),
         }
     }
 

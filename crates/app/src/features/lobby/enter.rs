@@ -13,22 +13,15 @@ use usher_domain::{
 };
 
 use super::{
-    api, code,
-    door::{Door, Filled, out_of_search},
+    api, arrival, code,
+    door::{Door, Filled},
     pages,
-    store::{self, Answer, Deeds, Fresh, GuestSession},
+    store::{self, Answer, Deeds, Fresh},
 };
 use crate::{
     App,
-    features::{accounts::SessionSecret, devices},
-    http::{
-        body::Form,
-        cookies::{self, BrowserKey},
-        fault::Fault,
-        render::see_other,
-        routes::Routes,
-        visit::Visit,
-    },
+    features::accounts::SessionSecret,
+    http::{body::Form, fault::Fault, routes::Routes, visit::Visit},
 };
 
 pub(super) fn routes(routes: Routes) -> Routes {
@@ -91,34 +84,14 @@ pub(super) fn inside(
     deeds: &Deeds,
     secret: &SessionSecret,
 ) -> Response {
-    let now = door.knock.now;
-    let mut response = see_other(&format!("/media/{}", answer.invitation.entry_id));
-    let carried = response.headers_mut();
-    if let Some(key) = BrowserKey::read(door.headers()) {
-        carried.append(header::SET_COOKIE, key.cookie());
-    }
     // What follows goes on in the language that the invitation was read in.
-    if let Some(lang) = door.language_of(answer) {
-        carried.append(header::SET_COOKIE, cookies::language(lang));
-    }
-    match deeds.session {
-        GuestSession::Kept => {}
-        GuestSession::Begun(until) => {
-            carried.append(header::SET_COOKIE, secret.cookie(now, until));
-        }
-        // The same session, kept for longer.
-        GuestSession::Extended(until) => {
-            if let Some(value) = cookies::read(door.headers(), cookies::SESSION) {
-                carried.append(header::SET_COOKIE, cookies::session(value, now, until));
-            }
-        }
-    }
-    if let Some((session, key)) = deeds.proved {
-        let since = door.knock.shown.since;
-        let proof = devices::proof_cookie(door.app, session, key, since);
-        carried.append(header::SET_COOKIE, proof);
-    }
-    out_of_search(response)
+    let lang = door.language_of(answer);
+    arrival::at(
+        (door.app, &door.knock, door.headers()),
+        answer.invitation.entry_id,
+        deeds,
+        (secret, lang),
+    )
 }
 
 fn refused(door: &Door<'_>, answer: Option<&Answer>) -> Result<Response, Fault> {

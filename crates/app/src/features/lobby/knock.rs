@@ -7,7 +7,7 @@ use usher_domain::{
     clock::Timestamp,
     config::SiteConfig,
     ids::AccountId,
-    invite::{Browser, HandOverCode, InviteToken, Mac, Refusal},
+    invite::{Browser, HandOverCode, Holder, InviteToken, Mac, Refusal},
 };
 
 use crate::{
@@ -27,28 +27,28 @@ pub(super) enum Way {
 
 /// One visitor before one link.
 #[derive(Clone)]
-pub(super) struct Knock {
+pub(in crate::features) struct Knock {
     /// What the link's secret hashes to.
-    pub(super) secret: Mac,
+    pub(in crate::features) secret: Mac,
     /// What kind of secret that is.
     pub(super) way: Way,
     /// Who asks.
-    pub(super) visit: Visit,
+    pub(in crate::features) visit: Visit,
     /// The rules of the site.
-    pub(super) site: Arc<SiteConfig>,
+    pub(in crate::features) site: Arc<SiteConfig>,
     /// The moment of the knock.
-    pub(super) now: Timestamp,
+    pub(in crate::features) now: Timestamp,
     /// What the browser shows of its key; nothing, until the form is read.
-    pub(super) shown: Shown,
+    pub(in crate::features) shown: Shown,
     /// Until when no more tries are taken from this browser or network.
-    pub(super) no_tries_until: Option<Timestamp>,
+    pub(in crate::features) no_tries_until: Option<Timestamp>,
 }
 
 impl Knock {
     /// A knock with the text that stood in the link. What is no token is hashed
     /// and looked for like one, under a purpose that nothing is stored for, so
     /// that neither answer nor time tells it from a wrong one.
-    pub(super) fn new(app: &App, visit: &Visit, text: &str) -> Self {
+    pub(in crate::features) fn new(app: &App, visit: &Visit, text: &str) -> Self {
         let key = &app.parts.key;
         let secret = match text.parse::<InviteToken>() {
             Ok(token) => token.mac(key),
@@ -65,6 +65,16 @@ impl Knock {
             Err(_) => key.mac("no hand over", text.as_bytes()),
         };
         Self::by(app, visit, Way::HandOver, secret)
+    }
+
+    /// A knock with a guest link, whose secrets are others.
+    pub(in crate::features) fn with_guest_link(app: &App, visit: &Visit, text: &str) -> Self {
+        let key = &app.parts.key;
+        let secret = match text.parse::<InviteToken>() {
+            Ok(token) => token.mac_of_guest_link(key),
+            Err(_) => key.mac("no invite", text.as_bytes()),
+        };
+        Self::by(app, visit, Way::Link, secret)
     }
 
     fn by(app: &App, visit: &Visit, way: Way, secret: Mac) -> Self {
@@ -86,7 +96,7 @@ impl Knock {
     }
 
     /// Counts a refusal that was a failed try.
-    pub(super) fn count(&self, app: &App, refusal: &Refusal) {
+    pub(in crate::features) fn count(&self, app: &App, refusal: &Refusal) {
         if refusal.is_failed_try() {
             if let Some(key) = self.budget_key() {
                 app.budgets.lobby_browser.failed(&key);
@@ -97,7 +107,7 @@ impl Knock {
 
     /// The browser, as seats know it. A guest's session is proof enough of it
     /// where the browser has lost its own cookie.
-    pub(super) fn browser(&self) -> Option<Mac> {
+    pub(in crate::features) fn browser(&self) -> Option<Mac> {
         let session = self.guest_session().or(self.visit.unproved.as_ref());
         session
             .map(|session| session.browser)
@@ -106,7 +116,7 @@ impl Knock {
 
     /// The guest's session in which what is granted to `browser` is opened: one of
     /// the same cookie whose key, if it has one, is the browser's and shown.
-    pub(super) fn session_for(&self, browser: Browser) -> Option<&Session> {
+    pub(in crate::features) fn session_for(&self, browser: Browser) -> Option<&Session> {
         let shown = self.shown.key.key();
         let unproved = self.visit.unproved.as_ref();
         let session = self
@@ -116,8 +126,18 @@ impl Knock {
         (session.browser == browser.cookie && fits).then_some(session)
     }
 
+    /// Whether the session of this browser opens what was granted to `holder`.
+    pub(in crate::features) fn is_open_to(&self, holder: Holder) -> bool {
+        match holder {
+            Holder::Account(account) => self.account() == Some(account),
+            Holder::Seat(browser) => self.guest_session().is_some_and(|session| {
+                session.browser == browser.cookie && browser.opens_with(session.key)
+            }),
+        }
+    }
+
     /// The session of a guest.
-    pub(super) fn guest_session(&self) -> Option<&Session> {
+    pub(in crate::features) fn guest_session(&self) -> Option<&Session> {
         self.visit
             .session
             .as_ref()
@@ -125,7 +145,7 @@ impl Knock {
     }
 
     /// The session of a member who is signed in in this browser.
-    pub(super) fn member_session(&self) -> Option<&Session> {
+    pub(in crate::features) fn member_session(&self) -> Option<&Session> {
         self.visit
             .session
             .as_ref()
@@ -133,7 +153,7 @@ impl Knock {
     }
 
     /// The member who asks, by browser or by API token.
-    pub(super) fn account(&self) -> Option<AccountId> {
+    pub(in crate::features) fn account(&self) -> Option<AccountId> {
         self.visit.actor.account()
     }
 

@@ -5,7 +5,6 @@ use axum::{
     http::{StatusCode, header},
     response::Response,
 };
-use usher_bus::Topic;
 use usher_domain::{
     access::{Action, EntryStanding},
     ids::EntryId,
@@ -71,6 +70,7 @@ fn question(
         Cost::ComesBack { until } => {
             Sentence::new(words.say("lobby-leave-comes-back")).moment("until", *until, &visit.zone)
         }
+        Cost::ComesBackAnyTime => Sentence::new(words.say("lobby-leave-comes-back-any-time")),
         Cost::NeedsNewLink { inviter } => {
             Sentence::new(words.say("lobby-leave-new-link")).name("inviter", inviter)
         }
@@ -97,9 +97,7 @@ async fn leave(
         .write(move |tx| store::leave(tx, &here))
         .await?
         .ok_or_else(Fault::not_found)?;
-    let mut rings: Vec<Topic> = left.invites.into_iter().map(Topic::Invite).collect();
-    rings.extend(left.session.map(Topic::Session));
-    app.parts.bus.ring(&rings);
+    app.parts.bus.ring(&left.rings);
     let mut response = see_other("/goodbye");
     if left.session.is_some() {
         response

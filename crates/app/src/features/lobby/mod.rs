@@ -5,6 +5,7 @@
 //! *Using one*).
 
 mod api;
+mod arrival;
 mod asking;
 mod code;
 mod direct;
@@ -19,9 +20,13 @@ mod poster;
 mod store;
 mod touch;
 
+pub(in crate::features) use arrival::at as arrive;
 pub use direct::entering;
+pub(in crate::features) use knock::Knock;
+pub(in crate::features) use pages::{Explained, Invited, Notice, Seen, Step, invited};
 pub use pages::{Preview, preview};
 pub use store::forget_hand_overs;
+pub(in crate::features) use store::{Deeds, Fresh, ensure_session};
 pub use touch::touch;
 
 use crate::http::routes::Routes;

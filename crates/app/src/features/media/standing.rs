@@ -93,7 +93,7 @@ pub struct Held {
     pub facts: EntryStanding,
     /// The first moment at which one of the grants in the facts ends by itself.
     pub until: Timestamp,
-    /// The invites that those grants come from.
+    /// The invites that those grants come from; none gave a guest link's.
     pub invites: Vec<InviteId>,
 }
 
@@ -128,7 +128,7 @@ pub fn load_held(
     let grants = grants(tx, asker, entry, now)?;
     let facts = EntryStanding {
         roles,
-        // The highest, where several invites gave one.
+        // The highest, where there are several.
         grant: grants.iter().map(|grant| grant.role).max(),
         publish,
         trashed: trashed_at.is_some(),
@@ -141,7 +141,10 @@ pub fn load_held(
             .map(|grant| grant.ends_at)
             .min()
             .unwrap_or(Timestamp::MAX),
-        invites: grants.into_iter().map(|grant| grant.invite).collect(),
+        invites: grants
+            .into_iter()
+            .filter_map(|grant| grant.invite)
+            .collect(),
     }))
 }
 
@@ -167,7 +170,8 @@ pub fn roles(
 
 /// A live grant of the visitor.
 struct Grant {
-    invite: InviteId,
+    /// What it is from, unless that is a guest link.
+    invite: Option<InviteId>,
     role: SessionRole,
     ends_at: Timestamp,
 }
@@ -192,6 +196,10 @@ fn grants(tx: &Tx, asker: Asker, entry: EntryId, now: Timestamp) -> Result<Vec<G
         ),
         (None, Some(seat)) => tx.query(
             "SELECT invite_id, role, ends_at FROM grants WHERE seat = $1 AND entry_id = $2
+             AND (seat_key IS NULL OR seat_key = $4)
+             AND ended_at IS NULL AND ends_at > $3
+             UNION ALL
+             SELECT NULL, 'viewer', ends_at FROM guests WHERE seat = $1 AND entry_id = $2
              AND (seat_key IS NULL OR seat_key = $4)
              AND ended_at IS NULL AND ends_at > $3",
             params![

@@ -19,7 +19,7 @@ use crate::{
     features::{
         accounts::{self, PasswordMail, PasswordToken},
         audit::Deed,
-        invites, jobs,
+        guest_links, invites, jobs,
     },
     http::{fault::Fault, visit::Visit},
 };
@@ -186,7 +186,8 @@ pub(super) async fn unsuspend(app: &App, visit: &Visit, person: AccountId) -> Re
     Ok(())
 }
 
-/// Revokes every invite that somebody gave out, some in each transaction: whoever came in by one is out.
+/// Revokes every invite that somebody gave out, some in each transaction, and deletes their guest links: whoever came
+/// in by one is out.
 pub(super) async fn revoke_invites(
     app: &App,
     visit: &Visit,
@@ -210,9 +211,19 @@ pub(super) async fn revoke_invites(
         count += revoked.len() as u64;
         match revoked.last() {
             Some((invite, _)) => after = Some(*invite),
-            None => return Ok(count),
+            None => break,
         }
     }
+    let delete = move |tx: &Tx, order: Order| {
+        Ok(guest_links::delete_given_out(
+            tx, person, order.by, order.now,
+        )?)
+    };
+    let deleted = act(app, visit, Action::ManagePeople, delete).await?;
+    count += deleted.len() as u64;
+    let rings: Vec<Topic> = deleted.into_iter().map(Topic::Entry).collect();
+    app.parts.bus.ring(&rings);
+    Ok(count)
 }
 
 /// What becomes of a leaver's media.

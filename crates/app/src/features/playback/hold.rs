@@ -202,7 +202,7 @@ impl Hold {
         now: Timestamp,
     ) -> Result<Seen<T>, Error> {
         let (before, entry, action) = (self.session.clone(), self.entry, self.action);
-        let granted = !self.invites.is_empty();
+        let granted = self.facts.grant.is_some();
         let read = move |tx: &Tx| {
             let session = match &before {
                 None => None,

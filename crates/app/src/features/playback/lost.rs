@@ -77,7 +77,8 @@ pub(super) fn with_grant(
         let ends_at = row.get::<Option<Timestamp>>("ends_at")?;
         Ok(match row.get::<Option<String>>("ended_why")?.as_deref() {
             Some("left") => Lost::Left,
-            Some("revoked") => Lost::Revoked,
+            // A guest's by a guest link ends for everyone.
+            Some("revoked" | "ended") => Lost::Revoked,
             Some("removed") => Lost::Barred,
             Some("signed_out") => Lost::SignedOut,
             Some("moved") => Lost::Moved,
@@ -93,8 +94,12 @@ pub(super) fn with_grant(
             why,
         )?,
         (None, Some(seat)) => tx.query_opt(
-            "SELECT ends_at, ended_why FROM grants WHERE seat = $1 AND entry_id = $2
-             AND (seat_key IS NULL OR seat_key = $3)
+            "SELECT ends_at, ended_why FROM (
+               SELECT ends_at, ended_at, ended_why FROM grants WHERE seat = $1 AND entry_id = $2
+               AND (seat_key IS NULL OR seat_key = $3)
+               UNION ALL
+               SELECT ends_at, ended_at, ended_why FROM guests WHERE seat = $1 AND entry_id = $2
+               AND (seat_key IS NULL OR seat_key = $3)) AS held
              ORDER BY COALESCE(ended_at, ends_at) DESC LIMIT 1",
             params![
                 seat.as_bytes(),

@@ -13,9 +13,11 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
     let path = filled(route.path, |name| match name {
         "entry" => place.id.to_string(),
         "invite" => place.invite.to_string(),
+        "link" => place.guest_link.to_string(),
         // An API token of this id is nobody's: to take it back changes nothing.
         // So is a proof over mail.
         "caption" | "api_token" | "proof" => place.caption.to_string(),
+        "token" if route.path.starts_with("/g/") => place.guest_token.clone(),
         "token" => place.token.clone(),
         "code" => place.shown.clone(),
         "subject" => format!("account:{}", campus.friend),

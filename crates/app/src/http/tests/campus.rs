@@ -12,7 +12,9 @@ use usher_db::params;
 use usher_domain::{
     access::{AppRole, EntryRole},
     clock::draw,
-    ids::{AccountId, BatchId, CaptionId, EntryId, GroupId, ImportId, InviteId, UploadId},
+    ids::{
+        AccountId, BatchId, CaptionId, EntryId, GroupId, GuestLinkId, ImportId, InviteId, UploadId,
+    },
     invite::{HandOverCode, InviteToken},
     media::EntryKind,
     picture::Picture,
@@ -49,6 +51,9 @@ pub(super) struct Place {
     pub(super) token: String,
     /// What the browser in the seat of another invite shows.
     pub(super) shown: String,
+    /// A guest link, and what it carries.
+    pub(super) guest_link: GuestLinkId,
+    pub(super) guest_token: String,
 }
 
 /// The hub, who is on it, and what.
@@ -232,12 +237,15 @@ impl Campus {
             batch: BatchId::new(now, entropy),
             token: String::new(),
             shown: String::new(),
+            guest_link: GuestLinkId::new(now, entropy),
+            guest_token: String::new(),
         };
         let shown = HandOverCode::mint(entropy);
         let (seat, shown_mac) = (draw::<32>(entropy), shown.mac(&hub.app.parts.key));
         let seated = InviteId::new(now, entropy);
-        let token = InviteToken::mint(entropy);
+        let (token, guest_token) = (InviteToken::mint(entropy), InviteToken::mint(entropy));
         let (mac, written) = (token.mac(&hub.app.parts.key), place.clone());
+        let guest_mac = guest_token.mac_of_guest_link(&hub.app.parts.key);
         let friend = self.friend;
         let until = now.after(Duration::from_hours(24));
         hub.write(move |tx| {
@@ -267,6 +275,15 @@ impl Campus {
                    parts, counts, created_at)
                  VALUES ($1, $2, $3, '{\"deed\":\"revoke\"}', '', 'done', 0, 0, '{}', $4)",
                 params![written.batch, id, owner, now],
+            )?;
+            tx.execute(
+                "INSERT INTO guest_links (id, entry_id, maker_id, name, uses_allowed, created_at)
+                 VALUES ($1, $2, $3, 'Open day', -1, $4)",
+                params![written.guest_link, id, owner, now],
+            )?;
+            tx.execute(
+                "INSERT INTO guest_link_secrets (mac, link_id, created_at) VALUES ($1, $2, $3)",
+                params![guest_mac.as_bytes(), written.guest_link, now],
             )?;
             tx.execute(
                 "INSERT INTO invite_secrets (mac, invite_id, kind, created_at)
@@ -299,6 +316,7 @@ impl Campus {
         Place {
             token: token.expose(),
             shown: shown.expose(),
+            guest_token: guest_token.expose(),
             ..place
         }
     }

@@ -200,8 +200,9 @@ fn told(ended: &Ended, links: OpenLinks) -> String {
     );
     match links {
         OpenLinks::Close => format!(
-            "{} open invites were revoked and {} API tokens ended, as they may have been used since; {sessions}",
-            ended.invites, ended.tokens
+            "{} open invites were revoked, {} guest links deleted and {} API tokens ended, as they may have been used since; \
+             {sessions}",
+            ended.invites, ended.guest_links, ended.tokens
         ),
         OpenLinks::Keep => format!("Links and API tokens work as they did; {sessions}"),
     }

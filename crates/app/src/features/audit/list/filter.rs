@@ -137,6 +137,7 @@ fn actor(tx: &Tx, text: &str) -> Result<Option<String>, Error> {
         return Ok(Some(text.to_owned()));
     }
     if let Some(id) = text.strip_prefix("guest:") {
+        // An invite's or, of a guest by a guest link, their own.
         let invite = id.parse::<InviteId>().ok();
         return Ok(invite.map(|invite| format!("guest:{invite}")));
     }
@@ -180,7 +181,8 @@ pub(super) fn entry_of_guest(tx: &Tx, actor: &str) -> Result<Option<String>, Err
         return Ok(None);
     };
     tx.query_opt(
-        "SELECT entry_id FROM invites WHERE id = $1",
+        "SELECT entry_id FROM invites WHERE id = $1
+         UNION ALL SELECT entry_id FROM guests WHERE id = $1",
         params![invite],
         |row| row.get("entry_id"),
     )

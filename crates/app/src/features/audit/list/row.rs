@@ -8,12 +8,12 @@ use usher_domain::clock::Timestamp;
 pub(in super::super) struct Row {
     pub(in super::super) id: i64,
     pub(in super::super) at: Timestamp,
-    /// `account:ID`, `guest:INVITE` or `system`, and the name.
+    /// `account:ID`, `guest:INVITE`, `guest:GUEST` (by a guest link) or `system`, and the name.
     pub(in super::super) actor: Named,
     pub(in super::super) deed: String,
     pub(in super::super) entry: Option<Named>,
     pub(in super::super) person: Option<Named>,
-    /// An id of anything; with a name if it is an invite's, a group's or a member's.
+    /// An id of anything; with a name if it is an invite's, a guest link's, a group's or a member's.
     pub(in super::super) subject: Option<Named>,
     pub(in super::super) network: Option<String>,
     /// JSON.
@@ -35,6 +35,7 @@ impl Row {
             id: row.get("actor")?,
             name: name(row.get("actor_first")?, row.get("actor_last")?).or(guest),
         };
+        // A group's or a guest link's.
         let group: Option<String> = row.get("group_name")?;
         let invited = name(row.get("invited_first")?, row.get("invited_last")?);
         let account = name(row.get("subject_first")?, row.get("subject_last")?);

@@ -45,11 +45,11 @@ macro_rules! statements {
             rows: concat!(
                 "SELECT t.id, t.at, t.actor, t.deed, t.entry_id, t.subject, t.detail, t.network, t.person,
                    a.first_name AS actor_first, a.last_name AS actor_last,
-                   g.first_name AS guest_first, g.last_name AS guest_last,
+                   COALESCE(g.first_name, h.name) AS guest_first, g.last_name AS guest_last,
                    p.first_name AS person_first, p.last_name AS person_last,
                    i.first_name AS invited_first, i.last_name AS invited_last,
                    s.first_name AS subject_first, s.last_name AS subject_last,
-                   e.title AS entry_title, r.name AS group_name
+                   e.title AS entry_title, COALESCE(r.name, k.name) AS group_name
                  FROM (SELECT id, at, actor, deed, entry_id, subject, detail, network, person
                        FROM audit WHERE ", $way, " AND id < $2 AND id >= $3
                          AND ($4 = '' OR actor = $4) AND ($5 = '' OR deed = $5)
@@ -58,11 +58,13 @@ macro_rules! statements {
                        ORDER BY id DESC LIMIT $10) t
                  LEFT JOIN accounts a ON a.id = substr(t.actor, 9)
                  LEFT JOIN invites g ON g.id = substr(t.actor, 7)
+                 LEFT JOIN guests h ON h.id = substr(t.actor, 7)
                  LEFT JOIN accounts p ON p.id = t.person
                  LEFT JOIN invites i ON i.id = t.subject
                  LEFT JOIN accounts s ON s.id = t.subject
                  LEFT JOIN entries e ON e.id = t.entry_id
-                 LEFT JOIN groups r ON r.id = t.subject"
+                 LEFT JOIN groups r ON r.id = t.subject
+                 LEFT JOIN guest_links k ON k.id = t.subject"
             ),
         }
     };

@@ -82,7 +82,12 @@ fn targets(words: &Words, row: &Row) -> Vec<Link> {
             || row.actor.id.ends_with(&subject.id);
         let name = subject.name.clone().filter(|_| !is_said)?;
         let entry = row.entry.as_ref();
-        let href = entry.map(|entry| format!("/media/{}/invites", entry.id));
+        let list = if row.deed.starts_with("guest") {
+            "guests"
+        } else {
+            "invites"
+        };
+        let href = entry.map(|entry| format!("/media/{}/{list}", entry.id));
         Some(Link {
             name,
             href: href.unwrap_or_default(),

@@ -10,7 +10,7 @@ mod link;
 mod list;
 mod made;
 mod preview;
-pub(super) mod qr;
+mod qr;
 mod resend;
 mod role;
 mod take_back;

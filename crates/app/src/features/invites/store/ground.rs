@@ -15,11 +15,11 @@ use crate::{
 
 /// What inviting rests on: the entry, and the member who acts, as they are now.
 #[derive(Clone, Debug)]
-pub(in super::super) struct Ground {
-    pub(in super::super) entry: EntryId,
-    pub(in super::super) title: String,
-    pub(in super::super) invitable: InvitableEntry,
-    pub(in super::super) inviter: Inviter,
+pub(in crate::features) struct Ground {
+    pub(in crate::features) entry: EntryId,
+    pub(in crate::features) title: String,
+    pub(in crate::features) invitable: InvitableEntry,
+    pub(in crate::features) inviter: Inviter,
     owner: AccountId,
     actor: Actor,
     standing: EntryStanding,
@@ -27,7 +27,7 @@ pub(in super::super) struct Ground {
 
 impl Ground {
     /// Loads it. `None`: no such entry, or no such member any more.
-    pub(in super::super) fn load(
+    pub(in crate::features) fn load(
         tx: &Tx,
         account: AccountId,
         entry: EntryId,
@@ -97,7 +97,7 @@ impl Ground {
     }
 
     /// Whether the member may do it.
-    pub(in super::super) fn allows(&self, action: Action) -> Result<(), Denial> {
+    pub(in crate::features) fn allows(&self, action: Action) -> Result<(), Denial> {
         access::may(&self.actor, action, Some(&self.standing))
     }
 

@@ -26,7 +26,7 @@ pub(super) use batches::{
 };
 pub use figures::{Figures, MOST_COUNTED, figures};
 pub use given_out::{OfInviter, revoke_given_out};
-pub(super) use ground::Ground;
+pub(in crate::features) use ground::Ground;
 pub use guests::{end_guest, settle_guest};
 pub(super) use invite::{Invite, load};
 pub use invited::{Invited, ask, invited};

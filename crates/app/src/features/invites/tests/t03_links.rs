@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use usher_test_smtp::Manner;
 
 use super::{
-    super::pages::qr::Qr,
+    super::pages::Qr,
     ada, house,
     mailed::{by_mail, house_with_mail},
     one,

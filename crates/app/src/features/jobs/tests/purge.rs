@@ -57,6 +57,14 @@ impl Shop {
                 "SELECT COUNT(*) AS n FROM grants WHERE entry_id = $1",
             ),
             (
+                "guest links",
+                "SELECT COUNT(*) AS n FROM guest_links WHERE entry_id = $1",
+            ),
+            (
+                "guests",
+                "SELECT COUNT(*) AS n FROM guests WHERE entry_id = $1",
+            ),
+            (
                 "tags",
                 "SELECT COUNT(*) AS n FROM entry_tags WHERE entry_id = $1",
             ),
@@ -111,6 +119,22 @@ async fn after_thirty_days_in_the_trash_nothing_of_an_entry_is_left() {
                  VALUES ($1, $2, 'copied', 1)",
                 params![[7_u8; 32], invite],
             )?;
+            tx.execute(
+                "INSERT INTO guest_links (id, entry_id, maker_id, name, uses_allowed, created_at)
+                 VALUES ('l', $1, $2, 'Open day', -1, 1)",
+                params![entry, account],
+            )?;
+            tx.execute(
+                "INSERT INTO guest_link_secrets (mac, link_id, created_at) VALUES ($1, 'l', 1)",
+                params![[8_u8; 32]],
+            )?;
+            for guest in ["a", "b"] {
+                tx.execute(
+                    "INSERT INTO guests (id, link_id, entry_id, name, email, seat, ends_at, created_at)
+                     VALUES ($1, 'l', $2, 'Ada', 'ada@example.org', $3, 2, 1)",
+                    params![guest, entry, [9_u8; 32]],
+                )?;
+            }
             tx.execute(
                 "INSERT INTO collaborators (entry_id, subject, subject_kind, role, added_at)
                  VALUES ($1, $2, 'account', 'co_viewer', 1)",

@@ -12,6 +12,7 @@ use usher_domain::{
 use super::{
     super::{door::Door, knock::Way, store::Answer, store::Invitation},
     Sentence,
+    invited::{Invited, Seen, invited},
 };
 use crate::{
     App,
@@ -21,7 +22,6 @@ use crate::{
         render::{PageTemplate, page},
         visit::Visit,
     },
-    words::Words,
 };
 
 #[derive(Template)]
@@ -36,17 +36,6 @@ impl PageTemplate for LandingPage {
     fn page(&self) -> &Page {
         &self.page
     }
-}
-
-/// What stands on every landing page before a proof: no media, no participants.
-struct Invited {
-    poster: String,
-    kind_icon: &'static str,
-    kind: String,
-    is_document: bool,
-    sentence: Sentence,
-    title: String,
-    role: String,
 }
 
 /// The one thing that is asked.
@@ -228,15 +217,6 @@ fn form(door: &Door<'_>, answer: &Answer) -> Form {
     }
 }
 
-/// What the landing page tells of an invite.
-struct Seen<'a> {
-    kind: EntryKind,
-    title: &'a str,
-    poster: String,
-    inviter: &'a str,
-    role: SessionRole,
-}
-
 fn seen<'a>(door: &Door<'_>, at: &'a Invitation) -> Seen<'a> {
     Seen {
         kind: at.entry.kind,
@@ -246,23 +226,7 @@ fn seen<'a>(door: &Door<'_>, at: &'a Invitation) -> Seen<'a> {
             .filter(|_| door.knock.way == Way::Link)
             .map_or_else(String::new, |_| format!("{}/poster", door.path())),
         inviter: &at.inviter,
-        role: at.invite.role,
-    }
-}
-
-fn invited(words: &Words, seen: &Seen<'_>) -> Invited {
-    let Seen { kind, role, .. } = seen;
-    let say = |what: &str, which: &dyn std::fmt::Display| {
-        words.say(format!("lobby-{what}-{which}").replace('_', "-"))
-    };
-    Invited {
-        poster: seen.poster.clone(),
-        kind_icon: icon(*kind),
-        kind: say("kind", kind).to_string(),
-        is_document: *kind == EntryKind::Document,
-        sentence: Sentence::new(say("invites", kind)).name("inviter", seen.inviter),
-        title: seen.title.to_owned(),
-        role: say("role", role).to_string(),
+        role: Some(at.invite.role),
     }
 }
 
@@ -295,7 +259,7 @@ pub fn preview(app: &App, visit: &Visit, preview: &Preview) -> Result<Response, 
         title: &preview.title,
         poster,
         inviter: &preview.inviter,
-        role: preview.role,
+        role: Some(preview.role),
     };
     let template = LandingPage {
         page: Page::new(app, visit, &preview.title).lobby().still(),
@@ -303,15 +267,4 @@ pub fn preview(app: &App, visit: &Visit, preview: &Preview) -> Result<Response, 
         ask: Ask::Preview { back },
     };
     page(StatusCode::OK, &template)
-}
-
-/// The icon of a kind of entry.
-const fn icon(kind: EntryKind) -> &'static str {
-    match kind {
-        EntryKind::Video | EntryKind::Quiz => "video",
-        EntryKind::Audio => "audio",
-        EntryKind::Document => "document",
-        EntryKind::Webcast | EntryKind::Simulive | EntryKind::DiyLive => "live",
-        EntryKind::Room => "people",
-    }
 }

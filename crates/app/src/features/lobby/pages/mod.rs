@@ -1,6 +1,7 @@
 //! What a browser is shown: one card with one decision on it.
 
 mod code;
+mod invited;
 mod landing;
 mod notice;
 mod refusals;
@@ -9,9 +10,11 @@ use axum::{http::StatusCode, response::Response};
 use usher_domain::invite::{Admission, Ask, Refusal};
 
 pub(super) use code::{page as code, refused as code_refused};
+pub(in crate::features) use invited::{Invited, Seen, invited};
 pub use landing::{Preview, preview};
-pub(super) use notice::{Notice, Step};
-pub(super) use refusals::{Explained, explain, wrong_account};
+pub(in crate::features) use notice::{Notice, Step};
+pub(in crate::features) use refusals::Explained;
+pub(super) use refusals::{explain, wrong_account};
 
 use super::{door::Door, store::Answer};
 pub(super) use crate::http::sentence::Sentence;
@@ -89,7 +92,7 @@ pub(super) fn refused(
 fn admitted(door: &Door<'_>, answer: &Answer, admission: &Admission) -> Result<Response, Fault> {
     let entry = answer.invitation.entry_id;
     match admission {
-        Admission::Enter { grant } if !door.is_open_to(grant.holder) => {
+        Admission::Enter { grant } if !door.knock.is_open_to(grant.holder) => {
             landing::go_on(door, answer)
         }
         Admission::Enter { .. } | Admission::Admit(_) | Admission::Upgrade(_) => {

@@ -19,7 +19,7 @@ use crate::{
 /// The card.
 #[derive(Template)]
 #[template(path = "lobby/templates/notice.html")]
-pub(in super::super) struct Notice {
+pub(in crate::features) struct Notice {
     page: Page,
     icon: &'static str,
     heading: Sentence,
@@ -79,7 +79,7 @@ impl AddressForm {
 }
 
 /// One thing that can be done: a link, or a form with one button.
-pub(in super::super) struct Step {
+pub(in crate::features) struct Step {
     label: String,
     kind: &'static str,
     href: String,
@@ -89,7 +89,7 @@ pub(in super::super) struct Step {
 
 impl Step {
     /// The next step: the one button that stands out.
-    pub(in super::super) fn link(words: &Words, key: &str, href: impl Into<String>) -> Self {
+    pub(in crate::features) fn link(words: &Words, key: &str, href: impl Into<String>) -> Self {
         Self {
             label: words.say(key).to_string(),
             kind: "primary",
@@ -100,19 +100,19 @@ impl Step {
     }
 
     /// Another way on.
-    pub(in super::super) fn quietly(mut self) -> Self {
+    pub(in crate::features) fn quietly(mut self) -> Self {
         self.kind = "";
         self
     }
 
     /// What cannot be taken back.
-    pub(in super::super) fn gravely(mut self) -> Self {
+    pub(in crate::features) fn gravely(mut self) -> Self {
         self.kind = "danger";
         self
     }
 
     /// Acts instead of leading somewhere.
-    pub(in super::super) fn sending(mut self, hidden: Vec<(&'static str, String)>) -> Self {
+    pub(in crate::features) fn sending(mut self, hidden: Vec<(&'static str, String)>) -> Self {
         self.sends = true;
         self.hidden = hidden;
         self
@@ -121,7 +121,7 @@ impl Step {
 
 impl Notice {
     /// A card titled by the sentence `title`.
-    pub(in super::super) fn new(
+    pub(in crate::features) fn new(
         app: &App,
         visit: &Visit,
         words: &Words,

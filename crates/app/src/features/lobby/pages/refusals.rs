@@ -9,24 +9,24 @@ use super::{
 };
 
 /// A refusal in words.
-pub(in super::super) struct Explained {
+pub(in crate::features) struct Explained {
     /// The icon over it.
-    pub(in super::super) icon: &'static str,
+    pub(in crate::features) icon: &'static str,
     /// What happened, in one sentence.
-    pub(in super::super) heading: Sentence,
+    pub(in crate::features) heading: Sentence,
     /// What to do, and whom to ask.
-    pub(in super::super) text: Option<Sentence>,
+    pub(in crate::features) text: Option<Sentence>,
     /// The page asks again by itself until there is something to see.
-    pub(in super::super) waits: bool,
+    pub(in crate::features) waits: bool,
     /// What can be done by who knows the invited address.
     pub(in super::super) form: Option<AddressForm>,
     /// What can be done otherwise, the likeliest first.
-    pub(in super::super) steps: Vec<Step>,
+    pub(in crate::features) steps: Vec<Step>,
 }
 
 impl Explained {
     /// Words without a button yet.
-    pub(in super::super) fn new(
+    pub(in crate::features) fn new(
         icon: &'static str,
         heading: Sentence,
         text: Option<Sentence>,
@@ -50,7 +50,7 @@ impl Explained {
         self
     }
 
-    fn step(mut self, step: Step) -> Self {
+    pub(in crate::features) fn step(mut self, step: Step) -> Self {
         self.steps.push(step);
         self
     }

@@ -7,10 +7,10 @@ use usher_db::{Error, Tx, params};
 use usher_domain::{
     clock::Timestamp,
     ids::SessionId,
-    invite::{GrantEnd, HeldGrant, Holder, KeyShown, Mac, Write},
+    invite::{GrantEnd, HeldGrant, Holder, KeyShown, Mac, NewGuest, SessionPhase, Write},
 };
 
-use super::{super::knock::Knock, Deeds, Invitation};
+use super::{super::knock::Knock, Deeds};
 use crate::features::accounts::{self, NewSession, begin_session, end_session};
 
 /// How long a session lasts whose grant ends with a session that has not ended yet:
@@ -19,16 +19,16 @@ const UNKNOWN_END: Duration = Duration::from_hours(400 * 24);
 
 /// A session that is begun if one is needed.
 #[derive(Clone, Copy)]
-pub(in super::super) struct Fresh {
+pub(in crate::features) struct Fresh {
     /// Its id.
-    pub(in super::super) id: SessionId,
+    pub(in crate::features) id: SessionId,
     /// The MAC of its secret.
-    pub(in super::super) mac: Mac,
+    pub(in crate::features) mac: Mac,
 }
 
 /// What became of the session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in super::super) enum GuestSession {
+pub(in crate::features) enum GuestSession {
     /// Nothing: there is one that lasts long enough, or a member needs none.
     #[default]
     Kept,
@@ -39,7 +39,7 @@ pub(in super::super) enum GuestSession {
 }
 
 /// What a session is needed for.
-pub(super) trait Granted {
+pub(in crate::features) trait Granted {
     /// Whose it is, and its end.
     fn terms(&self) -> (Holder, GrantEnd);
 }
@@ -47,6 +47,12 @@ pub(super) trait Granted {
 impl Granted for Write {
     fn terms(&self) -> (Holder, GrantEnd) {
         (self.holder, self.ends)
+    }
+}
+
+impl Granted for NewGuest {
+    fn terms(&self) -> (Holder, GrantEnd) {
+        (Holder::Seat(self.seat), GrantEnd::At(self.ends_at))
     }
 }
 
@@ -58,10 +64,10 @@ impl Granted for HeldGrant {
 
 /// Sees to it that the holder of a seat has a session. Identities are never merged:
 /// a member who goes on as a guest is signed out in this browser.
-pub(super) fn ensure(
+pub(in crate::features) fn ensure(
     tx: &Tx,
     knock: &Knock,
-    at: &Invitation,
+    phase: Option<SessionPhase>,
     granted: &impl Granted,
     fresh: &Fresh,
     deeds: &mut Deeds,
@@ -70,7 +76,7 @@ pub(super) fn ensure(
         return Ok(());
     };
     let until = ends
-        .moment(at.entry.phase)
+        .moment(phase)
         .unwrap_or_else(|| knock.now.after(UNKNOWN_END));
     if let Some(member) = knock.member_session() {
         end_session(tx, member.id)?;

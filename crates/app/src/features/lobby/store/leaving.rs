@@ -1,5 +1,6 @@
 //! What somebody is here by, what it costs to give it back, and giving it back.
 
+use usher_bus::Topic;
 use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     access::{self, Action, Actor},
@@ -11,7 +12,7 @@ use usher_domain::{
 use super::invitation::{link_end, uses};
 use crate::features::{
     accounts::end_session,
-    audit,
+    audit, guest_links,
     media::{self, Asker},
 };
 
@@ -36,14 +37,16 @@ pub(in super::super) struct Leaving {
 pub(in super::super) enum Cost {
     /// Another use of the link lets them back in until then.
     ComesBack { until: Timestamp },
+    /// The same, and the link does not end by itself.
+    ComesBackAnyTime,
     /// The link opens nothing any more.
     NeedsNewLink { inviter: String },
 }
 
 /// What was given back.
 pub(in super::super) struct Left {
-    /// The invites whose grants ended.
-    pub(in super::super) invites: Vec<InviteId>,
+    /// Whom to ring.
+    pub(in super::super) rings: Vec<Topic>,
     /// The guest's session, if nothing else is held in it.
     pub(in super::super) session: Option<SessionId>,
 }
@@ -80,6 +83,19 @@ const BY_ACCOUNT: &str = "
 /// What leaving would cost; `None` for somebody who is not here by an invite.
 pub(in super::super) fn leaving(tx: &Tx, here: &Here) -> Result<Option<Leaving>, Error> {
     let held = held(tx, here)?;
+    if let (true, Some(seat)) = (held.is_empty(), here.asker.seat) {
+        let held = guest_links::held_here(tx, seat, here.entry, here.now)?;
+        return Ok(held.map(|held| Leaving {
+            title: held.title,
+            cost: match (held.comes_back, held.ends_at) {
+                (true, Some(until)) => Cost::ComesBack { until },
+                (true, None) => Cost::ComesBackAnyTime,
+                (false, _) => Cost::NeedsNewLink {
+                    inviter: held.maker,
+                },
+            },
+        }));
+    }
     let back = held
         .iter()
         .filter(|one| one.works && one.uses.left() && here.now < one.link_ends)
@@ -114,6 +130,11 @@ pub(in super::super) fn leave(tx: &Tx, here: &Here) -> Result<Option<Left>, Erro
         };
         audit::note(tx, here.now, &deed.on(here.entry).to(one.invite))?;
     }
+    let mut rings: Vec<Topic> = held.iter().map(|one| Topic::Invite(one.invite)).collect();
+    if let Some(seat) = here.asker.seat {
+        guest_links::leave(tx, seat, here.entry, here.now)?;
+        rings.extend(here.session.map(Topic::Session));
+    }
     let session = match (here.asker.seat, here.session) {
         (Some(seat), Some(session)) if !holds_more(tx, seat, here.now)? => {
             end_session(tx, session)?;
@@ -121,10 +142,7 @@ pub(in super::super) fn leave(tx: &Tx, here: &Here) -> Result<Option<Left>, Erro
         }
         _ => None,
     };
-    Ok(Some(Left {
-        invites: held.into_iter().map(|one| one.invite).collect(),
-        session,
-    }))
+    Ok(Some(Left { rings, session }))
 }
 
 fn held(tx: &Tx, here: &Here) -> Result<Vec<Held>, Error> {
@@ -154,6 +172,8 @@ fn holds_more(tx: &Tx, seat: Mac, now: Timestamp) -> Result<bool, Error> {
     let found = tx.query_opt(
         "SELECT 1 AS one FROM grants
          WHERE seat = $1 AND ended_at IS NULL AND (ends_at IS NULL OR ends_at > $2)
+         UNION ALL
+         SELECT 1 AS one FROM guests WHERE seat = $1 AND ended_at IS NULL AND ends_at > $2
          LIMIT 1",
         params![seat.as_bytes(), now],
         |row| row.get::<i64>("one"),

@@ -18,7 +18,7 @@ use usher_domain::{
 };
 
 pub(super) use by_code::{ByCode, enter_by_code};
-pub(super) use guest_session::{Fresh, GuestSession};
+pub(in crate::features) use guest_session::{Fresh, GuestSession, ensure as ensure_session};
 pub use hand_over::forget as forget_hand_overs;
 pub(super) use hand_over::{Offered, offer};
 pub(super) use invitation::Invitation;
@@ -50,13 +50,13 @@ impl Answer {
 
 /// What came of entering, beside the decision.
 #[derive(Default)]
-pub(super) struct Deeds {
+pub(in crate::features) struct Deeds {
     /// What became of the guest's session.
-    pub(super) session: GuestSession,
+    pub(in crate::features) session: GuestSession,
     /// The session whose key was shown with the form.
-    pub(super) proved: Option<(SessionId, Mac)>,
+    pub(in crate::features) proved: Option<(SessionId, Mac)>,
     /// Whom to ring after the commit.
-    pub(super) rings: Vec<Topic>,
+    pub(in crate::features) rings: Vec<Topic>,
 }
 
 /// Decides and writes nothing. `None`: the secret never existed.
@@ -108,12 +108,14 @@ fn apply(
 ) -> Result<(), Error> {
     let at = &answer.invitation;
     match &answer.decision {
-        Ok(Admission::Enter { grant }) => guest_session::ensure(tx, knock, at, grant, fresh, deeds),
+        Ok(Admission::Enter { grant }) => {
+            guest_session::ensure(tx, knock, at.entry.phase, grant, fresh, deeds)
+        }
         Ok(admission) => match admission.write() {
             Some(write) => {
                 admit::write(tx, knock, at, admission, write, deeds)?;
                 hand_over::spend(tx, knock)?;
-                guest_session::ensure(tx, knock, at, write, fresh, deeds)
+                guest_session::ensure(tx, knock, at.entry.phase, write, fresh, deeds)
             }
             None => Ok(()),
         },

@@ -9,7 +9,7 @@ pub(in super::super) const MOST_COUNTED: i64 = 1_000;
 pub(in super::super) struct Figures {
     /// Entries they own, without those in the trash.
     pub(in super::super) entries: i64,
-    /// Invites they gave out that are not revoked and whose link or guest has not come to an end.
+    /// Invites they gave out that are not revoked and whose link or guest has not come to an end, and guest links.
     pub(in super::super) invites: i64,
 }
 
@@ -19,7 +19,9 @@ const ENTRIES: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM
 const INVITES: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM
     (SELECT 1 FROM invites i LEFT JOIN grants g ON g.invite_id = i.id
      WHERE i.inviter_id = $1 AND i.revoked_at IS NULL
-       AND (i.expires_at > $2 OR (g.ended_at IS NULL AND g.ends_at > $2)) LIMIT 1001) AS counted";
+       AND (i.expires_at > $2 OR (g.ended_at IS NULL AND g.ends_at > $2))
+     UNION ALL
+     SELECT 1 FROM guest_links WHERE maker_id = $1 AND deleted_at IS NULL LIMIT 1001) AS counted";
 
 /// Counts.
 pub(in super::super) fn figures(tx: &Tx, id: AccountId, now: Timestamp) -> Result<Figures, Error> {

@@ -9,7 +9,7 @@ use usher_domain::{
 
 use super::{Person, locked};
 use crate::{
-    features::{accounts, audit, notices, openid, people::deeds::Order, proofs},
+    features::{accounts, audit, guest_links, notices, openid, people::deeds::Order, proofs},
     http::fault::Fault,
 };
 
@@ -78,6 +78,7 @@ pub(in super::super) fn hand_over_invites(
          WHERE inviter_id = $1 AND revoked_at IS NULL",
         params![from],
     )?;
+    guest_links::hand_over(tx, from)?;
     let deed = order.deed("invites_handed_over").to(from);
     Ok(audit::note(
         tx,

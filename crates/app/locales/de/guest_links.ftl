@@ -1,0 +1,116 @@
+# Gastlinks: verwalten, und was liest, wer einen hat.
+fault-no-guest-links = Die Administration hat Gastlinks auf dieser Site ausgeschaltet. Laden Sie Personen stattdessen einzeln ein, oder fragen Sie nach.
+fault-too-many-guest-links = Hier gibt es schon drei Gastlinks, mehr können es nicht sein. Löschen Sie zuerst einen.
+fault-link-deleted = Dieser Gastlink wurde gelöscht, und das ist endgültig. Machen Sie einen neuen.
+field-too-many-uses = Die Administration erlaubt höchstens { $max }.
+field-too-many-days = Die Administration erlaubt höchstens { $max }.
+field-not-a-whole-number = Schreiben Sie eine ganze Zahl, oder lassen Sie das Feld leer.
+
+guests-title = Gastzugang
+guests-on = Der Gastzugang ist an
+guests-on-what = Wer einen der Links unten hat, kommt hinein: mit Namen und Adresse, zum Zuschauen.
+guests-off = Der Gastzugang ist aus
+guests-off-what = Keiner der Links unten lässt jemand Neues hinein. Wer drin ist, bleibt drin.
+guests-inside = { $n ->
+    [one] { $n } Gast ist gerade drin.
+   *[other] { $n } Gäste sind gerade drin.
+}
+guests-inside-many = Mehr als { $n } Gäste sind gerade drin.
+guests-switch-on = Einschalten
+guests-switch-off = Ausschalten
+guests-links = Gastlinks
+guests-empty-heading = Noch keine Gastlinks
+guests-empty-text = Ein Gastlink lässt hinein, wer ihn hat, ohne Konto und ohne eigene Einladung. Es können bis zu drei sein, etwa einer für jeden Kurs.
+guests-col-name = Name
+guests-col-state = Zustand
+guests-col-uses = Genutzt
+guests-col-ends = Endet
+guests-col-came = Gekommen
+guests-col-made = Gemacht
+guests-col-deeds = Aktionen
+guests-no-end = Nicht von selbst
+guests-uses = { $spent } von { $allowed }
+guests-uses-any = { $spent }
+guests-state-open = Offen
+guests-state-off = Ausgeschaltet
+guests-state-used-up = Aufgebraucht
+guests-state-expired = Zu Ende
+guests-state-deleted = Gelöscht
+guests-menu = Was mit { $name } zu tun ist
+guests-who = Wer gekommen ist
+guests-who-what = Namen und Adressen, wie sie angegeben wurden. Niemand hat sie geprüft.
+guests-export = Herunterladen
+guests-col-who = Gast
+guests-col-link = Link
+guests-col-when = Gekommen
+guests-guest-inside = Drin
+guests-guest-left = Gegangen
+guests-guest-ended = Beendet
+guests-guest-signed-out = Abgemeldet
+guests-guest-over = Vorbei
+guests-pages = Seiten der Gäste
+guests-newest = Neueste
+guests-older = Ältere
+
+guests-new = Neuer Gastlink
+guests-new-lead = Ein Link zu „{ $title }“ für alle, die ihn haben.
+guests-new-name = Name des Links
+guests-new-name-help = Für Sie, um Links zu unterscheiden. Gäste sehen ihn nicht.
+guests-new-uses = Anzahl der Personen
+guests-new-uses-any = Leer lassen für beliebig viele.
+guests-new-uses-most = Höchstens { $n }; so viele sind es auch, wenn Sie das Feld leer lassen.
+guests-new-days = Tage
+guests-new-days-any = Leer lassen, damit er gilt, bis Sie ihn ausschalten.
+guests-new-days-most = Höchstens { $n }; so viele sind es auch, wenn Sie das Feld leer lassen.
+guests-new-do = Link machen
+guests-made-title = Der Gastlink ist fertig
+guests-made = { $name } gilt, bis Sie den Gastzugang ausschalten oder den Link löschen.
+guests-made-until = { $name } gilt bis { $end }.
+guests-made-link = Link
+guests-made-uses = { $n ->
+    [one] Er lässt eine Person hinein.
+   *[other] Er lässt { $n } Personen hinein.
+}
+guests-made-uses-any = Er lässt alle hinein, die ihn haben.
+guests-made-viewers = Gäste sehen diese Seite und sonst nichts.
+guests-made-off = Der Gastzugang ist aus: Schalten Sie ihn ein, bevor Sie den Link weitergeben.
+guests-made-replaced = Der Link davor gilt nicht mehr.
+guests-made-once = Kopieren Sie ihn jetzt. Er wird nur dieses eine Mal gezeigt.
+guests-made-done = Fertig
+guests-qr = QR-Code des Gastlinks { $name }
+guests-renew = Neuer Link
+guests-renew-title = Ein neuer Link für { $name }?
+guests-renew-what = Der Link, den Sie weitergegeben haben, lässt niemanden mehr hinein. Tage und Anzahl der Personen beginnen von vorn. Wer drin ist, bleibt drin.
+guests-delete = Löschen
+guests-delete-title = { $name } löschen?
+guests-delete-what = Der Link lässt niemanden mehr hinein, und das ist endgültig.
+guests-delete-also = Auch für die beenden, die drin sind
+guests-delete-also-help = Sonst bleiben sie, so lange sie dürfen.
+guests-end = Für alle beenden
+guests-end-title = Den Gastzugang für alle beenden?
+guests-end-what = Der Gastzugang wird ausgeschaltet, und jeder Gast, der drin ist, ist innerhalb einer Sekunde draußen, auch mitten im Ansehen. Wer namentlich eingeladen ist, bleibt.
+said-guests-on = Der Gastzugang ist an.
+said-guests-off = Der Gastzugang ist aus. Wer drin ist, bleibt drin.
+said-guests-deleted = Der Gastlink ist gelöscht.
+said-guests-ended = Der Gastzugang ist aus, und alle Gäste sind draußen.
+
+guest-name = Ihr Name
+guest-email = Ihre E-Mail-Adresse
+guest-email-help = Die Person, die das geteilt hat, sieht beides. Es gilt dann nur in diesem Browser.
+guest-in-app = Sie sind in einer anderen App. Öffnen Sie diesen Link zuerst in Ihrem üblichen Browser: Ihr Platz bleibt bei dem Browser, in dem Sie weitermachen.
+guest-signs-out = Sie sind als { $account } angemeldet. Wenn Sie als Gast weitermachen, werden Sie in diesem Browser abgemeldet.
+guest-disabled-heading = Gastlinks sind zurzeit ausgeschaltet.
+guest-disabled-text = Versuchen Sie es später noch einmal, oder fragen Sie { $inviter }.
+guest-deleted-heading = Dieser Link wurde zurückgenommen.
+guest-deleted-text = Wenn Sie ihn noch brauchen, bitten Sie { $inviter } um einen neuen.
+guest-off-heading = Zurzeit werden keine Gäste eingelassen.
+guest-off-text = Bitten Sie { $inviter }, wieder zu öffnen.
+guest-not-ready-heading = { $title } wird noch vorbereitet.
+guest-not-ready-text = Diese Seite öffnet es, sobald es fertig ist. { $inviter } hat es mit Ihnen geteilt.
+guest-failed-heading = { $title } konnte nicht vorbereitet werden.
+guest-failed-text = Sagen Sie { $inviter } Bescheid: Es muss noch einmal hochgeladen werden.
+guest-used-up-heading = So viele Personen, wie dieser Link einlässt, sind gekommen.
+guest-used-up-text = Bitten Sie { $inviter } um einen anderen.
+guest-cookies-off-heading = Dieser Browser hat das nötige Cookie nicht behalten.
+guest-cookies-off-text = Erlauben Sie Cookies für diese Site, und versuchen Sie es noch einmal, oder fragen Sie { $inviter }.
+guest-introduce-heading = Geben Sie Ihren Namen und Ihre E-Mail-Adresse ein.

@@ -1,0 +1,116 @@
+# Enlaces de invitado: gestionarlos, y lo que lee quien tiene uno.
+fault-no-guest-links = La administración ha desactivado los enlaces de invitado en este sitio. Invite a las personas una a una, o pregunte.
+fault-too-many-guest-links = Aquí ya hay tres enlaces de invitado, que es el máximo. Elimine uno primero.
+fault-link-deleted = Este enlace de invitado se eliminó, y eso es definitivo. Cree uno nuevo.
+field-too-many-uses = La administración permite { $max } como máximo.
+field-too-many-days = La administración permite { $max } como máximo.
+field-not-a-whole-number = Escriba un número entero o deje el campo vacío.
+
+guests-title = Acceso de invitados
+guests-on = El acceso de invitados está activado
+guests-on-what = Quien tenga uno de los enlaces de abajo puede entrar: da un nombre y una dirección, y mira.
+guests-off = El acceso de invitados está desactivado
+guests-off-what = Ninguno de los enlaces de abajo deja entrar a nadie nuevo. Quien está dentro sigue dentro.
+guests-inside = { $n ->
+    [one] { $n } invitado está dentro ahora.
+   *[other] { $n } invitados están dentro ahora.
+}
+guests-inside-many = Más de { $n } invitados están dentro ahora.
+guests-switch-on = Activar
+guests-switch-off = Desactivar
+guests-links = Enlaces de invitado
+guests-empty-heading = Aún no hay enlaces de invitado
+guests-empty-text = Un enlace de invitado deja entrar a quien lo tenga, sin cuenta y sin invitación propia. Puede haber hasta tres, por ejemplo uno por curso.
+guests-col-name = Nombre
+guests-col-state = Estado
+guests-col-uses = Usado
+guests-col-ends = Termina
+guests-col-came = Vinieron
+guests-col-made = Creado
+guests-col-deeds = Acciones
+guests-no-end = No por sí solo
+guests-uses = { $spent } de { $allowed }
+guests-uses-any = { $spent }
+guests-state-open = Abierto
+guests-state-off = Desactivado
+guests-state-used-up = Agotado
+guests-state-expired = Terminado
+guests-state-deleted = Eliminado
+guests-menu = Qué hacer con { $name }
+guests-who = Quién ha venido
+guests-who-what = Nombres y direcciones tal como se dieron. Nadie los comprobó.
+guests-export = Descargar
+guests-col-who = Invitado
+guests-col-link = Enlace
+guests-col-when = Vino
+guests-guest-inside = Dentro
+guests-guest-left = Se fue
+guests-guest-ended = Terminado
+guests-guest-signed-out = Sesión cerrada
+guests-guest-over = Acabado
+guests-pages = Páginas de invitados
+guests-newest = Más recientes
+guests-older = Anteriores
+
+guests-new = Nuevo enlace de invitado
+guests-new-lead = Un enlace a «{ $title }» para quien lo tenga.
+guests-new-name = Nombre del enlace
+guests-new-name-help = Para usted, para distinguir los enlaces. Los invitados no lo ven.
+guests-new-uses = Número de personas
+guests-new-uses-any = Déjelo vacío para cualquier número.
+guests-new-uses-most = { $n } como máximo; también son tantas si lo deja vacío.
+guests-new-days = Días
+guests-new-days-any = Déjelo vacío para que valga hasta que lo desactive.
+guests-new-days-most = { $n } como máximo; también son tantos si lo deja vacío.
+guests-new-do = Crear el enlace
+guests-made-title = El enlace de invitado está listo
+guests-made = { $name } vale hasta que desactive el acceso de invitados o lo elimine.
+guests-made-until = { $name } vale hasta el { $end }.
+guests-made-link = Enlace
+guests-made-uses = { $n ->
+    [one] Deja entrar a una persona.
+   *[other] Deja entrar a { $n } personas.
+}
+guests-made-uses-any = Deja entrar a todos los que lo tengan.
+guests-made-viewers = Los invitados ven esta página y nada más de aquí.
+guests-made-off = El acceso de invitados está desactivado: actívelo antes de repartir el enlace.
+guests-made-replaced = El enlace anterior ya no vale.
+guests-made-once = Cópielo ahora. Solo se muestra esta vez.
+guests-made-done = Hecho
+guests-qr = Código QR del enlace de invitado { $name }
+guests-renew = Enlace nuevo
+guests-renew-title = ¿Un enlace nuevo para { $name }?
+guests-renew-what = El enlace que repartió ya no deja entrar a nadie. Los días y el número de personas empiezan de nuevo. Quien está dentro sigue dentro.
+guests-delete = Eliminar
+guests-delete-title = ¿Eliminar { $name }?
+guests-delete-what = El enlace ya no deja entrar a nadie, y eso es definitivo.
+guests-delete-also = Terminarlo también para quienes están dentro
+guests-delete-also-help = Si no, se quedan tanto como puedan.
+guests-end = Terminar para todos
+guests-end-title = ¿Terminar el acceso de invitados para todos?
+guests-end-what = El acceso de invitados se desactiva, y todo invitado que esté dentro queda fuera en un segundo, también a mitad de lo que mira. Las personas invitadas por su nombre siguen.
+said-guests-on = El acceso de invitados está activado.
+said-guests-off = El acceso de invitados está desactivado. Quien está dentro sigue dentro.
+said-guests-deleted = El enlace de invitado se ha eliminado.
+said-guests-ended = El acceso de invitados está desactivado, y todos los invitados están fuera.
+
+guest-name = Su nombre
+guest-email = Su dirección de correo
+guest-email-help = La persona que compartió esto ve ambas cosas. Después solo vale en este navegador.
+guest-in-app = Está dentro de otra aplicación. Abra antes este enlace en su navegador habitual: su sitio se queda con el navegador en el que continúe.
+guest-signs-out = Ha iniciado sesión como { $account }. Si sigue como invitado, se cerrará la sesión en este navegador.
+guest-disabled-heading = Los enlaces de invitado están desactivados por ahora.
+guest-disabled-text = Inténtelo más tarde, o pregunte a { $inviter }.
+guest-deleted-heading = Este enlace fue retirado.
+guest-deleted-text = Si aún lo necesita, pida uno nuevo a { $inviter }.
+guest-off-heading = Por ahora no se deja entrar a invitados.
+guest-off-text = Pida a { $inviter } que lo abra de nuevo.
+guest-not-ready-heading = { $title } aún se está preparando.
+guest-not-ready-text = Esta página lo abre en cuanto esté listo. { $inviter } lo compartió con usted.
+guest-failed-heading = { $title } no se pudo preparar.
+guest-failed-text = Avise a { $inviter }: hay que subirlo de nuevo.
+guest-used-up-heading = Ya han venido tantas personas como este enlace deja entrar.
+guest-used-up-text = Pida otro a { $inviter }.
+guest-cookies-off-heading = Este navegador no guardó la cookie que hace falta.
+guest-cookies-off-text = Permita las cookies de este sitio e inténtelo de nuevo, o pregunte a { $inviter }.
+guest-introduce-heading = Escriba su nombre y su dirección de correo.

@@ -1,0 +1,76 @@
+//! `/media/{entry}/guests/export.csv`: who came, as a file.
+
+use axum::{extract::State, response::Response};
+use futures_util::stream;
+use usher_domain::{
+    access::Action,
+    ids::{EntryId, GrantId},
+};
+
+use super::super::store::{self, Guest};
+use crate::{
+    App,
+    http::{
+        csv::{self, Row},
+        fault::Fault,
+        guard::Standing,
+        routes::Routes,
+        time::rfc3339,
+    },
+};
+
+/// How many are read at once.
+const AT_ONCE: u32 = 500;
+
+const HEAD: [&str; 8] = [
+    "name",
+    "email as given",
+    "guest link",
+    "came",
+    "state",
+    "may stay until",
+    "ended",
+    "guest",
+];
+
+pub(super) fn routes(routes: Routes) -> Routes {
+    let path = "/media/{entry}/guests/export.csv";
+    routes.get(path, Action::SeeInvites, export)
+}
+
+async fn export(
+    State(app): State<App>,
+    Standing { entry, .. }: Standing,
+) -> Result<Response, Fault> {
+    let pages = stream::try_unfold(Some(None), move |place: Option<Option<GrantId>>| {
+        let app = app.clone();
+        async move {
+            let Some(before) = place else { return Ok(None) };
+            page(&app, entry, before).await.map(Some)
+        }
+    });
+    Ok(csv::download("guests.csv", &HEAD, pages))
+}
+
+/// Some rows, and where those behind them begin.
+async fn page(
+    app: &App,
+    entry: EntryId,
+    before: Option<GrantId>,
+) -> Result<(Vec<Row>, Option<Option<GrantId>>), Fault> {
+    let read = move |tx: &usher_db::Tx| store::guests(tx, entry, before, AT_ONCE);
+    let (page, now) = (app.parts.db.read(read).await?, app.now());
+    let row = |guest: &Guest| {
+        vec![
+            guest.name.clone(),
+            guest.email.clone(),
+            guest.link.clone(),
+            rfc3339(guest.came_at),
+            guest.state(now).to_owned(),
+            rfc3339(guest.ends_at),
+            guest.ended_at.map_or_else(String::new, rfc3339),
+            guest.id.to_string(),
+        ]
+    };
+    Ok((page.guests.iter().map(row).collect(), page.next.map(Some)))
+}
