@@ -7,6 +7,7 @@ use usher_domain::invite::{GuestAttempt, Mac};
 use crate::{
     App,
     features::{
+        accounts::Member,
         devices::{self, Purpose},
         guest_links::wanted::introduction,
         lobby::Knock,
@@ -102,7 +103,7 @@ impl<'a> Door<'a> {
     /// The name of the member whom going on signs out in this browser: a guest and an account are never merged.
     pub(super) fn signs_out(&self) -> Option<String> {
         let session = self.knock.member_session()?;
-        session.member().map(|member| member.name())
+        session.member().map(Member::name)
     }
 
     /// Gives the browser its name, if it has none yet.

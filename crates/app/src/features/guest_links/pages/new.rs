@@ -59,7 +59,7 @@ impl Filled {
             days,
             key,
         } = self;
-        let text = serde_json::json!(["guest link", account, entry, key, name, uses, days]);
+        let text = serde_json::json!(["guest_link", account, entry, key, name, uses, days]);
         InviteToken::of_form(&app.parts.key, text.to_string().as_bytes())
     }
 }

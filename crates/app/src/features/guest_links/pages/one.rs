@@ -87,7 +87,7 @@ async fn renew(
     let token = if key.is_empty() {
         InviteToken::mint(&*app.parts.entropy)
     } else {
-        let text = serde_json::json!(["new guest link", visit.member()?.id, id, key]);
+        let text = serde_json::json!(["new_guest_link", visit.member()?.id, id, key]);
         InviteToken::of_form(&app.parts.key, text.to_string().as_bytes())
     };
     let made = deeds::renew(&app, &visit, (entry, id), &token).await;
