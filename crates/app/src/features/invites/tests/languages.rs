@@ -294,7 +294,7 @@ async fn a_terminal_names_it_for_one_and_in_a_table() {
                      kim@example.org,Kim,Lee,xx\n";
         let mut rows = Vec::new();
         let counts = clerk.import(table.as_bytes(), &choices("es"), false, |row| {
-            rows.push(row)
+            rows.push(row);
         });
         (made, refused, rows, counts.unwrap())
     });

@@ -141,7 +141,7 @@ async fn a_mail_says_in_the_readers_language_who_came_and_leads_to_the_list_of_i
     let (_, path, email) = post.scene.join(grace).await;
     post.scene.join(grace).await;
     post.scene.catch_up().await;
-    let early = GATHERED - Duration::from_secs(1);
+    let early = Duration::from_secs(GATHERED.as_secs() - 1);
     assert_eq!(post.after(early).await.len(), 0, "it is gathered");
     let [mail] = post.after(Duration::from_secs(1)).await.try_into().unwrap();
     assert_eq!(mail.to, ["grace@uni.edu"]);
