@@ -37,6 +37,11 @@ async fn a_guest_says_who_they_are_and_watches_this_one_thing() {
         (303, &*house.page(""))
     );
     assert_eq!(house.sees(&mut ada).await, 200);
+    let (mut invited, _) = house.hub.guest(house.film, house.grace).await;
+    for (browser, hands_over) in [(&mut ada, false), (&mut invited, true)] {
+        let page = browser.get(&house.page("")).await.text();
+        assert_eq!(page.contains("/hand-over"), hands_over);
+    }
     assert_eq!(ada.get(&format!("/media/{other}")).await.status, 404);
     assert_eq!(ada.get(&house.page("/invites")).await.status, 403);
     let guests = house.guests().await;
@@ -158,7 +163,7 @@ async fn every_refusal_has_its_page_with_a_next_step() {
     house
         .hub
         .rules(&["invitetomedia"], |site| {
-            site.invite_to_media.guest_links = false
+            site.invite_to_media.guest_links = false;
         })
         .await;
     assert_eq!(look(&mut eve, &renewed).await, is(403, "disabled"));

@@ -6,14 +6,17 @@ use axum::{
     http::{Method, StatusCode},
     response::Response,
 };
+use usher_db::{Error, Tx};
 use usher_domain::{
     access::{Action, Actor},
+    clock::Timestamp,
+    ids::EntryId,
     media::{EntryKind, EntryState, PublishStatus},
 };
 
 use super::{
     super::{
-        Asker, Entry, clock, entry,
+        Asker, Entry, clock, entry, load_held,
         prose::{Run, runs},
         rights::Rights,
     },
@@ -50,6 +53,8 @@ struct EntryPage {
     inviting: Inviting,
     has_menu: bool,
     guest: bool,
+    /// Whether their seat can be handed to another device.
+    hands_over: bool,
     /// Whether the guest's seat has a key, which the page shows again and again.
     keyed: bool,
     entry: Entry,
@@ -118,7 +123,11 @@ async fn show(
     if method == Method::GET {
         lobby::touch(&app, Asker::of(&visit), id).await;
     }
-    let found = app.parts.db.read(move |tx| entry(tx, id, now)).await?;
+    let asker = Asker::of(&visit);
+    let read = move |tx: &Tx| -> Result<_, Error> {
+        Ok((entry(tx, id, now)?, is_seated(tx, asker, id, now)?))
+    };
+    let (found, hands_over) = app.parts.db.read(read).await?;
     let entry = found.ok_or_else(Fault::not_found)?;
     let rights = Rights::of(&visit.actor, facts);
     let mut frame = Page::new(&app, &visit, &entry.title)
@@ -140,6 +149,7 @@ async fn show(
         facts: facts_of(&entry, &frame),
         publish: rights.see_people.then(|| badge(entry.publish, &frame)),
         guest: matches!(visit.actor, Actor::Guest),
+        hands_over,
         keyed: visit
             .session
             .as_ref()
@@ -152,6 +162,16 @@ async fn show(
         entry,
     };
     page(StatusCode::OK, &template)
+}
+
+/// Whether a guest is here by an invite, whose seat can be handed to another device of theirs. What
+/// came by a guest link comes by it there, too.
+fn is_seated(tx: &Tx, asker: Asker, entry: EntryId, now: Timestamp) -> Result<bool, Error> {
+    if asker.seat.is_none() {
+        return Ok(false);
+    }
+    let held = load_held(tx, asker, entry, now)?;
+    Ok(held.is_some_and(|held| !held.invites.is_empty()))
 }
 
 /// Length or pages, and plays.
