@@ -105,6 +105,10 @@ const MEANT: &[(&str, &str)] = &[
         "the columns of those statements",
     ),
     (
+        "crates/app/src/features/lobby/store/invitation.rs",
+        "statements put together of pieces, which begin in the middle of them",
+    ),
+    (
         "crates/app/src/features/media/languages.rs",
         "what languages call themselves, in every language the same",
     ),

@@ -121,7 +121,7 @@ fn landing(door: &Door<'_>, answer: &Answer, status: StatusCode) -> Result<Respo
         nonce: door.nonce(),
         again: stale.then(|| Sentence::new(words.say("lobby-stale-proof-heading"))),
         asks: !matches!(answer.decision, Ok(GuestAdmission::Enter { .. }))
-            && !(stale && door.filled.name.is_empty()),
+            && (!stale || !door.filled.name.is_empty()),
         pressed: signs_out.is_none() && !stale,
         signs_out,
         called: door.filled.name.clone(),

@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use super::{enter, house, look};
 use crate::testing::{
     Log,
-    dump::{Stored, dump, values},
+    dump::{Stored, dump, hex, values},
 };
 
 #[tokio::test]
@@ -34,7 +34,7 @@ async fn t04_a_guest_links_secret_and_a_guests_address_leave_no_trace() {
     for path in [&path, &newer] {
         let token = path.trim_start_matches("/g/");
         let bytes = URL_SAFE_NO_PAD.decode(token).unwrap();
-        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = hex(&bytes);
         for shape in [token.to_owned(), hex.clone(), hex.to_uppercase()] {
             assert!(!log.contains(&shape), "in the log");
             assert!(

@@ -58,7 +58,7 @@ async fn send(
         let draft = draft.answered(unsent("mail-test-no-service"));
         return shown(StatusCode::CONFLICT, draft);
     }
-    let (budget, key) = (&app.budgets.mails_address, format!("test mails of {me}"));
+    let (budget, key) = (&app.budgets.mails_address, format!("trials {me}"));
     if budget.waits(&key).is_some() {
         let draft = draft.answered(unsent("fault-too-many-mails"));
         return shown(StatusCode::TOO_MANY_REQUESTS, draft);
