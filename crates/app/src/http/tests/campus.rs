@@ -23,6 +23,7 @@ use usher_domain::{
 use super::{
     ask::Ask,
     cast::{Case, Rank, Relation, State, Who},
+    seated::Seated,
 };
 use crate::{
     features::admin::{self, LogoBy, put_logo},
@@ -241,8 +242,11 @@ impl Campus {
             guest_token: String::new(),
         };
         let shown = HandOverCode::mint(entropy);
-        let (seat, shown_mac) = (draw::<32>(entropy), shown.mac(&hub.app.parts.key));
-        let seated = InviteId::new(now, entropy);
+        let seated = Seated {
+            invite: InviteId::new(now, entropy),
+            seat: draw(entropy),
+            shown: shown.mac(&hub.app.parts.key),
+        };
         let (token, guest_token) = (InviteToken::mint(entropy), InviteToken::mint(entropy));
         let (mac, written) = (token.mac(&hub.app.parts.key), place.clone());
         let guest_mac = guest_token.mac_of_guest_link(&hub.app.parts.key);
@@ -290,24 +294,7 @@ impl Campus {
                  VALUES ($1, $2, 'copied', $3)",
                 params![mac.as_bytes(), written.invite, now],
             )?;
-            tx.execute(
-                "INSERT INTO invites (id, entry_id, inviter_id, email, email_written, first_name,
-                   last_name, role, surface, uses_allowed, expires_at, created_at, seat, uses_spent)
-                 VALUES ($1, $2, $3, 'ruth@example.org', 'ruth@example.org', 'Ruth', 'Guest',
-                   'viewer', 'hub', -1, $4, $5, $6, 1)",
-                params![seated, id, owner, until, now, &seat],
-            )?;
-            tx.execute(
-                "INSERT INTO grants (invite_id, entry_id, seat, role, proof, ends_at, created_at,
-                   last_seen_at)
-                 VALUES ($1, $2, $3, 'viewer', 'typed', $4, $5, $5)",
-                params![seated, id, &seat, until, now],
-            )?;
-            tx.execute(
-                "INSERT INTO hand_overs (mac, invite_id, seat, created_at, expires_at)
-                 VALUES ($1, $2, $3, $4, $5)",
-                params![shown_mac.as_bytes(), seated, &seat, now, until],
-            )
+            seated.write(tx, (id, owner), (now, until))
         })
         .await;
         if state == State::Trashed {

@@ -11,6 +11,7 @@ mod idempotency;
 mod ledger;
 mod r12_overload;
 mod refusal;
+mod seated;
 mod t03_hosts;
 mod t04_headers;
 mod t10_matrix;

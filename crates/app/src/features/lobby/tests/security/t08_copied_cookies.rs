@@ -69,7 +69,7 @@ impl Seated {
             .await
     }
 
-    async fn film(&self, browser: &mut Browser, range: &str) -> Opened {
+    pub(super) async fn film(&self, browser: &mut Browser, range: &str) -> Opened {
         let path = format!("{}/file", self.scene.page());
         let headers = [("range", range)];
         browser
@@ -167,19 +167,6 @@ async fn t08_copied_cookies_are_told_of_nothing_and_are_out_within_ten_minutes()
         no_events.len(),
         PROOF_LIVES.as_secs() / 60
     );
-}
-
-#[tokio::test]
-async fn t08_what_was_just_looked_up_for_the_seat_is_not_served_without_its_proof() {
-    let seated = Seated::new().await;
-    let mut ada = seated.ada.clone();
-    for _ in 0..2 {
-        assert_eq!(seated.film(&mut ada, "bytes=0-9").await.status, 206);
-    }
-    let mut thief = seated.ada.clone();
-    thief.forget(cookies::PROOF);
-    let film = seated.film(&mut thief, "bytes=0-9").await;
-    assert_eq!(film.status, 403);
 }
 
 #[tokio::test]

@@ -182,3 +182,16 @@ async fn t08_a_browser_that_lost_its_key_starts_anew_beside_what_it_lost() {
     let refused = enter(&mut ada, &seated.made, &key).await;
     assert_eq!(refusal(&refused), is(409, "other_device"));
 }
+
+#[tokio::test]
+async fn t08_what_was_just_looked_up_for_the_seat_is_not_served_without_its_proof() {
+    let seated = Seated::new().await;
+    let mut ada = seated.ada.clone();
+    for _ in 0..2 {
+        assert_eq!(seated.film(&mut ada, "bytes=0-9").await.status, 206);
+    }
+    let mut thief = seated.ada.clone();
+    thief.forget(cookies::PROOF);
+    let film = seated.film(&mut thief, "bytes=0-9").await;
+    assert_eq!(film.status, 403);
+}
