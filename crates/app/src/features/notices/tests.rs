@@ -14,7 +14,10 @@ use usher_domain::{
 };
 
 use super::Follower;
-use crate::testing::{Browser, Hub};
+use crate::{
+    App,
+    testing::{Browser, Hub},
+};
 
 /// A hub with Grace, who owns a film, and the follower that tells her.
 struct Scene {
@@ -22,6 +25,26 @@ struct Scene {
     grace: AccountId,
     film: EntryId,
     follower: Follower,
+}
+
+impl Follower {
+    /// Looks until all that is there is told; how many were. On PostgreSQL it may have to wait
+    /// for other tests' transactions.
+    pub(crate) async fn catch_up(&mut self, app: &App) -> usize {
+        let mut told = 0;
+        loop {
+            told += self.pass(app).await.unwrap();
+            let sql = "SELECT CAST(COALESCE(MAX(id), 0) AS BIGINT) AS n FROM audit";
+            let read = move |tx: &Tx| {
+                let last = tx.query_one(sql, &[], |row| row.get::<i64>("n"))?;
+                Ok::<_, usher_db::Error>((last, super::store::told(tx)?))
+            };
+            let (last, place) = app.parts.db.read(read).await.unwrap();
+            if place.is_some_and(|place| place.max(self.looked()) >= last) {
+                return told;
+            }
+        }
+    }
 }
 
 impl Scene {
@@ -73,22 +96,8 @@ impl Scene {
         (browser, path, email)
     }
 
-    /// Looks until all that is there is told; how many were. On PostgreSQL it may have to wait
-    /// for other tests' transactions.
     async fn catch_up(&mut self) -> usize {
-        let (mut told, db) = (0, &self.hub.app.parts.db);
-        loop {
-            told += self.follower.pass(&self.hub.app).await.unwrap();
-            let sql = "SELECT CAST(COALESCE(MAX(id), 0) AS BIGINT) AS n FROM audit";
-            let read = move |tx: &Tx| {
-                let last = tx.query_one(sql, &[], |row| row.get::<i64>("n"))?;
-                Ok::<_, usher_db::Error>((last, super::store::told(tx)?))
-            };
-            let (last, place) = db.read(read).await.unwrap();
-            if place.is_some_and(|place| place.max(self.follower.looked()) >= last) {
-                return told;
-            }
-        }
+        self.follower.catch_up(&self.hub.app).await
     }
 
     async fn rows(&self) -> i64 {

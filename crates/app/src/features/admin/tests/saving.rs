@@ -87,6 +87,9 @@ async fn every_field_saves_and_comes_back() {
         ("LobbyProofModerator", "mailed"),
         ("AccessDuration", "30"),
         ("DirectorySearch", "exact"),
+        ("GuestLinkDays", "30"),
+        ("GuestLinkUses", "200"),
+        ("GuestLinks", "false"),
     ];
     assert_eq!(
         changes.len(),

@@ -29,12 +29,6 @@ async fn is_heard(scene: &Scene, made: &Made) -> bool {
     scene.number(sql, made.id).await == 1
 }
 
-async fn catch_up(follower: &mut Follower, scene: &Scene) {
-    for _ in 0..50 {
-        follower.pass(&scene.hub.app).await.unwrap();
-    }
-}
-
 #[tokio::test]
 async fn whoever_comes_too_late_asks_and_the_inviter_answers_with_one_press() {
     let post = Post::new().await;
@@ -55,7 +49,7 @@ async fn whoever_comes_too_late_asks_and_the_inviter_answers_with_one_press() {
     assert!(is_heard(scene, &made).await);
     // Pressed again: nothing more comes of it.
     ask(&mut ada, &made, ADA).await;
-    catch_up(&mut follower, scene).await;
+    follower.catch_up(&scene.hub.app).await;
 
     let mut grace = scene.hub.signed_in(scene.grace).await;
     let notices = grace.get("/notices").await.text();
@@ -201,7 +195,7 @@ async fn t13_asking_has_budgets_and_tells_the_inviter_once() {
         }
     }
     assert!(is_heard(&scene, &made).await);
-    catch_up(&mut follower, &scene).await;
+    follower.catch_up(&scene.hub.app).await;
     let sql = "SELECT CAST(COALESCE(SUM(people), 0) AS BIGINT) AS n FROM notices
                WHERE kind = 'asks' AND invite_id = $1";
     assert_eq!(scene.number(sql, made.id).await, 1);

@@ -256,9 +256,7 @@ async fn a_code_moves_the_seat_spends_nothing_and_is_told_to_the_inviter() {
         ),
         (1, 1, 1)
     );
-    for _ in 0..50 {
-        follower.pass(&post.scene.hub.app).await.unwrap();
-    }
+    follower.catch_up(&post.scene.hub.app).await;
     let mut grace = post.scene.hub.signed_in(post.scene.grace).await;
     let notices = grace.get("/notices").await.text();
     assert!(
