@@ -13,6 +13,7 @@ async function owner(usher: Usher, device: Device): Promise<Page> {
 
 /** Makes a guest link on the page itself, without the dialog; the link. */
 async function make(page: Page, media: string, name: string, uses = ""): Promise<string> {
+  await makeRoom(page, media);
   await page.goto(`${media}/guests/new`);
   await page.locator("[name=name]").fill(name);
   await page.locator("[name=uses]").fill(uses);
@@ -20,6 +21,13 @@ async function make(page: Page, media: string, name: string, uses = ""): Promise
   const link = page.locator("#link");
   await link.waitFor();
   return link.inputValue();
+}
+
+/** Deletes the links of the stories before: an entry has three at most. */
+async function makeRoom(page: Page, media: string): Promise<void> {
+  const links = `/api/v1${media.replace("/media/", "/entries/")}/guest-links`;
+  const { guest_links } = (await (await page.request.get(links)).json()) as { guest_links: { id: string; state: string }[] };
+  for (const { id } of guest_links.filter(({ state }) => state !== "deleted")) assert.equal((await page.request.delete(`${links}/${id}`)).status(), 204);
 }
 
 async function come(page: Page, link: string, name: string): Promise<void> {
