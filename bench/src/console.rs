@@ -168,7 +168,8 @@ fn tarpit(server: &Server, size: Size, table: &mut Table) -> Result<(), String> 
     let set = put_json("/api/v1/config/emailservice", &service, &headers);
     measure(server, 1, 200, each(vec![set]), |_, _| ())?.sound("setting the mail service")?;
     let path = format!("/api/v1/entries/{}/invites", cast().entry);
-    let count = size.of(200, 20);
+    // In all rounds together no more than one inviter may mail within an hour.
+    let count = size.of(30, 10);
     let mut waits = Vec::new();
     for round in 0..size.rounds() {
         let asks = (0..count)
