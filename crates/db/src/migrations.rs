@@ -36,6 +36,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0016_asking",
     "0017_hand_overs",
     "0018_guest_links",
+    "0019_webhooks",
 ];
 
 #[cfg(test)]

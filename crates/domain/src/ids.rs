@@ -82,6 +82,10 @@ ids! {
     JobId,
     /// Something that somebody is told.
     NoticeId,
+    /// A webhook.
+    WebhookId,
+    /// An event on its way to a webhook.
+    DeliveryId,
     /// A mail.
     MailId,
     /// A proof over mail that was asked for.

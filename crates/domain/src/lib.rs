@@ -19,6 +19,7 @@ pub mod reach;
 pub mod sign_in;
 pub mod table;
 pub mod text;
+pub mod webhook;
 
 mod names;
 

@@ -7,7 +7,7 @@ use tokio::{task::JoinSet, time};
 use tokio_util::sync::CancellationToken;
 use usher_app::{
     App,
-    features::{admin, audit, jobs, notices},
+    features::{admin, audit, jobs, notices, webhooks},
     high_water,
 };
 use usher_domain::clock::SteadyClock;
@@ -46,6 +46,7 @@ impl Background {
         work.spawn(admin::follow(app.clone(), asked_to_stop.clone()));
         work.spawn(audit::seal_on(app.clone(), asked_to_stop.clone()));
         work.spawn(notices::follow(app.clone(), asked_to_stop.clone()));
+        work.spawn(webhooks::follow(app.clone(), asked_to_stop.clone()));
         work.spawn(high_water::keep(
             parts.db.clone(),
             clock,

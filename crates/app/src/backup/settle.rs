@@ -8,7 +8,7 @@ use usher_domain::clock::Timestamp;
 
 use crate::features::{
     audit::{self, Deed},
-    guest_links, mail,
+    guest_links, mail, webhooks,
 };
 
 /// What becomes of links that were open when the backup was taken.
@@ -49,6 +49,7 @@ pub fn settle(tx: &Tx, now: Timestamp, taken: Timestamp, links: OpenLinks) -> Re
         ..Ended::default()
     };
     ended.mails = mail::call_off_all(tx, now)?;
+    webhooks::call_off_all(tx, now)?;
     if links == OpenLinks::Close {
         ended.invites = tx.execute(
             "UPDATE invites SET revoked_at = $1

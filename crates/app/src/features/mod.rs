@@ -21,6 +21,7 @@ pub mod people;
 pub mod playback;
 pub mod proofs;
 pub mod uploads;
+pub mod webhooks;
 
 use crate::http::routes::Routes;
 
@@ -33,6 +34,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = people::routes(jobs::routes(uploads::routes(routes)));
     let routes = openid::routes(mail_templates::routes(routes));
     let routes = notices::routes(routes);
-    let routes = guest_links::routes(routes);
+    let routes = webhooks::routes(guest_links::routes(routes));
     audit::routes(admin::routes(routes))
 }

@@ -17,6 +17,7 @@ use utoipa::{
 
 use super::{
     accounts, admin, audit, guest_links, invites, mail_templates, media, openid, people, uploads,
+    webhooks,
 };
 use crate::{
     App,
@@ -76,6 +77,15 @@ pub(super) fn routes(routes: Routes) -> Routes {
         admin::api::list,
         admin::api::show,
         admin::api::set,
+        webhooks::api::hooks::list,
+        webhooks::api::hooks::create,
+        webhooks::api::hooks::show,
+        webhooks::api::hooks::change,
+        webhooks::api::hooks::delete,
+        webhooks::api::hooks::new_secret,
+        webhooks::api::deliveries::deliveries,
+        webhooks::api::deliveries::replay,
+        webhooks::api::deliveries::test,
         audit::api::list,
         openid::api::list,
         mail_templates::api::list,
@@ -107,6 +117,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         (name = "uploads", description = "Resumable uploads: tus 1.0 with the extensions creation, creation-with-upload, termination, checksum, expiration. Any tus client works; `Upload-Metadata` carries `filename` and `entry`."),
         (name = "invites", description = "Invitations to an entry."),
         (name = "guest-links", description = "Links to an entry for whoever has one, and who came by them."),
+        (name = "webhooks", description = "Other programs that are told what happens, for site administrators (docs/WEBHOOKS.md)."),
         (name = "audit", description = "Who did what, for site administrators."),
         (name = "users", description = "Everybody who has an account, for site administrators."),
         (name = "groups", description = "Groups and who is in them, for site administrators."),

@@ -48,6 +48,16 @@ const ALLOWED: &[Allowed] = &[
         because: "the same on PostgreSQL, in order",
     },
     Allowed {
+        step: "SCAN webhooks USING INDEX",
+        statement: "FROM webhooks ORDER BY id",
+        because: "twenty webhooks at most, and all are wanted",
+    },
+    Allowed {
+        step: "Index Scan using webhooks_pkey on webhooks",
+        statement: "FROM webhooks ORDER BY id",
+        because: "the same on PostgreSQL, in order",
+    },
+    Allowed {
         step: "SCAN captions",
         statement: "DELETE FROM blobs WHERE id = $1",
         because: "a track that is taken away, seldom; looks whether another refers to its bytes",

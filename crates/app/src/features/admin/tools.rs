@@ -26,6 +26,10 @@ pub(super) const TOOLS: &[Tool] = &[
         path: "/admin/tokens",
     },
     Tool {
+        name: "webhooks",
+        path: "/admin/webhooks",
+    },
+    Tool {
         name: "audit",
         path: "/admin/audit",
     },

@@ -13,7 +13,7 @@ mod store;
 mod wanted;
 
 pub use store::{
-    close_all, delete_given_out, end_here, forget, hand_over, held_here, leave, purge,
+    close_all, delete_given_out, end_here, forget, hand_over, held_here, leave, purge, said,
 };
 
 use crate::http::routes::Routes;

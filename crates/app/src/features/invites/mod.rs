@@ -14,6 +14,7 @@ mod wanted;
 
 use usher_db::{Error, Tx};
 use usher_domain::{
+    access::SessionRole,
     clock::{Entropy, Timestamp},
     config::SiteConfig,
     ids::{AccountId, EntryId, InviteId},
@@ -52,6 +53,44 @@ pub async fn entry_of(app: &App, invite: InviteId) -> Result<Option<EntryId>, Fa
         .db
         .read(move |tx| store::entry_of(tx, invite))
         .await?)
+}
+
+/// An invite as other programs are told of it.
+pub struct Told {
+    /// Its entry.
+    pub entry: EntryId,
+    /// How it stands.
+    pub state: invite::InviteState,
+    /// The role it gives.
+    pub role: SessionRole,
+    /// When its link ends.
+    pub expires_at: Timestamp,
+    /// Its uses.
+    pub uses: invite::Uses,
+    /// Its first use.
+    pub first_used_at: Option<Timestamp>,
+    /// When the last grant by it was ended, if it was.
+    pub grant_ended_at: Option<Timestamp>,
+    /// Whom it is for: address, first and last name.
+    pub person: (String, String, String),
+}
+
+/// The invite, as it stands now.
+pub fn told(tx: &Tx, id: InviteId, now: Timestamp) -> Result<Option<Told>, Error> {
+    Ok(store::load(tx, id)?.map(|invite| Told {
+        entry: invite.entry,
+        state: invite.state(now),
+        role: invite.role,
+        expires_at: invite.link_ends(),
+        uses: invite.uses,
+        first_used_at: invite.first_used_at,
+        grant_ended_at: invite.grant.and_then(|grant| grant.ended_at),
+        person: (
+            invite.email.written().to_owned(),
+            invite.first_name,
+            invite.last_name,
+        ),
+    }))
 }
 
 /// Invites somebody, or invites them again, after the same checks as the form: for

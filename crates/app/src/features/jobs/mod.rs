@@ -24,6 +24,7 @@ mod runner;
 mod sweep;
 mod table;
 mod trouble;
+mod webhook;
 mod work;
 
 use usher_bus::Topic;
@@ -31,7 +32,7 @@ use usher_bus::Topic;
 pub(in crate::features) use media::held_by;
 pub use runner::{drain, run};
 pub(crate) use table::leaving;
-pub use table::{enqueue, enqueue_for, hasten_mail, hasten_one_mail, supersede};
+pub use table::{enqueue, enqueue_for, hasten_mail, hasten_one_mail, hasten_webhook, supersede};
 pub use work::{Plan, Work};
 
 use crate::{App, http::routes::Routes};

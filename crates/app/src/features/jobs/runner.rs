@@ -12,6 +12,7 @@ use super::{
     batch, discard, letter, mail, media, news, purge, sweep,
     table::{self, Lease},
     trouble::{TRIES, Trouble, pause},
+    webhook,
     work::{Kind, LANES, Lane, Work},
 };
 use crate::App;
@@ -176,6 +177,7 @@ async fn attend(app: &App, lease: &Lease) -> Result<(), Trouble> {
             app.parts.bus.ring(&rings);
             Ok(())
         }
+        (Work::Webhook(id), _) => webhook::send(app, lease, id).await,
         (Work::Discard(discard), _) => discard::discard(app, &discard).await,
         (Work::Purge, _) => purge::purge(app).await,
         (Work::Sweep, _) => sweep::sweep(app).await,

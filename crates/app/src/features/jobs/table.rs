@@ -5,7 +5,7 @@ use std::{collections::HashSet, time::Duration};
 use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     clock::{Entropy, Timestamp},
-    ids::{BlobId, EntryId, JobId, MailId},
+    ids::{BlobId, EntryId, JobId, MailId, WebhookId},
 };
 
 use super::{
@@ -244,6 +244,23 @@ pub fn hasten_one_mail(tx: &Tx, mail: MailId, now: Timestamp) -> Result<u64, Err
          WHERE kind = 'mail' AND state IN ('waiting', 'running') AND state = 'waiting'
            AND run_at > $1 AND payload = $2",
         params![now, Work::Mail(mail).payload()],
+    )
+}
+
+/// Puts a webhook's line into the table, or lets it go on at once if it waits.
+pub fn hasten_webhook(
+    tx: &Tx,
+    webhook: WebhookId,
+    now: Timestamp,
+    entropy: &dyn Entropy,
+) -> Result<(), Error> {
+    let work = Work::Webhook(webhook);
+    put(tx, &work, None, (now, now), entropy)?;
+    tx.put(
+        "UPDATE jobs SET run_at = $1
+         WHERE kind = 'webhook' AND state IN ('waiting', 'running') AND state = 'waiting'
+           AND run_at > $1 AND payload = $2",
+        params![now, work.payload()],
     )
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use usher_domain::{
     clock::{Entropy, Timestamp},
-    ids::{AccountId, BatchId, BlobId, EntryId, InviteId, MailId, ProofId, UploadId},
+    ids::{AccountId, BatchId, BlobId, EntryId, InviteId, MailId, ProofId, UploadId, WebhookId},
 };
 
 /// One piece of work.
@@ -28,6 +28,8 @@ pub enum Work {
     Batch(BatchId),
     /// Tell whoever holds something open by these invites of an entry that a terminal changed them.
     Ring(EntryId, Vec<InviteId>),
+    /// Send a webhook what waits for it.
+    Webhook(WebhookId),
     /// Delete what has been in the trash for long enough.
     Purge,
     /// Delete uploads that nobody finished, finish those that a crash left
@@ -95,6 +97,7 @@ pub(super) enum Kind {
     News,
     Batch,
     Ring,
+    Webhook,
     Purge,
     Sweep,
 }
@@ -115,7 +118,7 @@ pub(super) enum Width {
 }
 
 /// The lanes. A small paper does not wait behind the encoding of a long film.
-pub(super) const LANES: [Lane; 7] = [
+pub(super) const LANES: [Lane; 8] = [
     Lane {
         kinds: &[Kind::Look],
         width: Width::Fixed(2),
@@ -138,6 +141,11 @@ pub(super) const LANES: [Lane; 7] = [
     Lane {
         kinds: &[Kind::Batch],
         width: Width::Fixed(1),
+    },
+    // A receiver that keeps silent holds up its own line alone.
+    Lane {
+        kinds: &[Kind::Webhook],
+        width: Width::Fixed(4),
     },
     // Somebody was sent away, and still watches.
     Lane {
@@ -162,7 +170,7 @@ impl Width {
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Look,
         Self::Render,
         Self::Discard,
@@ -171,6 +179,7 @@ impl Kind {
         Self::News,
         Self::Batch,
         Self::Ring,
+        Self::Webhook,
         Self::Purge,
         Self::Sweep,
     ];
@@ -185,6 +194,7 @@ impl Kind {
             Self::News => "news",
             Self::Batch => "batch",
             Self::Ring => "ring",
+            Self::Webhook => "webhook",
             Self::Purge => "purge",
             Self::Sweep => "sweep",
         }
@@ -199,7 +209,7 @@ impl Kind {
     ///
     /// [`Trouble::Later`]: super::trouble::Trouble::Later
     pub(super) const fn is_patient(self) -> bool {
-        matches!(self, Self::Mail | Self::Batch)
+        matches!(self, Self::Mail | Self::Batch | Self::Webhook)
     }
 
     /// After which time it comes round again, if it does.
@@ -212,7 +222,8 @@ impl Kind {
             | Self::Letter
             | Self::News
             | Self::Batch
-            | Self::Ring => None,
+            | Self::Ring
+            | Self::Webhook => None,
             Self::Purge | Self::Sweep => Some(Duration::from_hours(1)),
         }
     }
@@ -237,6 +248,7 @@ impl Work {
             Self::News(_) => Kind::News,
             Self::Batch(_) => Kind::Batch,
             Self::Ring(..) => Kind::Ring,
+            Self::Webhook(_) => Kind::Webhook,
             Self::Purge => Kind::Purge,
             Self::Sweep => Kind::Sweep,
         }
@@ -252,6 +264,7 @@ impl Work {
             Self::News(account) => serde_json::to_string(account),
             Self::Batch(batch) => serde_json::to_string(batch),
             Self::Ring(entry, invites) => serde_json::to_string(&(entry, invites)),
+            Self::Webhook(webhook) => serde_json::to_string(webhook),
             Self::Purge | Self::Sweep => Ok("{}".to_owned()),
         };
         json.unwrap_or_default()
@@ -274,6 +287,7 @@ impl Work {
                 let (entry, invites) = read(payload)?;
                 Self::Ring(entry, invites)
             }
+            Kind::Webhook => Self::Webhook(read(payload)?),
             Kind::Purge => Self::Purge,
             Kind::Sweep => Self::Sweep,
         })
@@ -311,6 +325,7 @@ mod tests {
                 EntryId::new(now, &entropy),
                 vec![InviteId::new(now, &entropy)],
             ),
+            Work::Webhook(WebhookId::new(now, &entropy)),
             Work::Purge,
             Work::Sweep,
         ] {

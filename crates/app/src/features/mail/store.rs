@@ -10,7 +10,7 @@ use usher_domain::{
 };
 
 use super::fate::Fate;
-use crate::features::jobs;
+use crate::features::{audit, jobs};
 
 /// How long a mail's fate is remembered after it ended.
 const REMEMBERED: Duration = Duration::from_hours(90 * 24);
@@ -43,6 +43,9 @@ const WAITING: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM
 const LATEST: &str = "SELECT m.id, m.kind, m.written, m.name, m.state, m.why, m.words, m.tries,
     COALESCE(m.ended_at, m.tried_at, m.queued_at) AS since FROM mails m
     WHERE m.invite_id = $1 ORDER BY m.id DESC LIMIT 1";
+
+const OF_INVITE: &str =
+    "SELECT i.id, i.entry_id FROM mails m JOIN invites i ON i.id = m.invite_id WHERE m.id = $1";
 
 pub(super) fn from_row(row: &Row<'_>) -> Result<Mail, Error> {
     Ok(Mail {
@@ -91,8 +94,24 @@ pub(super) fn note(tx: &Tx, mail: MailId, fate: &Fate, now: Timestamp) -> Result
             ended,
             keeps
         ],
-    )
-    .map(drop)
+    )?;
+    match state {
+        MailState::Sent => told(tx, mail, "invite_mail_sent", now),
+        MailState::Refused => told(tx, mail, "invite_mail_refused", now),
+        MailState::Queued | MailState::Cancelled | MailState::Failed => Ok(()),
+    }
+}
+
+/// Writes into the audit what the mail server said to a mail with an invite's link.
+fn told(tx: &Tx, mail: MailId, deed: &'static str, now: Timestamp) -> Result<(), Error> {
+    let invite = tx.query_opt(OF_INVITE, params![mail], |row| {
+        Ok((row.get::<InviteId>("id")?, row.get("entry_id")?))
+    })?;
+    let Some((invite, entry)) = invite else {
+        return Ok(());
+    };
+    let deed = audit::Deed::of_system(deed).on(entry).to(invite);
+    audit::note(tx, now, &deed)
 }
 
 /// Whether no other mail waits for longer.

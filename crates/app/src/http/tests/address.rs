@@ -13,6 +13,8 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
     let path = filled(route.path, |name| match name {
         "entry" => place.id.to_string(),
         "invite" => place.invite.to_string(),
+        "webhook" => campus.webhook.to_string(),
+        "delivery" => campus.delivery.to_string(),
         "link" => place.guest_link.to_string(),
         // An API token of this id is nobody's: to take it back changes nothing.
         // So is a proof over mail.

@@ -13,7 +13,8 @@ use usher_domain::{
     access::{AppRole, EntryRole},
     clock::draw,
     ids::{
-        AccountId, BatchId, CaptionId, EntryId, GroupId, GuestLinkId, ImportId, InviteId, UploadId,
+        AccountId, BatchId, CaptionId, DeliveryId, EntryId, GroupId, GuestLinkId, ImportId,
+        InviteId, UploadId, WebhookId,
     },
     invite::{HandOverCode, InviteToken},
     media::EntryKind,
@@ -67,6 +68,9 @@ pub(super) struct Campus {
     pub(super) group: GroupId,
     /// A table of people that was looked at.
     pub(super) import: ImportId,
+    /// A webhook that nobody may ask, and something that was sent to it.
+    pub(super) webhook: WebhookId,
+    pub(super) delivery: DeliveryId,
     browsers: BTreeMap<Rank, Browser>,
     guests: BTreeMap<State, Browser>,
     guest_elsewhere: Browser,
@@ -90,10 +94,22 @@ impl Campus {
         let friend = hub.account("friend@uni.edu", AppRole::Viewer).await;
         let (group, now) = (GroupId::new(hub.now(), &*hub.app.parts.entropy), hub.now());
         let import = ImportId::new(now, &*hub.app.parts.entropy);
+        let webhook = WebhookId::new(now, &*hub.app.parts.entropy);
+        let delivery = DeliveryId::new(now, &*hub.app.parts.entropy);
         hub.write(move |tx| {
             tx.execute(
                 "INSERT INTO groups (id, name, created_at) VALUES ($1, 'Film club', $2)",
                 params![group, now],
+            )?;
+            tx.execute(
+                "INSERT INTO webhooks (id, url, events, secret, created_at)
+                 VALUES ($1, 'https://127.0.0.1:1/hook', 'invite.joined', $2, $3)",
+                params![webhook, &[1_u8; 32], now],
+            )?;
+            tx.execute(
+                "INSERT INTO webhook_deliveries (id, webhook_id, event, number, body, state, created_at, queued_at)
+                 VALUES ($1, $2, 'test', 1, '{}', 'delivered', $3, $3)",
+                params![delivery, webhook, now],
             )?;
             tx.execute(
                 "INSERT INTO people_imports (id, account_id, created_at, content, report)
@@ -118,6 +134,8 @@ impl Campus {
             friend,
             group,
             import,
+            webhook,
+            delivery,
             accounts: BTreeMap::new(),
             browsers: BTreeMap::new(),
             guests: BTreeMap::new(),

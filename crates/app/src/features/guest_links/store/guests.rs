@@ -79,6 +79,15 @@ pub(in super::super) fn inside(tx: &Tx, entry: EntryId, now: Timestamp) -> Resul
     })
 }
 
+/// What a guest said of themself: name and address.
+pub fn said(tx: &Tx, guest: GrantId) -> Result<Option<(String, String)>, Error> {
+    tx.query_opt(
+        "SELECT name, email FROM guests WHERE id = $1",
+        params![guest],
+        |row| Ok((row.get("name")?, row.get("email")?)),
+    )
+}
+
 fn guest(row: &Row<'_>) -> Result<Guest, Error> {
     Ok(Guest {
         id: row.get("id")?,

@@ -12,6 +12,7 @@ use usher_db::{Error, Tx, params};
 use usher_domain::{access::Action, ids::EntryId};
 
 pub(super) use admit::{Answer, decide, enter};
+pub use guests::said;
 pub(super) use guests::{Guest, MOST_COUNTED, guests, inside};
 pub use here::{end_here, held_here, leave};
 pub(super) use link::{GuestLink, links};
