@@ -24,7 +24,7 @@ mod shortcut;
 #[cfg(test)]
 mod tests;
 pub mod time;
-mod trace;
+pub mod trace;
 pub mod turns;
 pub mod visit;
 

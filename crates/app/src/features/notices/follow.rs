@@ -36,7 +36,7 @@ pub struct Follower {
 }
 
 /// What a look found.
-struct Found {
+pub(super) struct Found {
     /// The place that is written down.
     told: i64,
     /// The last deed that was read.
@@ -68,29 +68,40 @@ impl Follower {
             let Some(found) = db.read(move |tx| find(tx, looked, sure)).await? else {
                 return Ok(told);
             };
-            let (count, last) = (found.count, found.last);
-            let quiet = found.news.is_empty();
-            if quiet && last - found.told < i64::from(AT_ONCE) {
-                self.looked = last;
-                return Ok(told);
-            }
-            let (now, inner) = (app.now(), app.clone());
-            let write = move |tx: &Tx| -> Result<usize, Error> {
-                if !store::go_on(tx, found.told, last)? {
-                    // Another server has told of these.
-                    return Ok(0);
-                }
-                for (to, news) in &found.news {
-                    tell(tx, *to, news, (&inner, now))?;
-                }
-                Ok(found.news.len())
+            let count = found.count;
+            // Another server has told of some of these: what is left begins where it stopped.
+            let Some(more) = self.take(app, found).await? else {
+                continue;
             };
-            told += db.write(write).await?;
-            self.looked = last;
+            told += more;
             if count < AT_ONCE {
                 return Ok(told);
             }
         }
+    }
+
+    /// Tells of what was found, or only remembers that there was nothing to tell; how many people.
+    /// `None`: another server was here first.
+    pub(super) async fn take(&mut self, app: &App, found: Found) -> Result<Option<usize>, Error> {
+        let last = found.last;
+        let mut told = Some(0);
+        if !found.news.is_empty() || last - found.told >= i64::from(AT_ONCE) {
+            let (now, inner) = (app.now(), app.clone());
+            let write = move |tx: &Tx| -> Result<Option<usize>, Error> {
+                if !store::go_on(tx, found.told, last)? {
+                    return Ok(None);
+                }
+                for (to, news) in &found.news {
+                    tell(tx, *to, news, (&inner, now))?;
+                }
+                Ok(Some(found.news.len()))
+            };
+            told = app.parts.db.write(write).await?;
+        }
+        if told.is_some() {
+            self.looked = last;
+        }
+        Ok(told)
     }
 }
 
@@ -114,7 +125,7 @@ fn tell(
 }
 
 /// What is new after `looked`, up to `sure`; `None` if nothing is.
-fn find(tx: &Tx, looked: i64, sure: i64) -> Result<Option<Found>, Error> {
+pub(super) fn find(tx: &Tx, looked: i64, sure: i64) -> Result<Option<Found>, Error> {
     let told = store::told(tx)?.unwrap_or(sure);
     let deeds = audit::done_between(tx, told.max(looked), sure, AT_ONCE)?;
     let Some(last) = deeds.last().map(|done| done.id) else {

@@ -194,6 +194,30 @@ async fn coming_back_is_no_news_and_a_second_server_tells_nobody_again() {
 }
 
 #[tokio::test]
+async fn what_another_server_left_untold_is_told() {
+    let mut scene = Scene::new().await;
+    let app = scene.hub.app.clone();
+    let last = async || {
+        let sql = "SELECT MAX(id) AS n FROM audit";
+        let read = move |tx: &Tx| tx.query_one(sql, &[], |row| row.get::<i64>("n"));
+        app.parts.db.read(read).await.unwrap()
+    };
+    let told = app.parts.db.read(super::store::told).await.unwrap();
+    let (before, looked) = (told.unwrap(), scene.follower.looked());
+    scene.join(scene.grace).await;
+    let first = last().await;
+    scene.join(scene.grace).await;
+    let both = last().await;
+    let find = move |tx: &Tx| super::follow::find(tx, looked, both);
+    let found = app.parts.db.read(find).await.unwrap().unwrap();
+    // Meanwhile another server, which knew of the first alone, has told of that.
+    let other = move |tx: &Tx| super::store::go_on(tx, before, first);
+    assert!(scene.hub.write(other).await);
+    assert_eq!(scene.follower.take(&app, found).await.unwrap(), None);
+    assert_eq!(scene.catch_up().await, 1);
+}
+
+#[tokio::test]
 async fn an_idle_hub_writes_nothing_and_old_notices_are_forgotten() {
     let mut scene = Scene::new().await;
     scene.join(scene.grace).await;

@@ -26,7 +26,7 @@ use super::{
 use crate::{
     App,
     features::devices,
-    http::{headers, origin},
+    http::{headers, origin, trace},
 };
 
 /// The answer to a request for a piece of a film, if it can be given at the door.
@@ -58,13 +58,7 @@ pub fn shortcut(app: &App, request: &Request) -> Option<Response> {
     headers::dress(app, &mut response);
     let took = app.now().since(began);
     let status = response.status().as_u16();
-    tracing::info!(
-        method = "GET",
-        route = FILM,
-        status,
-        took_us = took.as_micros(),
-        "request"
-    );
+    trace::log("GET", FILM, status, took);
     app.playback.figures.count(status, took.as_secs_f64());
     Some(response)
 }
@@ -116,12 +110,12 @@ impl Found {
                 ("route", FILM.to_owned()),
                 ("status", status.to_string()),
             ];
-            counter!("usher_requests_total", &labels)
+            counter!(trace::REQUESTS, &labels)
         };
         Self {
             pieces: answered(206),
             others: [200, 304, 416].map(|status| (status, answered(status))),
-            seconds: histogram!("usher_request_seconds", "method" => "GET", "route" => FILM),
+            seconds: histogram!(trace::SECONDS, "method" => "GET", "route" => FILM),
         }
     }
 }
