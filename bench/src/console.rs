@@ -1,17 +1,15 @@
 //! The console of a large hub: its pages, a table of people, and inviting while the mail server hangs.
 
-use std::cell::RefCell;
 use std::fmt::Write;
 use std::path::PathBuf;
-use std::rc::Rc;
 use std::time::Duration;
 
 use serde_json::json;
 use usher_test_smtp::{Manner, TestSmtp};
 
 use crate::fixture::{Folder, administer, cast, entries, past, session_cookie};
-use crate::http::{Request, get, post_file, post_form, post_json, put_json};
-use crate::measured::{again, each, measure};
+use crate::http::{get, post_file, post_form, post_json, put_json};
+use crate::measured::{again, each, measure, redirected};
 use crate::process::Server;
 use crate::size::Size;
 use crate::spread::Spread;
@@ -137,17 +135,6 @@ fn import(server: &Server, size: Size, table: &mut Table) -> Result<(), String> 
         Goal::AtMost(5.0),
     ));
     Ok(())
-}
-
-/// Sends one request; where it leads, and after how many seconds.
-fn redirected(server: &Server, request: Request, what: &str) -> Result<(String, f64), String> {
-    let leads = Rc::new(RefCell::new(String::new()));
-    let heard = leads.clone();
-    let run = measure(server, 1, 303, each(vec![request]), move |_, answer| {
-        heard.borrow_mut().clone_from(&answer.location);
-    })?
-    .sound(what)?;
-    Ok((leads.take(), run.load.took.as_secs_f64()))
 }
 
 /// Invites people by mail while the mail server lets everybody in and says nothing.

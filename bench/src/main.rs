@@ -7,6 +7,7 @@ mod console;
 mod fixture;
 mod growth;
 mod http;
+mod invites;
 mod limits;
 mod machine;
 mod measured;
@@ -106,6 +107,7 @@ enum Section {
     Start,
     Growth,
     Console,
+    Invites,
 }
 
 fn main() -> ExitCode {
@@ -143,6 +145,7 @@ impl Run {
             Section::Start,
             Section::Growth,
             Section::Console,
+            Section::Invites,
         ] {
             if !self.sections.is_empty() && !self.sections.contains(&section) {
                 continue;
@@ -155,6 +158,7 @@ impl Run {
                 Section::Start => start::run(&places, size),
                 Section::Growth => growth::run(&places, size),
                 Section::Console => console::run(&places, size),
+                Section::Invites => invites::run(&places, size),
             };
             match table {
                 Ok(table) => tables.push((section, table)),

@@ -1,5 +1,7 @@
 //! One measurement: what was sent, what it cost the server.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use crate::http::{Answer, Load, Request, load};
@@ -81,6 +83,17 @@ pub(crate) fn measure(
         load,
         cpu,
     })
+}
+
+/// Sends one request; where it leads, and after how many seconds.
+pub(crate) fn redirected(server: &Server, request: Request, what: &str) -> Result<(String, f64), String> {
+    let leads = Rc::new(RefCell::new(String::new()));
+    let heard = leads.clone();
+    let run = measure(server, 1, 303, each(vec![request]), move |_, answer| {
+        heard.borrow_mut().clone_from(&answer.location);
+    })?
+    .sound(what)?;
+    Ok((leads.take(), run.load.took.as_secs_f64()))
 }
 
 /// The requests of a list, each once.

@@ -7,4 +7,4 @@ mod request;
 
 pub(crate) use connection::{Answer, Connection};
 pub(crate) use load::{Load, load};
-pub(crate) use request::{Request, get, post_file, post_form, post_json, put_json};
+pub(crate) use request::{Request, get, post_file, post_form, post_json, put_json, with_body};
