@@ -24,6 +24,8 @@ mod disk_full;
 mod doctor;
 #[path = "suite/invite.rs"]
 mod invite;
+#[path = "suite/killed_inviting.rs"]
+mod killed_inviting;
 #[path = "suite/killed_redeeming.rs"]
 mod killed_redeeming;
 #[path = "suite/killed_uploading.rs"]
