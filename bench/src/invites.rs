@@ -71,7 +71,10 @@ fn lists(server: &Server, size: Size, table: &mut Table) -> Result<(), String> {
     let time = Duration::from_millis(size.of(1_000, 100));
     for (name, query) in [
         ("first page", ""),
-        ("those who have not joined, by name", "?show=waiting&sort=name"),
+        (
+            "those who have not joined, by name",
+            "?show=waiting&sort=name",
+        ),
         ("one searched for", "?q=guest-77"),
     ] {
         let path = format!("/media/{}/invites{query}", cast().entry);
@@ -120,7 +123,8 @@ fn watch(server: &Server, players: u64) -> Result<Vec<Open>, String> {
         let cookie = session_of_guest(server, number)?;
         let said = |why: std::io::Error| format!("opening a page's stream: {why}");
         let mut stream = TcpStream::connect(server.address).map_err(said)?;
-        let headers = format!("{cookie}Accept: text/event-stream\r\nSec-Fetch-Site: same-origin\r\n");
+        let headers =
+            format!("{cookie}Accept: text/event-stream\r\nSec-Fetch-Site: same-origin\r\n");
         stream.write_all(&get(&path, &headers)).map_err(said)?;
         let mut heard = Vec::new();
         while !heard.windows(8).any(|bytes| bytes == b"watching") {

@@ -86,7 +86,11 @@ pub(crate) fn measure(
 }
 
 /// Sends one request; where it leads, and after how many seconds.
-pub(crate) fn redirected(server: &Server, request: Request, what: &str) -> Result<(String, f64), String> {
+pub(crate) fn redirected(
+    server: &Server,
+    request: Request,
+    what: &str,
+) -> Result<(String, f64), String> {
     let leads = Rc::new(RefCell::new(String::new()));
     let heard = leads.clone();
     let run = measure(server, 1, 303, each(vec![request]), move |_, answer| {

@@ -99,7 +99,7 @@ feature("Webhooks", (story) => {
     await axe(page);
     await everyStopHasAName(page);
     await shot(page, "webhooks-delivery");
-    await eventually(async () => { assert.ok(receiver.came.length >= 1); }, 30_000);
+    await eventually(() => { assert.ok(receiver.came.length >= 1); }, 30_000);
     assert.ok(isFromTheHub(secret, receiver.came[0] as Came));
     assert.equal(receiver.came[0]?.headers["usher-event"], "test");
 
@@ -108,7 +108,7 @@ feature("Webhooks", (story) => {
     const entry = usher.entry({ kind: "video", owner: owner.email }).id;
     const person = { email: "hook@example.org", first_name: "Ada", last_name: "Lovelace", role: "viewer" };
     await grace.send("POST", `/api/v1/entries/${entry}/invites`, person);
-    await eventually(async () => { assert.ok(receiver.came.some((one) => one.headers["usher-event"] === "invite.created")); }, 40_000);
+    await eventually(() => { assert.ok(receiver.came.some((one) => one.headers["usher-event"] === "invite.created")); }, 40_000);
     const told = receiver.came.find((one) => one.headers["usher-event"] === "invite.created") as Came;
     assert.ok(isFromTheHub(secret, told));
     assert.ok(!told.body.includes("hook@example.org"), "IDs only");

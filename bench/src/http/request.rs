@@ -61,7 +61,13 @@ fn post(path: &str, kind: &str, body: &str, headers: &str) -> Request {
 }
 
 /// Another method with a body of that kind.
-pub(crate) fn with_body(method: &str, path: &str, kind: &str, body: &str, headers: &str) -> Request {
+pub(crate) fn with_body(
+    method: &str,
+    path: &str,
+    kind: &str,
+    body: &str,
+    headers: &str,
+) -> Request {
     let text = format!(
         "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{headers}\r\n{body}",
         body.len()

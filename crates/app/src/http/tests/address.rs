@@ -13,8 +13,8 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
     let path = filled(route.path, |name| match name {
         "entry" => place.id.to_string(),
         "invite" => place.invite.to_string(),
-        "webhook" => campus.webhook.to_string(),
-        "delivery" => campus.delivery.to_string(),
+        "webhook" => campus.things.webhook.to_string(),
+        "delivery" => campus.things.delivery.to_string(),
         "link" => place.guest_link.to_string(),
         // An API token of this id is nobody's: to take it back changes nothing.
         // So is a proof over mail.
@@ -23,8 +23,8 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
         "token" => place.token.clone(),
         "code" => place.shown.clone(),
         "subject" => format!("account:{}", campus.friend),
-        "group" => campus.group.to_string(),
-        "import" => campus.import.to_string(),
+        "group" => campus.things.group.to_string(),
+        "import" => campus.things.import.to_string(),
         "batch" => place.batch.to_string(),
         "person" => campus.friend.to_string(),
         "upload" => campus.upload(case).to_string(),

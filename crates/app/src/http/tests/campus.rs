@@ -12,10 +12,7 @@ use usher_db::params;
 use usher_domain::{
     access::{AppRole, EntryRole},
     clock::draw,
-    ids::{
-        AccountId, BatchId, CaptionId, DeliveryId, EntryId, GroupId, GuestLinkId, ImportId,
-        InviteId, UploadId, WebhookId,
-    },
+    ids::{AccountId, BatchId, CaptionId, EntryId, GuestLinkId, InviteId, UploadId},
     invite::{HandOverCode, InviteToken},
     media::EntryKind,
     picture::Picture,
@@ -25,6 +22,7 @@ use super::{
     ask::Ask,
     cast::{Case, Rank, Relation, State, Who},
     seated::Seated,
+    site_things::SiteThings,
 };
 use crate::{
     features::admin::{self, LogoBy, put_logo},
@@ -65,12 +63,7 @@ pub(super) struct Campus {
     pub(super) accounts: BTreeMap<Rank, AccountId>,
     /// Co-viewer of every entry, and otherwise nobody.
     pub(super) friend: AccountId,
-    pub(super) group: GroupId,
-    /// A table of people that was looked at.
-    pub(super) import: ImportId,
-    /// A webhook that nobody may ask, and something that was sent to it.
-    pub(super) webhook: WebhookId,
-    pub(super) delivery: DeliveryId,
+    pub(super) things: SiteThings,
     browsers: BTreeMap<Rank, Browser>,
     guests: BTreeMap<State, Browser>,
     guest_elsewhere: Browser,
@@ -92,32 +85,8 @@ impl Campus {
         hub.app.settings.refresh(&hub.app.parts.db).await.unwrap();
         let dean = hub.account("dean@uni.edu", AppRole::PrivateOnly).await;
         let friend = hub.account("friend@uni.edu", AppRole::Viewer).await;
-        let (group, now) = (GroupId::new(hub.now(), &*hub.app.parts.entropy), hub.now());
-        let import = ImportId::new(now, &*hub.app.parts.entropy);
-        let webhook = WebhookId::new(now, &*hub.app.parts.entropy);
-        let delivery = DeliveryId::new(now, &*hub.app.parts.entropy);
-        hub.write(move |tx| {
-            tx.execute(
-                "INSERT INTO groups (id, name, created_at) VALUES ($1, 'Film club', $2)",
-                params![group, now],
-            )?;
-            tx.execute(
-                "INSERT INTO webhooks (id, url, events, secret, created_at)
-                 VALUES ($1, 'https://127.0.0.1:1/hook', 'invite.joined', $2, $3)",
-                params![webhook, &[1_u8; 32], now],
-            )?;
-            tx.execute(
-                "INSERT INTO webhook_deliveries (id, webhook_id, event, number, body, state, created_at, queued_at)
-                 VALUES ($1, $2, 'test', 1, '{}', 'delivered', $3, $3)",
-                params![delivery, webhook, now],
-            )?;
-            tx.execute(
-                "INSERT INTO people_imports (id, account_id, created_at, content, report)
-                 VALUES ($1, $2, $3, 'email,first name\nli@uni.edu,Li', '{}')",
-                params![import, dean, now],
-            )
-        })
-        .await;
+        let now = hub.now();
+        let things = SiteThings::on(&hub, dean).await;
         let by = LogoBy { account: dean, now };
         let picture = Picture::read(LOGO).unwrap();
         hub.write(move |tx| put_logo(tx, picture, LOGO, "Film club", by))
@@ -132,10 +101,7 @@ impl Campus {
             guest_elsewhere: hub.guest(elsewhere, dean).await.0,
             hub,
             friend,
-            group,
-            import,
-            webhook,
-            delivery,
+            things,
             accounts: BTreeMap::new(),
             browsers: BTreeMap::new(),
             guests: BTreeMap::new(),
@@ -206,8 +172,11 @@ impl Campus {
         let email = format!("{rank:?}@uni.edu").to_lowercase();
         let account = self.hub.account(&email, rank.role()).await;
         let browser = self.hub.signed_in(account).await;
-        let (site_admin, now, group) =
-            (rank == Rank::SiteAdministrator, self.hub.now(), self.group);
+        let (site_admin, now, group) = (
+            rank == Rank::SiteAdministrator,
+            self.hub.now(),
+            self.things.group,
+        );
         let suspended_at = (rank == Rank::Suspended).then_some(now);
         self.hub
             .write(move |tx| {
@@ -377,7 +346,7 @@ impl Campus {
                 }
             }
             Relation::ThroughGroup => {
-                name(self.group.to_string(), "group", EntryRole::CoEditor).await;
+                name(self.things.group.to_string(), "group", EntryRole::CoEditor).await;
             }
             Relation::Invited => {
                 for (rank, account) in &self.accounts {

@@ -12,6 +12,7 @@ mod ledger;
 mod r12_overload;
 mod refusal;
 mod seated;
+mod site_things;
 mod t03_hosts;
 mod t04_headers;
 mod t10_matrix;
