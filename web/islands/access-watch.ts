@@ -137,6 +137,8 @@ class AccessWatch extends HTMLElement {
   /** Another tab has signed out, or a guest has signed in there, to whom the page may still be open. */
   async #signedOut(): Promise<void> {
     this.#stop();
+    // What it would say now, it would say as nobody.
+    document.querySelector("attendance-word")?.remove();
     for (const media of document.querySelectorAll<HTMLMediaElement>("video, audio")) media.pause();
     try {
       const answer = await fetch(this.dataset.state ?? location.href, { redirect: "manual", cache: "no-store" });

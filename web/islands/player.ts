@@ -28,6 +28,9 @@ import { addTranslation, setLanguage } from "media-chrome/dist/utils/i18n.js";
 const skip = "10";
 const margin = 10;
 
+/** How far (s) what the hub was told last may lie behind. */
+const lag = 30;
+
 /** How long (ms) to wait before a stream that broke off is taken up once more. */
 const respite = 10_000;
 
@@ -144,8 +147,13 @@ class MediaPlayer extends HTMLElement {
   #rememberPlace(media: HTMLMediaElement): void {
     const key = `place:${this.dataset.entry ?? location.pathname}`;
     const restore = (): void => {
-      const place = Number(sessionStorage.getItem(key) ?? 0);
-      if (place > 0 && place < media.duration - margin) media.currentTime = place;
+      const here = Number(sessionStorage.getItem(key) ?? 0);
+      const told = Number(this.dataset.place ?? 0);
+      // This tab knows better, unless the same person went on elsewhere.
+      const place = here > 0 && (told === 0 || Math.abs(here - told) < lag) ? here : told;
+      if (place <= 0 || place >= media.duration - margin) return;
+      media.currentTime = place;
+      offerBeginning(media, place);
     };
     const keep = (): void => {
       const worth = media.currentTime > margin / 2 && media.currentTime < media.duration - margin;
@@ -198,6 +206,28 @@ function controls(media: HTMLMediaElement): HTMLElement {
     ? []
     : [part("media-loading-indicator", { slot: "centered-chrome", noautohide: "" }), begin(media, bar)];
   return part("media-controller", audio ? { audio: "" } : {}, media, ...centre, ...menus, shade);
+}
+
+/** Says where the media go on, with a way to begin at the beginning, until they have gone on. */
+function offerBeginning(media: HTMLMediaElement, place: number): void {
+  const strip = document.querySelector<HTMLElement>("[data-goes-on]");
+  const said = strip?.querySelector<HTMLElement>("[data-place]");
+  if (!strip || !said) return;
+  const [hours, minutes, seconds] = [place / 3600, (place / 60) % 60, place % 60].map(Math.floor);
+  const two = (n = 0): string => String(n).padStart(2, "0");
+  said.textContent = hours ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes ?? 0}:${two(seconds)}`;
+  strip.hidden = false;
+  const wentOn = (): void => {
+    if (media.currentTime < place + lag && media.currentTime > place - 1) return;
+    strip.hidden = true;
+    media.removeEventListener("timeupdate", wentOn);
+  };
+  media.addEventListener("timeupdate", wentOn);
+  strip.querySelector("[data-start-over]")?.addEventListener("click", () => {
+    media.currentTime = 0;
+    strip.hidden = true;
+    media.focus();
+  });
 }
 
 customElements.define("media-player", MediaPlayer);

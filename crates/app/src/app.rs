@@ -15,7 +15,7 @@ use usher_media_tools::Tools;
 use usher_outbound::Outbound;
 
 use crate::{
-    features::{admin::Settings, openid::Discovered, playback::Playback},
+    features::{admin::Settings, attendance::Attendance, openid::Discovered, playback::Playback},
     http::{assets::Assets, limits::Budgets, network::Network},
     sealed::Sealer,
     words::{Catalogue, Words},
@@ -82,6 +82,8 @@ pub struct Inner {
     pub openid: Discovered,
     /// What playback remembers: open event streams, plays counted lately.
     pub playback: Playback,
+    /// Who is here, until it is written.
+    pub attendance: Attendance,
 }
 
 impl App {
@@ -104,6 +106,7 @@ impl App {
             outbound: Outbound::new(usher_outbound::Limits::default()),
             openid: Discovered::default(),
             playback: Playback::default(),
+            attendance: Attendance::default(),
             parts,
         }))
     }

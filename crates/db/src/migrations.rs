@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0017_hand_overs",
     "0018_guest_links",
     "0019_webhooks",
+    "0020_attendance",
 ];
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! its own. Handlers parse and render, stores load and apply, this crate decides.
 
 pub mod access;
+pub mod attendance;
 pub mod clock;
 pub mod colour;
 pub mod config;
@@ -16,6 +17,7 @@ pub mod people;
 pub mod picture;
 pub mod proof;
 pub mod reach;
+pub mod retention;
 pub mod sign_in;
 pub mod table;
 pub mod text;

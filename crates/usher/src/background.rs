@@ -7,7 +7,7 @@ use tokio::{task::JoinSet, time};
 use tokio_util::sync::CancellationToken;
 use usher_app::{
     App,
-    features::{admin, audit, jobs, notices, webhooks},
+    features::{admin, attendance, audit, jobs, notices, webhooks},
     high_water,
 };
 use usher_domain::clock::SteadyClock;
@@ -45,6 +45,7 @@ impl Background {
         work.spawn(jobs::run(app.clone(), asked_to_stop.clone()));
         work.spawn(admin::follow(app.clone(), asked_to_stop.clone()));
         work.spawn(audit::seal_on(app.clone(), asked_to_stop.clone()));
+        work.spawn(attendance::keep(app.clone(), asked_to_stop.clone()));
         work.spawn(notices::follow(app.clone(), asked_to_stop.clone()));
         work.spawn(webhooks::follow(app.clone(), asked_to_stop.clone()));
         work.spawn(high_water::keep(

@@ -12,6 +12,7 @@ fault-wrong-credentials = Diese Adresse und dieses Passwort gehören nicht zusam
 fault-too-many-tries = Zu viele Versuche. Warten Sie, und versuchen Sie es dann noch einmal.
 fault-internal = Bei uns ist etwas schiefgegangen. Von Ihnen ist nichts verloren; versuchen Sie es noch einmal, und nennen Sie der Administration die Nummer unten, wenn es wieder geschieht.
 fault-encoded-body = Was gesendet wird, wird genommen, wie es ist. Senden Sie es noch einmal ohne Content-Encoding.
+fault-too-often = Diese Seite meldet sich zu oft. Sie versucht es von selbst noch einmal.
 fault-busy = Der Hub ist sehr beschäftigt. Versuchen Sie es gleich noch einmal.
 fault-unsure = Der Hub hat seine Datenbank aus den Augen verloren, bevor er sagen konnte, ob das getan ist. Sehen Sie nach, und versuchen Sie es noch einmal, wenn nicht.
 fault-disk-full = Der Hub hat keinen Platz mehr, um das zu speichern. Alles, was Sie sehen, geht weiter; sagen Sie der Administration Bescheid.

@@ -69,6 +69,7 @@ audit-deed-webhook-deleted = deleted a webhook
 audit-deed-webhook-secret-made = gave a webhook a new secret
 audit-deed-webhook-disabled = switched a webhook off that took nothing
 audit-deed-webhook-sent-again = sent a webhook something again
+audit-deed-guest-forgotten = removed a guest’s name, address and attendance
 audit-deed-entry-created = made an entry
 audit-deed-media-uploaded = uploaded media
 audit-deed-media-ready = prepared media

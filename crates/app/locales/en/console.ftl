@@ -108,6 +108,8 @@ console-effect-less-time = Whoever is inside keeps their time; whoever comes fro
 console-effect-seats-move = From now on a further use moves the guest’s seat to the new browser and signs out the old one. This touches:
 console-effect-seats-stay = From now on a second browser is refused, whatever uses are left. This touches:
 console-effect-guest-links-stop = Guest links let nobody new in any more, and none can be made. Guests who are in stay.
+console-effect-attendance-stops = From now on nobody’s presence is written down, films begin at the beginning again, and the people concerned are no longer told about it. What was written stays until it goes with its guest, its member or its entry.
+console-effect-guests-forgotten = Within the hour, the names, addresses and attendance of guests are removed whose last access ended before that many days. This cannot be undone.
 console-effect-other-letters = “{ $shown }” has letters beyond a–z and is { $domain } in addresses. Letters of other alphabets can look alike: make sure that it is the domain you mean.
 
 # Two at once.
@@ -307,3 +309,11 @@ config-invitetomedia-guestlinkdays-or = any number
 config-invitetomedia-guestlinkuses-label = Uses of a guest link
 config-invitetomedia-guestlinkuses-help = The most people that one can let in, and how many it lets in if nothing is chosen; −1 for any number.
 config-invitetomedia-guestlinkuses-or = any number
+
+config-privacy-title = Privacy
+config-privacy-about = What is kept of the people who come, and for how long.
+config-privacy-attendance-label = Attendance
+config-privacy-attendance-help = Whether it is kept who was in an entry, when, for how long, and how much of it they watched. The entry’s owner and those who may invite see it; the people themselves are told on the landing page and on the page of the media. It is also what lets a film go on where somebody stopped.
+config-privacy-guestdatadays-label = Days that guests are known
+config-privacy-guestdatadays-help = So many days after the last of what let a guest in has ended, their name, address, seat, attendance and mails are removed. Their invite stays in the list without a name, and the audit keeps that it happened. Members are not guests.
+config-privacy-guestdatadays-hint = Good practice: as long as somebody may ask who was there, and no longer.

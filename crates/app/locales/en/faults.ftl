@@ -16,6 +16,7 @@ fault-wrong-credentials = That address and password do not belong together.
 fault-too-many-tries = Too many tries. Wait, then try again.
 fault-internal = Something went wrong on our side. Nothing of yours was lost; try again, and tell your administrator the number below if it happens again.
 fault-encoded-body = What is sent is taken as it is. Send it again without Content-Encoding.
+fault-too-often = This page says too much at once. It tries again by itself.
 fault-busy = The hub is very busy. Try again in a moment.
 fault-unsure = The hub lost sight of its database before it could tell whether this was done. Look whether it was, and try again if not.
 fault-disk-full = The hub has no room left to save this. Everything you see still works; tell your administrator.

@@ -12,6 +12,7 @@ fault-wrong-credentials = Esa dirección y esa contraseña no van juntas.
 fault-too-many-tries = Demasiados intentos. Espere e inténtelo de nuevo.
 fault-internal = Algo fue mal por nuestra parte. No se ha perdido nada suyo; inténtelo de nuevo y, si vuelve a ocurrir, diga a la administración el número de abajo.
 fault-encoded-body = Lo que se envía se toma tal cual. Envíelo de nuevo sin Content-Encoding.
+fault-too-often = Esta página envía demasiado a la vez. Lo intenta otra vez por sí misma.
 fault-busy = El portal está muy ocupado. Inténtelo de nuevo en un momento.
 fault-unsure = El portal perdió de vista su base de datos antes de poder decir si esto se hizo. Compruébelo e inténtelo de nuevo si no es así.
 fault-disk-full = Al portal no le queda espacio para guardar esto. Todo lo que ve sigue funcionando; avise a la administración.

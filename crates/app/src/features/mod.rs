@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod admin;
+pub mod attendance;
 pub mod audit;
 #[cfg(debug_assertions)]
 pub mod components;
@@ -20,6 +21,7 @@ pub mod openid;
 pub mod people;
 pub mod playback;
 pub mod proofs;
+pub mod retention;
 pub mod uploads;
 pub mod webhooks;
 
@@ -35,5 +37,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = openid::routes(mail_templates::routes(routes));
     let routes = notices::routes(routes);
     let routes = webhooks::routes(guest_links::routes(routes));
+    let routes = attendance::routes(routes);
     audit::routes(admin::routes(routes))
 }

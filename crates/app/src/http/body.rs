@@ -26,6 +26,12 @@ pub struct LargeJson<T>(pub T);
 /// The largest of those, in bytes.
 pub const MAX_LARGE: usize = 4 << 20;
 
+/// A small JSON body, such as a page sends now and then: up to [`MAX_SMALL`].
+pub struct SmallJson<T>(pub T);
+
+/// The largest of those, in bytes.
+pub const MAX_SMALL: usize = 8 << 10;
+
 /// A JSON body of the API that may be left out.
 pub struct OptionalJson<T>(pub T);
 
@@ -71,6 +77,17 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for LargeJson<T> {
         expect(request.headers(), &["application/json"])?;
         DefaultBodyLimit::max(MAX_LARGE).apply(&mut request);
         let bytes = read_up_to(request, state, MAX_LARGE).await?;
+        parse_json(&bytes).map(Self)
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for SmallJson<T> {
+    type Rejection = Fault;
+
+    async fn from_request(mut request: Request, state: &S) -> Result<Self, Fault> {
+        expect(request.headers(), &["application/json"])?;
+        DefaultBodyLimit::max(MAX_SMALL).apply(&mut request);
+        let bytes = read_up_to(request, state, MAX_SMALL).await?;
         parse_json(&bytes).map(Self)
     }
 }

@@ -137,6 +137,11 @@ impl Page {
         self.words.say(key)
     }
 
+    /// Whether it is kept who is here: then whoever it is about is told so.
+    pub fn keeps_attendance(&self) -> bool {
+        self.app.settings.now().privacy.attendance
+    }
+
     /// The language of the page.
     pub fn lang(&self) -> &str {
         self.words.lang()

@@ -50,6 +50,7 @@ impl Line {
             | Action::DownloadEntry
             | Action::WatchEntryEvents
             | Action::CountPlay
+            | Action::TellAttendance
             | Action::UploadMedia
             | Action::WatchSession => Self::None,
             Action::SignIn => Self::SigningIn,

@@ -94,8 +94,18 @@ const ALLOWED: &[Allowed] = &[
     },
     Allowed {
         step: "USE TEMP B-TREE",
-        statement: "ORDER BY COALESCE(g.last_seen_at",
+        statement: "ORDER BY CASE WHEN t.last_at > g.last_seen_at",
         because: "the invites of one entry, sorted as its owner asks",
+    },
+    Allowed {
+        step: "USE TEMP B-TREE",
+        statement: "ORDER BY COALESCE(t.percent",
+        because: "the invites of one entry, sorted as its owner asks",
+    },
+    Allowed {
+        step: "USE TEMP B-TREE FOR GROUP BY",
+        statement: "SELECT t.percent FROM attendance t",
+        because: "the attendance of one entry, by percent",
     },
     Allowed {
         step: "USE TEMP B-TREE",

@@ -59,7 +59,8 @@ pub(crate) fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// Catalogues that every language has whole: what invited people and members read.
-const WHOLE: [&str; 10] = [
+const WHOLE: [&str; 11] = [
+    "attendance.ftl",
     "dates.ftl",
     "faults.ftl",
     "guest_links.ftl",

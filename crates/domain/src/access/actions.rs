@@ -72,6 +72,8 @@ named! {
         WatchEntryEvents = "watch_entry_events",
         /// Count that it was played.
         CountPlay = "count_play",
+        /// Say that one is here, and what one watches.
+        TellAttendance = "tell_attendance",
         /// Its original, as a file.
         DownloadEntry = "download_entry",
         /// Give back the grant by which one is here.
@@ -191,6 +193,7 @@ impl Action {
             | A::StreamEntry
             | A::WatchEntryEvents
             | A::CountPlay
+            | A::TellAttendance
             | A::DownloadEntry => Need::Entry(EntryNeed::View),
             A::LeaveEntry | A::HandOverSeat => Need::Entry(EntryNeed::Grant),
             A::EditEntry => Need::Entry(EntryNeed::Roles(&[Owner, CoOwner, CoEditor])),

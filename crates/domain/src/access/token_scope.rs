@@ -97,6 +97,8 @@ fn scope_for(action: Action) -> Takes {
         | A::RedeemInvite => Takes::Nothing,
         // A token that makes tokens, or sets the password, would never end.
         A::ManageOwnTokens | A::UseOwnAccount => Takes::Person,
+        // A program is nowhere.
+        A::TellAttendance => Takes::Person,
         A::SeeMyMedia
         | A::SearchPeople
         | A::SeeTrash

@@ -13,6 +13,7 @@ mod media_collaboration;
 mod meeting_entry;
 mod navigation;
 mod outgoing;
+mod privacy;
 mod secret;
 mod security;
 mod spec;
@@ -38,6 +39,7 @@ pub use media_collaboration::{MediaCollaboration, WhoInvites};
 pub use meeting_entry::MeetingEntry;
 pub use navigation::{NamedLink, Navigation};
 pub use outgoing::Outgoing;
+pub use privacy::Privacy;
 pub use secret::Sealed;
 pub use security::{FrameAncestors, Security};
 pub use spec::{Control, FieldSpec, MOST_VALUES, ModuleGroup, ModuleSpec, Submitted, Unit, Value};
@@ -63,6 +65,7 @@ pub const MODULES: &[ModuleSpec] = &[
     Login::SPEC,
     Security::SPEC,
     Users::SPEC,
+    Privacy::SPEC,
     Outgoing::SPEC,
 ];
 
@@ -127,6 +130,8 @@ pub struct SiteConfig {
     pub login: Login,
     /// Module `security`.
     pub security: Security,
+    /// Module `privacy`.
+    pub privacy: Privacy,
     /// Module `outgoing`.
     pub outgoing: Outgoing,
     /// Whether mail can be sent: follows from module `emailservice`.
@@ -231,6 +236,7 @@ impl SiteConfig {
             "security" => Some(set_all(&mut self.security, submitted)),
             "outgoing" => Some(set_all(&mut self.outgoing, submitted)),
             "users" => Some(set_all(&mut self.users, submitted)),
+            "privacy" => Some(set_all(&mut self.privacy, submitted)),
             "emailservice" => {
                 let faults = set_all(&mut self.email_service, submitted);
                 self.mail = self.email_service.service();
@@ -250,6 +256,7 @@ impl SiteConfig {
             "timeanddate" => self.time_and_date.value(field),
             "meetingentry" => self.meeting_entry.value(field),
             "users" => self.users.value(field),
+            "privacy" => self.privacy.value(field),
             "emailservice" => self.email_service.value(field),
             "auth" => self.auth.value(field),
             "login" => self.login.value(field),

@@ -17,6 +17,8 @@ named! {
         Left = "left",
         /// It was revoked, for good.
         Revoked = "revoked",
+        /// Whoever was invited is not known any more: their data were removed.
+        Forgotten = "forgotten",
     }
 }
 

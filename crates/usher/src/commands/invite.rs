@@ -360,6 +360,10 @@ impl Desk {
         };
         line(COLUMNS.map(|(head, _)| head.to_owned()).to_vec());
         let row = |invite: Value| {
+            // Whoever is not known any more is nobody to be invited from a list.
+            if invite["state"] == "forgotten" {
+                return;
+            }
             let cell =
                 |(_, name): &(&str, &str)| invite[name].as_str().unwrap_or_default().to_owned();
             line(COLUMNS.iter().map(cell).collect());

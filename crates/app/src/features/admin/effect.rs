@@ -55,6 +55,10 @@ pub(super) enum Kind {
     SeatsStay,
     /// Guest links let nobody new in any more.
     GuestLinksStop,
+    /// Nothing is written down of who is here.
+    AttendanceStops,
+    /// Guests of whom nothing lives are forgotten sooner.
+    GuestsForgotten,
     /// No mail goes out any more; so many wait, up to [`WAITING_COUNTED`] and one.
     MailStops(i64),
     /// The colour is moved until it can be read: on light pages, on dark ones.
@@ -98,6 +102,8 @@ impl Kind {
             Self::SeatsMove => "seats-move",
             Self::SeatsStay => "seats-stay",
             Self::GuestLinksStop => "guest-links-stop",
+            Self::AttendanceStops => "attendance-stops",
+            Self::GuestsForgotten => "guests-forgotten",
             Self::MailStops(_) => "mail-stops",
             Self::ColourMoves(..) => "colour-moves",
             Self::OtherLetters(_) => "other-letters",
@@ -141,6 +147,12 @@ pub(super) fn of(
     }
     if old.guest_links && !new.guest_links {
         effects.push(plain("GuestLinks", Kind::GuestLinksStop));
+    }
+    if before.privacy.attendance && !after.privacy.attendance {
+        effects.push(plain("Attendance", Kind::AttendanceStops));
+    }
+    if after.privacy.guest_data_days < before.privacy.guest_data_days {
+        effects.push(plain("GuestDataDays", Kind::GuestsForgotten));
     }
     effects.extend(mail(tx, before, after)?);
     effects.extend(other_letters(old, new));

@@ -35,6 +35,7 @@ pub(super) const DEEDS: &[&str] = &[
     "guests_ended",
     "guest_came",
     "guest_left",
+    "guest_forgotten",
     "entry_created",
     "media_uploaded",
     "media_ready",

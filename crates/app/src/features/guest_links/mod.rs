@@ -12,9 +12,7 @@ mod refused;
 mod store;
 mod wanted;
 
-pub use store::{
-    close_all, delete_given_out, end_here, forget, hand_over, held_here, leave, purge, said,
-};
+pub use store::{close_all, delete_given_out, end_here, hand_over, held_here, leave, purge, said};
 
 use crate::http::routes::Routes;
 

@@ -324,7 +324,7 @@ impl Clerk {
     fn told(&self, invite: &Invite, token: Option<&str>) -> Value {
         let mut told = json!({
             "id": invite.id,
-            "email": invite.email.written(),
+            "email": invite.address(),
             "first_name": invite.first_name,
             "last_name": invite.last_name,
             "role": invite.role.as_str(),
@@ -333,7 +333,7 @@ impl Clerk {
             "expires_at": rfc3339(invite.link_ends()),
             "created_at": rfc3339(invite.created_at),
             "joined_at": invite.grant.map(|grant| rfc3339(grant.since)),
-            "last_seen_at": invite.grant.map(|grant| rfc3339(grant.last_seen_at)),
+            "last_seen_at": invite.seen_at().map(rfc3339),
         });
         if let Some(token) = token {
             told["link"] = json!(format!("/i/{token}"));

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     App,
     features::{
+        attendance,
         audit::{self, Deed},
         guest_links, invites, notices,
     },
@@ -101,9 +102,12 @@ fn purge_invites(tx: &Tx, entry: EntryId, then: Timestamp) -> Result<bool, Error
     Ok(gone > 0)
 }
 
-/// Deletes some of an entry's guests, and then its guest links; whether there may be more.
+/// Deletes some of an entry's attendance, of its guests, and then its guest links; whether there may be more.
 fn purge_guests(tx: &Tx, entry: EntryId, then: Timestamp) -> Result<bool, Error> {
-    Ok(is_due(tx, entry, then)? && guest_links::purge(tx, entry, AT_ONCE)?)
+    if !is_due(tx, entry, then)? {
+        return Ok(false);
+    }
+    Ok(attendance::purge(tx, entry, AT_ONCE)? > 0 || guest_links::purge(tx, entry, AT_ONCE)?)
 }
 
 fn purge_entry(
@@ -140,6 +144,8 @@ fn purge_entry(
         "DELETE FROM blobs WHERE entry_id = $1",
         "DELETE FROM uploads WHERE entry_id = $1",
         "DELETE FROM jobs WHERE entry_id = $1",
+        // What was written since.
+        "DELETE FROM attendance WHERE entry_id = $1",
         "DELETE FROM removals WHERE entry_id = $1",
         "DELETE FROM collaborators WHERE entry_id = $1",
         "DELETE FROM entry_tags WHERE entry_id = $1",

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{table, trouble::Trouble};
 use crate::{
     App,
-    features::{guest_links, invites, lobby, mail, notices, proofs, uploads, webhooks},
+    features::{invites, lobby, mail, notices, proofs, retention, uploads, webhooks},
     http::once,
 };
 
@@ -44,10 +44,9 @@ pub(super) async fn sweep(app: &App) -> Result<(), Trouble> {
     while app.parts.db.write(forget).await? > 0 {}
     let shown = move |tx: &usher_db::Tx| lobby::forget_hand_overs(tx, now);
     while app.parts.db.write(shown).await? > 0 {}
-    let forget = move |tx: &usher_db::Tx| guest_links::forget(tx, now);
-    while app.parts.db.write(forget).await? > 0 {}
     let forget = move |tx: &usher_db::Tx| webhooks::forget(tx, now);
     while app.parts.db.write(forget).await? > 0 {}
+    retention::sweep(app).await?;
     let notices = move |tx: &usher_db::Tx| notices::forget(tx, now);
     while app.parts.db.write(notices).await? > 0 {}
     Ok(())

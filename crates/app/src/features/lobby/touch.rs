@@ -18,6 +18,9 @@ pub async fn touch(app: &App, asker: Asker, entry: EntryId) {
     if asker.actor.account().is_none() && asker.seat.is_none() {
         return;
     }
+    if !app.settings.now().privacy.attendance {
+        return;
+    }
     let noted = async {
         if app
             .parts

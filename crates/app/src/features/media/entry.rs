@@ -135,8 +135,8 @@ pub fn icon_of(kind: EntryKind) -> &'static str {
     }
 }
 
-/// Whether it plays, and so can have captions.
-pub(super) const fn plays(kind: EntryKind) -> bool {
+/// Whether it plays, and so can have captions and be watched.
+pub const fn plays(kind: EntryKind) -> bool {
     matches!(kind, EntryKind::Video | EntryKind::Audio | EntryKind::Quiz)
 }
 

@@ -14,7 +14,7 @@ mod store;
 mod webvtt;
 
 pub use details::{Details, Tags, TagsError};
-pub use entry::{CaptionTrack, Card, Entry, Owner, clock, icon_of, is_uploaded};
+pub use entry::{CaptionTrack, Card, Entry, Owner, clock, icon_of, is_uploaded, plays};
 pub(in crate::features) use languages::{LANGUAGES, autonym};
 pub use standing::{
     Asker, Held, load as load_standing, load_held, roles as roles_in, standing, standing_of,

@@ -33,6 +33,7 @@ async fn a_program_reads_every_module_with_values_defaults_and_bounds() {
             "login",
             "security",
             "users",
+            "privacy",
             "outgoing"
         ]
     );

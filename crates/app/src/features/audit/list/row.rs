@@ -58,5 +58,7 @@ impl Row {
 
 fn name(first: Option<String>, last: Option<String>) -> Option<String> {
     let (first, last) = (first?, last.unwrap_or_default());
-    Some(format!("{first} {last}").trim().to_owned())
+    let name = format!("{first} {last}").trim().to_owned();
+    // A guest of whom nothing is known any more has none.
+    Some(name).filter(|name| !name.is_empty())
 }

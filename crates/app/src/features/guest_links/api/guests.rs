@@ -6,7 +6,10 @@ use usher_domain::{access::Action, clock::Timestamp, ids::GrantId};
 
 use crate::{
     App,
-    features::guest_links::store::{self, Guest},
+    features::{
+        attendance::AttendanceView,
+        guest_links::store::{self, Guest},
+    },
     http::{
         body::{Params, json},
         fault::{Fault, FieldFault},
@@ -51,6 +54,8 @@ pub(in crate::features) struct GuestView {
     /// Until when they may stay; RFC 3339.
     ends_at: String,
     ended_at: Option<String>,
+    /// When they were here, and what they watched; absent where nothing is known of it.
+    attendance: Option<AttendanceView>,
 }
 
 impl GuestView {
@@ -61,6 +66,7 @@ impl GuestView {
             came_at: rfc3339(guest.came_at),
             ends_at: rfc3339(guest.ends_at),
             ended_at: guest.ended_at.map(rfc3339),
+            attendance: guest.attended.map(AttendanceView::new),
             name: guest.name,
             email: guest.email,
             guest_link: guest.link,

@@ -22,7 +22,7 @@ use crate::{
 /// How many are read at once.
 const AT_ONCE: u32 = 500;
 
-const HEAD: [&str; 8] = [
+const HEAD: [&str; 12] = [
     "name",
     "email as given",
     "guest link",
@@ -30,6 +30,10 @@ const HEAD: [&str; 8] = [
     "state",
     "may stay until",
     "ended",
+    "first here",
+    "last here",
+    "seconds here",
+    "percent watched",
     "guest",
 ];
 
@@ -61,6 +65,9 @@ async fn page(
     let read = move |tx: &usher_db::Tx| store::guests(tx, entry, before, AT_ONCE);
     let (page, now) = (app.parts.db.read(read).await?, app.now());
     let row = |guest: &Guest| {
+        let attended = guest.attended;
+        let percent = attended.and_then(|attended| attended.percent);
+        let moment = |at: Option<_>| at.map_or_else(String::new, rfc3339);
         vec![
             guest.name.clone(),
             guest.email.clone(),
@@ -68,7 +75,13 @@ async fn page(
             rfc3339(guest.came_at),
             guest.state(now).to_owned(),
             rfc3339(guest.ends_at),
-            guest.ended_at.map_or_else(String::new, rfc3339),
+            moment(guest.ended_at),
+            moment(attended.map(|attended| attended.first_at)),
+            moment(attended.map(|attended| attended.last_at)),
+            attended.map_or_else(String::new, |attended| {
+                attended.present.as_secs().to_string()
+            }),
+            percent.map_or_else(String::new, |percent| percent.to_string()),
             guest.id.to_string(),
         ]
     };

@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     App,
+    features::attendance,
     http::{
         body::{Form, Params},
         fault::Fault,
@@ -140,6 +141,9 @@ struct GuestLine {
     came: Moment,
     state: String,
     tone: &'static str,
+    seen: Option<Moment>,
+    /// How much they watched, and how long they were here.
+    watched: Option<(String, String)>,
 }
 
 impl GuestLine {
@@ -152,6 +156,8 @@ impl GuestLine {
             state: visit.words.say(key).to_string(),
             tone,
             came: Moment::new(visit, guest.came_at),
+            seen: (guest.attended).map(|attended| Moment::new(visit, attended.last_at)),
+            watched: (guest.attended).map(|attended| attendance::said(&visit.words, &attended)),
             name: guest.name,
             email: guest.email,
             link: guest.link,

@@ -6,6 +6,8 @@ use usher_domain::{
     ids::{EntryId, GrantId},
 };
 
+use crate::features::attendance::{Attended, attended_columns};
+
 /// Beyond this many nobody counts: the page says *more than*.
 pub(in super::super) const MOST_COUNTED: u32 = 1_000;
 
@@ -25,6 +27,8 @@ pub(in super::super) struct Guest {
     pub(in super::super) ended_at: Option<Timestamp>,
     /// `left`, `ended` or `signed_out`.
     pub(in super::super) ended_why: Option<String>,
+    /// When they were here, and what they watched.
+    pub(in super::super) attended: Option<Attended>,
 }
 
 impl Guest {
@@ -45,10 +49,13 @@ pub(in super::super) struct GuestPage {
     pub(in super::super) next: Option<GrantId>,
 }
 
-const PAGE: &str = "
-    SELECT g.id, g.name, g.email, l.name AS link, g.created_at, g.ends_at, g.ended_at, g.ended_why
-    FROM guests g JOIN guest_links l ON l.id = g.link_id
-    WHERE g.entry_id = $1 AND g.id < $2 ORDER BY g.id DESC LIMIT $3";
+const PAGE: &str = concat!(
+    "SELECT g.id, g.name, g.email, l.name AS link, g.created_at, g.ends_at, g.ended_at, g.ended_why, ",
+    attended_columns!(),
+    " FROM guests g JOIN guest_links l ON l.id = g.link_id
+    LEFT JOIN attendance t ON t.entry_id = g.entry_id AND t.person = g.id
+    WHERE g.entry_id = $1 AND g.id < $2 ORDER BY g.id DESC LIMIT $3"
+);
 
 const INSIDE: &str = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM
     (SELECT 1 FROM guests WHERE entry_id = $1 AND ended_at IS NULL AND ends_at > $2 LIMIT $3) AS counted";
@@ -98,6 +105,7 @@ fn guest(row: &Row<'_>) -> Result<Guest, Error> {
         ends_at: row.get("ends_at")?,
         ended_at: row.get("ended_at")?,
         ended_why: row.get("ended_why")?,
+        attended: Attended::of(row)?,
     })
 }
 

@@ -19,7 +19,7 @@ pub(super) use link::{GuestLink, links};
 pub(super) use make::{Wanted, make, renew};
 pub use take::delete_given_out;
 pub(super) use take::{Inside, delete, end_all, switch};
-pub use tidy::{close_all, forget, hand_over, purge};
+pub use tidy::{close_all, hand_over, purge};
 
 use super::{deeds::Order, refused::Refused};
 use crate::{features::invites::Ground, http::fault::Fault};

@@ -1,20 +1,10 @@
-//! What goes with an entry, with time, and after a restore.
-
-use std::time::Duration;
+//! What goes with an entry, and after a restore.
 
 use usher_db::{Error, Tx, params};
 use usher_domain::{
     clock::Timestamp,
     ids::{AccountId, EntryId},
 };
-
-/// How long it is remembered who came by a guest link, after they could stay no longer.
-const REMEMBERED: Duration = Duration::from_hours(365 * 24);
-/// How many guests are forgotten in one transaction.
-const AT_ONCE: i64 = 500;
-
-const OLD: &str = "
-    DELETE FROM guests WHERE id IN (SELECT id FROM guests WHERE ends_at <= $1 ORDER BY ends_at LIMIT $2)";
 
 const GUESTS: &str = "
     DELETE FROM guests WHERE id IN (SELECT id FROM guests WHERE entry_id = $1 ORDER BY id LIMIT $2)";
@@ -27,11 +17,6 @@ const LINKS: &str = "DELETE FROM guest_links WHERE entry_id = $1";
 const HAND_OVER: &str = "
     UPDATE guest_links SET maker_id = (SELECT owner_id FROM entries e WHERE e.id = guest_links.entry_id)
     WHERE maker_id = $1 AND deleted_at IS NULL";
-
-/// Forgets some of those who came long ago; how many.
-pub fn forget(tx: &Tx, now: Timestamp) -> Result<u64, Error> {
-    tx.execute(OLD, params![now.before(REMEMBERED), AT_ONCE])
-}
 
 /// Deletes some of an entry's guests, and the links once none is left; whether there may be more.
 pub fn purge(tx: &Tx, entry: EntryId, most: i64) -> Result<bool, Error> {
@@ -61,4 +46,4 @@ pub fn close_all(tx: &Tx, now: Timestamp) -> Result<u64, Error> {
 }
 
 #[cfg(test)]
-pub(super) const STATEMENTS: [&str; 5] = [OLD, GUESTS, SECRETS, LINKS, HAND_OVER];
+pub(super) const STATEMENTS: [&str; 4] = [GUESTS, SECRETS, LINKS, HAND_OVER];

@@ -56,7 +56,7 @@ pub(in crate::features) struct InvitesQuery {
 /// Lists the invites of an entry, newest first.
 #[utoipa::path(get, path = "/api/v1/entries/{entry}/invites", tag = "invites",
     params(("entry" = String, Path, description = "The entry's id"),
-           ("state" = Option<String>, Query, description = "`pending`, `joined`, `left`, `used_up`, `expired` or `revoked`; or `open` (can come in, or is in), `asks` (asks for a new link), `waiting` (never came in), `refused` (the newest mail was refused), `over` (expired, used up or left); all unless given"),
+           ("state" = Option<String>, Query, description = "`pending`, `joined`, `left`, `used_up`, `expired`, `revoked` or `forgotten`; or `open` (can come in, or is in), `asks` (asks for a new link), `waiting` (never came in), `refused` (the newest mail was refused), `over` (expired, used up or left); all unless given"),
            ("q" = Option<String>, Query, description = "What name or address hold"),
            ("before" = Option<String>, Query, description = "`next` of the page before"),
            ("limit" = Option<u32>, Query, description = "1 to 200; 50 unless given")),

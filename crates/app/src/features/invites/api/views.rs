@@ -7,6 +7,7 @@ use usher_domain::{clock::Timestamp, config::Language, ids::InviteId, invite::Us
 
 use crate::{
     features::{
+        attendance::AttendanceView,
         invites::{
             deeds::Made,
             store::{Invite, Listed},
@@ -82,7 +83,7 @@ pub(in crate::features) struct InviteView {
     role: &'static str,
     /// The language of the mail and the page; absent where it is the site's own.
     language: Option<&'static str>,
-    /// `pending`, `joined`, `left`, `used_up`, `expired` or `revoked`.
+    /// `pending`, `joined`, `left`, `used_up`, `expired`, `revoked` or `forgotten`.
     state: &'static str,
     /// When the link ends; RFC 3339, like every moment.
     expires_at: String,
@@ -96,6 +97,10 @@ pub(in crate::features) struct InviteView {
     /// When the person came in.
     joined_at: Option<String>,
     last_seen_at: Option<String>,
+    /// When they were here, and what they watched; absent where nothing is known of it.
+    attendance: Option<AttendanceView>,
+    /// Since when their name and address are removed; both are empty from then on.
+    forgotten_at: Option<String>,
     /// Absent where none was sent.
     mail: Option<MailView>,
 }
@@ -145,7 +150,7 @@ impl InviteView {
         let moment = |at: Option<Timestamp>| at.map(rfc3339);
         Self {
             id: invite.id.to_string(),
-            email: invite.email.written().to_owned(),
+            email: invite.address().to_owned(),
             role: invite.role.as_str(),
             language: invite.language.map(Language::as_str),
             state: invite.state(now).as_str(),
@@ -156,7 +161,9 @@ impl InviteView {
             revoked_at: moment(invite.revoked_at),
             asked_at: moment(invite.asked_at),
             joined_at: moment(invite.grant.map(|grant| grant.since)),
-            last_seen_at: moment(invite.grant.map(|grant| grant.last_seen_at)),
+            last_seen_at: moment(invite.seen_at()),
+            attendance: invite.attended.map(AttendanceView::new),
+            forgotten_at: moment(invite.forgotten_at),
             mail: mail.map(MailView::new),
             first_name: invite.first_name,
             last_name: invite.last_name,

@@ -42,7 +42,7 @@ struct Query {
     q: String,
 }
 
-const HEAD: [&str; 15] = [
+const HEAD: [&str; 18] = [
     "email",
     "first name",
     "last name",
@@ -56,6 +56,9 @@ const HEAD: [&str; 15] = [
     "mail server said",
     "joined",
     "last seen",
+    "first here",
+    "seconds here",
+    "percent watched",
     "revoked",
     "invite",
 ];
@@ -92,7 +95,9 @@ async fn page(
         Ok::<_, usher_db::Error>((listed, mails))
     };
     let (listed, mails) = app.parts.db.read(read).await?;
-    let rows = (listed.invites.iter())
+    // Whoever is not known any more is nobody to be invited from a list.
+    let known = (listed.invites.iter()).filter(|invite| invite.forgotten_at.is_none());
+    let rows = known
         .map(|invite| {
             let state = invite.state(now).as_str();
             row(invite, mails.get(&invite.id), state)
@@ -104,7 +109,8 @@ async fn page(
 
 fn row(invite: &Invite, mail: Option<&Mail>, state: &str) -> Row {
     let moment = |at: Option<_>| at.map_or_else(String::new, rfc3339);
-    let grant = invite.grant.as_ref();
+    let (grant, attended) = (invite.grant.as_ref(), invite.attended);
+    let percent = attended.and_then(|attended| attended.percent);
     vec![
         invite.email.written().to_owned(),
         invite.first_name.clone(),
@@ -118,7 +124,12 @@ fn row(invite: &Invite, mail: Option<&Mail>, state: &str) -> Row {
         mail.map_or_else(String::new, |mail| mail.state.to_string()),
         mail.map_or_else(String::new, |mail| mail.words.clone()),
         moment(grant.map(|grant| grant.since)),
-        moment(grant.map(|grant| grant.last_seen_at)),
+        moment(invite.seen_at()),
+        moment(attended.map(|attended| attended.first_at)),
+        attended.map_or_else(String::new, |attended| {
+            attended.present.as_secs().to_string()
+        }),
+        percent.map_or_else(String::new, |percent| percent.to_string()),
         moment(invite.revoked_at),
         invite.id.to_string(),
     ]

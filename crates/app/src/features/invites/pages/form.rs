@@ -245,7 +245,7 @@ async fn show(
 /// Whoever an earlier invite to the same entry was for.
 async fn before(app: &App, entry: EntryId, id: InviteId) -> Result<Filled, Fault> {
     let invite = app.parts.db.read(move |tx| store::load(tx, id)).await?;
-    let invite = invite.filter(|invite| invite.entry == entry);
+    let invite = invite.filter(|it| it.entry == entry && it.forgotten_at.is_none());
     Ok(invite.map_or_else(Filled::default, |invite| Filled {
         email: invite.email.written().to_owned(),
         role: invite.role.to_string(),

@@ -3,30 +3,24 @@
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Deserialize;
-use usher_domain::{
-    access::Action,
-    clock::Timestamp,
-    ids::InviteId,
-    invite::{InviteState, UsesAllowed},
-    outbox::MailState,
-};
+use usher_domain::{access::Action, ids::InviteId};
 
 use super::{
-    super::store::{self, Filter, Invite, Place, Sort},
+    super::store::{self, Filter, MOST_NUMBERED, Numbers, Place, Sort},
     desk::Desk,
     form::roles,
+    line::{Line, line},
 };
 use crate::{
     App,
-    features::mail::{self, Mail},
+    features::mail,
     http::{
         body::Params,
         fault::Fault,
         guard::Standing,
-        page::{Page, initials},
+        page::Page,
         render::{PageTemplate, page},
         routes::Routes,
-        time::rfc3339,
         visit::Visit,
     },
     words::Words,
@@ -50,6 +44,8 @@ struct ListPage {
     page: Page,
     title: String,
     media: String,
+    /// How many are invited, came and watched it.
+    numbers: String,
     /// Why nobody can be invited at the moment; empty if somebody can.
     refused: String,
     chips: Vec<Chip>,
@@ -101,57 +97,6 @@ struct Chip {
     current: bool,
 }
 
-/// A moment as a page carries it: for programs, and in words.
-struct Moment {
-    at: String,
-    words: String,
-}
-
-/// One invite as a row.
-struct Line {
-    id: String,
-    path: String,
-    initials: String,
-    name: String,
-    email: String,
-    role: String,
-    /// Its language, if one was chosen.
-    language: String,
-    state: String,
-    tone: &'static str,
-    /// What became of its newest mail, if it has one.
-    mail: Option<MailLine>,
-    /// Since when the person asks for a new link.
-    asked: Option<Moment>,
-    /// Since when it is in this state, where that is known.
-    since: Option<Moment>,
-    uses: String,
-    joined: Option<Moment>,
-    seen: Option<Moment>,
-    ends: Moment,
-    deeds: Deeds,
-}
-
-/// What became of a mail.
-struct MailLine {
-    sentence: String,
-    /// What the server said, where that matters.
-    words: String,
-}
-
-/// What the row's menu offers: only what would also work.
-struct Deeds {
-    again: Option<String>,
-    /// What one press answers a request for a new link with.
-    answer: Option<String>,
-    link: bool,
-    resend: bool,
-    end: bool,
-    role: bool,
-    seat: bool,
-    revoke: bool,
-}
-
 /// What the address says.
 #[derive(Deserialize)]
 struct Asked {
@@ -195,10 +140,10 @@ async fn show(
             let listed = store::list(tx, entry, &meant, (sort, from), PAGE, now)?;
             let ids: Vec<InviteId> = listed.invites.iter().map(|invite| invite.id).collect();
             let mails = mail::latest_of_invites(tx, &ids)?;
-            Ok::<_, usher_db::Error>((listed, mails))
+            Ok::<_, usher_db::Error>((listed, mails, store::numbers(tx, entry)?))
         })
         .await?;
-    let (listed, mails) = listed;
+    let (listed, mails, counted) = listed;
     let words = &visit.words;
     let refused = desk.refused(words);
     let choice = roles(words, &desk).len() > 1;
@@ -222,6 +167,7 @@ async fn show(
             .island("islands/table-select.js"),
         title: desk.ground.title.clone(),
         media: desk.media(),
+        numbers: numbers(words, &counted),
         acts: acts(words, &desk, refused.is_none(), choice),
         refused: refused.unwrap_or_default(),
         chips: chips(words, &desk, &filter, sort),
@@ -289,105 +235,28 @@ fn chips(words: &Words, desk: &Desk, filter: &Filter, sort: Sort) -> Vec<Chip> {
     CHIPS.iter().map(chip).collect()
 }
 
-fn mailed(words: &Words, mail: &Mail) -> MailLine {
-    MailLine {
-        sentence: words.say(format!("mail-state-{}", mail.state)).to_string(),
-        words: match mail.state {
-            MailState::Sent | MailState::Cancelled => String::new(),
-            MailState::Queued | MailState::Refused | MailState::Failed => mail.words.clone(),
-        },
+/// Who was invited, came and watched, in one line; nothing before anybody was.
+fn numbers(words: &Words, counted: &Numbers) -> String {
+    if counted.invited == 0 {
+        return String::new();
     }
-}
-
-fn line(
-    words: &Words,
-    desk: &Desk,
-    (invite, mail): (&Invite, Option<&Mail>),
-    may_invite: bool,
-    choice: bool,
-) -> Line {
-    let moment = |at: Timestamp| Moment {
-        at: rfc3339(at),
-        words: desk.moment(at),
+    let number = |key: &str, n: u32| {
+        let key = if n > MOST_NUMBERED {
+            format!("{key}-many")
+        } else {
+            key.to_owned()
+        };
+        words.say(key).num("n", n.min(MOST_NUMBERED)).to_string()
     };
-    let state = invite.state(desk.now);
-    let grant = invite.grant.as_ref();
-    let since = match state {
-        InviteState::Pending => Some(invite.renewed_at.unwrap_or(invite.created_at)),
-        InviteState::Joined => grant.map(|grant| grant.since),
-        InviteState::Expired => Some(invite.link_ends()),
-        InviteState::Revoked => invite.revoked_at,
-        InviteState::UsedUp | InviteState::Left => {
-            grant.and_then(|grant| grant.ended_at.or_else(|| grant.ends.moment(None)))
-        }
-    };
-    let (open, name) = (invite.revoked_at.is_none(), invite.name());
-    let again = format!("{}/invite?again={}", desk.media(), invite.id);
-    Line {
-        id: invite.id.to_string(),
-        path: format!("/invites/{}", invite.id),
-        initials: initials(&name),
-        name,
-        email: invite.email.written().to_owned(),
-        role: words
-            .say(format!("invites-role-{}", invite.role))
-            .to_string(),
-        language: (invite.language).map_or_else(String::new, |language| {
-            words.say(format!("language-{language}")).to_string()
-        }),
-        state: words
-            .say(format!("invites-state-{state}").replace('_', "-"))
-            .to_string(),
-        tone: tone(state),
-        mail: mail.map(|mail| mailed(words, mail)),
-        asked: invite.asked_at.filter(|_| open).map(moment),
-        since: since.map(moment),
-        uses: uses(words, invite),
-        joined: grant.map(|grant| moment(grant.since)),
-        seen: grant.map(|grant| moment(grant.last_seen_at)),
-        ends: moment(invite.link_ends()),
-        deeds: Deeds {
-            again: (!open && may_invite).then_some(again),
-            answer: (open && may_invite && invite.asked_at.is_some()).then(|| {
-                let renew = if desk.site.mails_invites() {
-                    "invites-renew-and-send"
-                } else {
-                    "invites-renew-and-show"
-                };
-                words.say(renew).to_string()
-            }),
-            link: open && may_invite,
-            resend: open
-                && may_invite
-                && desk.site.mails_invites()
-                && invite.uses.left()
-                && desk.now < invite.link_ends(),
-            end: open && may_invite,
-            role: open && may_invite && choice,
-            // Before the first use nobody sits anywhere.
-            seat: open && grant.is_some_and(|grant| grant.guest),
-            revoke: open,
-        },
+    let mut said = vec![
+        number("invites-numbers-invited", counted.invited),
+        number("invites-numbers-joined", counted.joined),
+    ];
+    if let Some(median) = counted.watched.median {
+        let message = words.say("invites-numbers-finished");
+        said.push(message.num("n", counted.watched.to_the_end).to_string());
+        let message = words.say("invites-numbers-median");
+        said.push(message.num("n", u32::from(median)).to_string());
     }
-}
-
-const fn tone(state: InviteState) -> &'static str {
-    match state {
-        InviteState::Pending => "accent",
-        InviteState::Joined => "good",
-        InviteState::Expired | InviteState::UsedUp | InviteState::Left => "",
-        InviteState::Revoked => "danger",
-    }
-}
-
-fn uses(words: &Words, invite: &Invite) -> String {
-    let spent = invite.uses.spent;
-    match invite.uses.allowed {
-        UsesAllowed::Unlimited => words.say("invites-uses-unlimited").num("spent", spent),
-        UsesAllowed::Times(allowed) => words
-            .say("invites-uses")
-            .num("spent", spent)
-            .num("allowed", allowed.get()),
-    }
-    .to_string()
+    said.join(" · ")
 }

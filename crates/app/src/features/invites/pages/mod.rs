@@ -6,6 +6,7 @@ pub(super) mod desk;
 mod end;
 mod export;
 pub(super) mod form;
+mod line;
 mod link;
 mod list;
 mod made;

@@ -12,7 +12,7 @@ use usher_domain::{
     invite::{Browser, Carry, GrantEnd, Mac, MemberAddress, MemberFacts, SeatGrant, carry},
 };
 
-use crate::features::{accounts, audit};
+use crate::features::{accounts, attendance, audit};
 
 /// The grants of a seat. Barred is a member who was removed from the entry under any
 /// of their addresses.
@@ -144,6 +144,7 @@ fn hand_over(tx: &Tx, one: &Held, account: AccountId, now: Timestamp) -> Result<
             .to(one.invite)
             .with(json!({ "role": one.role }));
         audit::note(tx, now, &deed)?;
+        attendance::carry(tx, one.entry, one.invite, account)?;
     }
     Ok(changed == 1)
 }

@@ -12,6 +12,8 @@ use usher_domain::{
     },
 };
 
+use crate::features::attendance::Attended;
+
 /// One invite with what became of it.
 #[derive(Clone, Debug)]
 pub(in super::super) struct Invite {
@@ -37,6 +39,10 @@ pub(in super::super) struct Invite {
     /// Since when the person asks for a new link.
     pub(in super::super) asked_at: Option<Timestamp>,
     pub(in super::super) grant: Option<Grant>,
+    /// When they were here, and what they watched.
+    pub(in super::super) attended: Option<Attended>,
+    /// Since when nobody knows any more whom it was for.
+    pub(in super::super) forgotten_at: Option<Timestamp>,
 }
 
 /// The grant of an invite, running or over.
@@ -51,9 +57,24 @@ pub(in super::super) struct Grant {
 }
 
 impl Invite {
-    /// Both names as one.
+    /// When they were seen last.
+    pub(in super::super) fn seen_at(&self) -> Option<Timestamp> {
+        let here = self.attended.map(|attended| attended.last_at);
+        self.grant.map(|grant| grant.last_seen_at).max(here)
+    }
+
+    /// Both names as one; nothing once they are forgotten.
     pub(in super::super) fn name(&self) -> String {
-        format!("{} {}", self.first_name, self.last_name)
+        let name = format!("{} {}", self.first_name, self.last_name);
+        name.trim().to_owned()
+    }
+
+    /// The address as it was written; nothing once it is forgotten.
+    pub(in super::super) fn address(&self) -> &str {
+        match self.forgotten_at {
+            Some(_) => "",
+            None => self.email.written(),
+        }
     }
 
     /// When its link ends.
@@ -70,6 +91,9 @@ impl Invite {
 
     /// How it stands.
     pub(in super::super) fn state(&self, now: Timestamp) -> InviteState {
+        if self.forgotten_at.is_some() {
+            return InviteState::Forgotten;
+        }
         InviteState::of(
             self.revoked_at.is_some(),
             self.running(now).is_some(),
@@ -90,16 +114,20 @@ impl Invite {
     }
 }
 
-/// What [`from_row`] reads, of `invites i LEFT JOIN grants g`.
+/// What [`from_row`] reads, of `invites i LEFT JOIN grants g` and whoever's attendance it is: a member's, or the guest's.
 macro_rules! invite_columns {
     () => {
-        "i.id, i.entry_id, i.inviter_id, i.invitee_id, i.email_written, i.first_name, i.last_name,
+        concat!(
+            "i.id, i.entry_id, i.inviter_id, i.invitee_id, i.email_written, i.first_name, i.last_name,
          i.role, i.lang, i.recording_too, i.uses_allowed, i.uses_spent, i.expires_at, i.ends_with_session,
          i.seat, i.seat_key, i.seat_reset, i.moves, i.first_used_at, i.created_at, i.renewed_at, i.revoked_at,
-         i.asked_at,
+         i.asked_at, i.forgotten_at,
          g.created_at AS joined_at, g.last_seen_at, g.ends_at, g.after_session_us, g.ended_at,
-         g.account_id AS granted_to
-         FROM invites i LEFT JOIN grants g ON g.invite_id = i.id"
+         g.account_id AS granted_to, ",
+            $crate::features::attendance::attended_columns!(),
+            " FROM invites i LEFT JOIN grants g ON g.invite_id = i.id
+         LEFT JOIN attendance t ON t.entry_id = i.entry_id AND t.person = COALESCE(g.account_id, i.id)"
+        )
     };
 }
 pub(super) use invite_columns;
@@ -166,6 +194,8 @@ pub(super) fn from_row(row: &Row<'_>) -> Result<Invite, Error> {
         revoked_at: row.get("revoked_at")?,
         asked_at: row.get("asked_at")?,
         grant: grant(row)?,
+        attended: Attended::of(row)?,
+        forgotten_at: row.get("forgotten_at")?,
     })
 }
 

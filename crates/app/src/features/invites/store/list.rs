@@ -46,10 +46,18 @@ pub(in super::super) enum Sort {
     Ends,
     /// Who was seen last, first.
     Seen,
+    /// Who watched most, first.
+    Watched,
 }
 
 impl Sort {
-    pub(in super::super) const ALL: [Self; 4] = [Self::Newest, Self::Name, Self::Ends, Self::Seen];
+    pub(in super::super) const ALL: [Self; 5] = [
+        Self::Newest,
+        Self::Name,
+        Self::Ends,
+        Self::Seen,
+        Self::Watched,
+    ];
 
     pub(in super::super) const fn as_str(self) -> &'static str {
         match self {
@@ -57,6 +65,7 @@ impl Sort {
             Self::Name => "name",
             Self::Ends => "ends",
             Self::Seen => "seen",
+            Self::Watched => "watched",
         }
     }
 
@@ -91,7 +100,8 @@ macro_rules! meant {
                OR i.first_name || ' ' || i.last_name LIKE $6 ESCAPE '!')
           AND CASE $4
               WHEN '' THEN 1
-              WHEN 'revoked' THEN CASE WHEN i.revoked_at IS NOT NULL THEN 1 ELSE 0 END
+              WHEN 'revoked' THEN CASE WHEN i.revoked_at IS NOT NULL AND i.forgotten_at IS NULL THEN 1 ELSE 0 END
+              WHEN 'forgotten' THEN CASE WHEN i.forgotten_at IS NOT NULL THEN 1 ELSE 0 END
               ELSE CASE
                 WHEN i.revoked_at IS NOT NULL THEN 0
                 WHEN $4 = 'asks' THEN CASE WHEN i.asked_at IS NOT NULL THEN 1 ELSE 0 END
@@ -127,7 +137,11 @@ macro_rules! page {
 const NEWEST: &str = page!("i.id DESC");
 const BY_NAME: &str = page!("lower(i.last_name), lower(i.first_name), i.id");
 const BY_END: &str = page!("i.expires_at, i.id");
-const BY_SEEN: &str = page!("COALESCE(g.last_seen_at, 0) DESC, i.id DESC");
+const BY_SEEN: &str = page!(
+    "CASE WHEN t.last_at > g.last_seen_at THEN t.last_at ELSE COALESCE(g.last_seen_at, 0) END DESC, i.id DESC"
+);
+const BY_WATCHED: &str =
+    page!("COALESCE(t.percent, -1) DESC, COALESCE(t.present, -1) DESC, i.id DESC");
 
 const IDS: &str = concat!(
     "SELECT i.id, i.email_written, i.first_name, i.last_name
@@ -177,6 +191,7 @@ pub(in super::super) fn list(
         Sort::Name => BY_NAME,
         Sort::Ends => BY_END,
         Sort::Seen => BY_SEEN,
+        Sort::Watched => BY_WATCHED,
     };
     let before = from
         .before
@@ -242,7 +257,7 @@ mod tests {
     #[tokio::test]
     async fn no_page_reads_more_than_the_invites_of_one_entry() {
         let hub = Hub::new();
-        for sql in [NEWEST, BY_NAME, BY_END, BY_SEEN, IDS] {
+        for sql in [NEWEST, BY_NAME, BY_END, BY_SEEN, BY_WATCHED, IDS] {
             assert_eq!(hub.flaws(sql).await, [""; 0]);
         }
     }
@@ -253,6 +268,6 @@ mod tests {
         let (low, high) = patterns("50%_ödön!");
         assert_eq!((&*low, &*high), ("%50!%!_ödön!!%", "%50!%!_ödön!!%"));
         assert_eq!(patterns("ödön k").1, "%Ödön K%");
-        assert_eq!(InviteState::ALL.len(), 6);
+        assert_eq!(InviteState::ALL.len(), 7);
     }
 }

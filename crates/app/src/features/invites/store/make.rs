@@ -202,6 +202,8 @@ pub(super) fn fresh_invite(
         revoked_at: None,
         asked_at: None,
         grant: None,
+        attended: None,
+        forgotten_at: None,
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) use batches::{
     note_part, part,
 };
 pub use figures::{Figures, MOST_COUNTED, figures};
+pub(super) use figures::{MOST_NUMBERED, Numbers, numbers};
 pub use given_out::{OfInviter, revoke_given_out};
 pub(in crate::features) use ground::Ground;
 pub use guests::{end_guest, settle_guest};

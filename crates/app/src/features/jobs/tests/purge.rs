@@ -65,6 +65,10 @@ impl Shop {
                 "SELECT COUNT(*) AS n FROM guests WHERE entry_id = $1",
             ),
             (
+                "attendance",
+                "SELECT COUNT(*) AS n FROM attendance WHERE entry_id = $1",
+            ),
+            (
                 "tags",
                 "SELECT COUNT(*) AS n FROM entry_tags WHERE entry_id = $1",
             ),
@@ -111,6 +115,8 @@ async fn after_thirty_days_in_the_trash_nothing_of_an_entry_is_left() {
             for sql in [
                 "INSERT INTO entry_tags (entry_id, tag, position) VALUES ($1, 'compilers', 0)",
                 "INSERT INTO removals (entry_id, email, removed_at) VALUES ($1, 'eve@x.org', 1)",
+                "INSERT INTO attendance (entry_id, person, sort, first_at, last_at)
+                 VALUES ($1, 'p', 'guest', 1, 1)",
             ] {
                 tx.execute(sql, params![entry])?;
             }

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     App,
-    features::lobby,
+    features::{attendance, lobby},
     http::{
         fault::Fault,
         guard::Standing,
@@ -57,7 +57,49 @@ struct EntryPage {
     hands_over: bool,
     /// Whether the guest's seat has a key, which the page shows again and again.
     keyed: bool,
+    attendance: Attendance,
     entry: Entry,
+}
+
+/// Who was here is kept.
+#[derive(Default)]
+struct Attendance {
+    /// Whether this page tells it.
+    told: bool,
+    /// What somebody is told whom it is about; nothing for those who see it of others.
+    said: String,
+    /// Where the film goes on, in seconds; nothing if it begins at the beginning.
+    place: Option<String>,
+}
+
+impl Attendance {
+    /// Of somebody who is known; nobody else's is kept.
+    async fn of(
+        app: &App,
+        visit: &Visit,
+        (entry, rights): (&Entry, Rights),
+        page: &Page,
+    ) -> Result<Self, Fault> {
+        let known = (visit.session.as_ref()).is_some_and(|session| !session.by_token);
+        if !known || !entry.is_ready() || !page.keeps_attendance() {
+            return Ok(Self::default());
+        }
+        let key = match entry.kind {
+            EntryKind::Document => "attendance-told-here-document",
+            _ => "attendance-told-here",
+        };
+        let said = page.msg(key).with("owner", &entry.owner.name);
+        let place = attendance::goes_on_at(app, Asker::of(visit), entry.id).await?;
+        Ok(Self {
+            told: true,
+            said: if rights.see_people {
+                String::new()
+            } else {
+                said.to_string()
+            },
+            place: place.map(|place| format!("{:.1}", place.as_secs_f64())),
+        })
+    }
 }
 
 impl PageTemplate for EntryPage {
@@ -137,6 +179,10 @@ async fn show(
     if let Some(island) = stage.island() {
         frame = frame.island(island);
     }
+    let attendance = Attendance::of(&app, &visit, (&entry, rights), &frame).await?;
+    if attendance.told {
+        frame = frame.island("islands/attendance.js");
+    }
     let inviting = Inviting::load(&app, &visit, (id, facts), &frame).await?;
     let has_menu = rights.any_in_menu() || inviting.in_menu();
     if has_menu || rights.leave {
@@ -156,6 +202,7 @@ async fn show(
             .is_some_and(|session| session.key.is_some()),
         page: frame,
         stage,
+        attendance,
         has_menu,
         inviting,
         rights,

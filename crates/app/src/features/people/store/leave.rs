@@ -9,7 +9,9 @@ use usher_domain::{
 
 use super::{Person, locked};
 use crate::{
-    features::{accounts, audit, guest_links, notices, openid, people::deeds::Order, proofs},
+    features::{
+        accounts, attendance, audit, guest_links, notices, openid, people::deeds::Order, proofs,
+    },
     http::fault::Fault,
 };
 
@@ -116,6 +118,7 @@ pub(in super::super) fn remove(tx: &Tx, order: Order, id: AccountId) -> Result<(
     proofs::forget_of(tx, id)?;
     openid::forget(tx, id)?;
     notices::forget_of_person(tx, id)?;
+    attendance::forget_of_account(tx, id)?;
     for sql in [
         "DELETE FROM addresses WHERE account_id = $1",
         "DELETE FROM people_terms WHERE account_id = $1",

@@ -123,7 +123,7 @@ impl Meant {
                     {
                         found.push(Whose {
                             id: *id,
-                            email: invite.email.written().to_owned(),
+                            email: invite.address().to_owned(),
                             name: invite.name(),
                         });
                     }

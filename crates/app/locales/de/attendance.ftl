@@ -1,0 +1,13 @@
+# Wer hier war und wie viel davon angesehen wurde.
+attendance-percent = { $n } %
+attendance-here-short = unter 1 Min.
+attendance-here = { $minutes } Min. hier
+attendance-here-hours = { $hours } Std. { $minutes } Min. hier
+
+# Was denen gesagt wird, um die es geht.
+attendance-told = Wer Sie eingeladen hat, sieht, wann Sie hier waren und wie viel Sie angesehen haben.
+attendance-told-document = Wer Sie eingeladen hat, sieht, wann Sie hier waren.
+attendance-told-here = { $owner } sieht, wann Sie hier waren und wie viel Sie angesehen haben.
+attendance-told-here-document = { $owner } sieht, wann Sie hier waren.
+attendance-goes-on = Es geht weiter, wo Sie aufgehört haben, bei
+attendance-start-over = Von vorn

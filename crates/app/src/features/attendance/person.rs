@@ -1,0 +1,99 @@
+//! Who it is that is here.
+
+use std::time::Duration;
+
+use usher_db::{Error, Row, Tx, params};
+use usher_domain::{
+    clock::Timestamp,
+    ids::{AccountId, EntryId, GrantId, InviteId},
+    invite::Mac,
+    media::EntryKind,
+};
+
+use crate::features::media::{Asker, plays};
+
+/// Somebody who is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Person {
+    /// A member.
+    Account(AccountId),
+    /// A guest by an invite.
+    Invite(InviteId),
+    /// A guest by a guest link.
+    Guest(GrantId),
+}
+
+impl Person {
+    /// The name of its sort in the table.
+    pub(super) const fn sort(self) -> &'static str {
+        match self {
+            Self::Account(_) => "account",
+            Self::Invite(_) => "invite",
+            Self::Guest(_) => "guest",
+        }
+    }
+
+    /// Its id in the table.
+    pub(super) fn id(self) -> String {
+        match self {
+            Self::Account(id) => id.to_string(),
+            Self::Invite(id) => id.to_string(),
+            Self::Guest(id) => id.to_string(),
+        }
+    }
+}
+
+/// The invite goes before a guest link: it says who somebody is.
+const SEATED: &str = "
+    SELECT invite_id AS id, 'invite' AS sort FROM grants
+    WHERE seat = $1 AND entry_id = $2 AND (seat_key IS NULL OR seat_key = $4)
+      AND ended_at IS NULL AND (ends_at IS NULL OR ends_at > $3)
+    UNION ALL
+    SELECT id, 'guest' AS sort FROM guests
+    WHERE seat = $1 AND entry_id = $2 AND (seat_key IS NULL OR seat_key = $4)
+      AND ended_at IS NULL AND ends_at > $3";
+
+const LENGTH: &str = "SELECT kind, duration_us FROM entries WHERE id = $1";
+
+/// Who asks, if it is somebody who is known.
+pub(super) fn person(
+    tx: &Tx,
+    asker: Asker,
+    entry: EntryId,
+    now: Timestamp,
+) -> Result<Option<Person>, Error> {
+    if let Some(account) = asker.actor.account() {
+        return Ok(Some(Person::Account(account)));
+    }
+    let Some(seat) = asker.seat else {
+        return Ok(None);
+    };
+    let key = asker.key.as_ref().map(Mac::as_bytes);
+    let found = tx.query(SEATED, params![seat.as_bytes(), entry, now, key], |row| {
+        Ok(if row.get::<String>("sort")? == "invite" {
+            Person::Invite(row.get("id")?)
+        } else {
+            Person::Guest(row.get("id")?)
+        })
+    })?;
+    // In this order: an invite is less than a guest.
+    Ok(found.into_iter().min())
+}
+
+/// How long the entry plays; nothing for what does not.
+pub(super) fn length(tx: &Tx, entry: EntryId) -> Result<Option<Duration>, Error> {
+    let found = tx.query_opt(LENGTH, params![entry], lasting)?;
+    Ok(found.flatten())
+}
+
+/// The same of a row that has the entry's columns.
+pub(super) fn lasting(row: &Row<'_>) -> Result<Option<Duration>, Error> {
+    let plays = plays(row.parse::<EntryKind>("kind")?);
+    let micros = row.get::<Option<i64>>("duration_us")?;
+    let micros = micros.and_then(|micros| u64::try_from(micros).ok());
+    let length = micros.map(Duration::from_micros);
+    Ok(length.filter(|length| plays && !length.is_zero()))
+}
+
+#[cfg(test)]
+pub(super) const STATEMENTS: [&str; 2] = [SEATED, LENGTH];
