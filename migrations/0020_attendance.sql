@@ -24,6 +24,3 @@ CREATE INDEX attendance_person ON attendance (person);
 -- they held, or when they ask. The row stays, with no name and an address that is none.
 ALTER TABLE invites ADD COLUMN forgotten_at BIGINT;
 ALTER TABLE invites ADD COLUMN forgotten_why TEXT CHECK (forgotten_why IN ('time', 'asked'));
-
--- What else an address was invited to. No redemption writes it.
-CREATE INDEX invites_address ON invites (email, id) WHERE forgotten_at IS NULL;

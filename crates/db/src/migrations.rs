@@ -38,6 +38,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0018_guest_links",
     "0019_webhooks",
     "0020_attendance",
+    "0021_own_places",
 ];
 
 #[cfg(test)]

@@ -140,3 +140,7 @@ lobby-leave-open-otherwise = Sie geben Ihre Einladung zurück. Die Seite bleibt 
 lobby-goodbye = Auf Wiedersehen
 lobby-goodbye-heading = Sie haben die Seite verlassen.
 lobby-goodbye-text = Sie können sie schließen.
+
+lobby-home-text = Wer von { $domain } ist, meldet sich hier an. Angemeldet ist auf allen Ihren Geräten offen, wozu Sie eingeladen sind.
+lobby-home-sign-in = Mit { $name } anmelden
+lobby-home-without = Ohne Anmeldung weiter

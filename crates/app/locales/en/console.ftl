@@ -97,6 +97,30 @@ console-live-invites = { $how ->
        *[other] { $n } live invites.
     }
 }
+console-live-guest-links = { $how ->
+    [more] { $n ->
+        [1000] More than 1,000 open guest links.
+       *[other] More than { $n } open guest links.
+    }
+    [unknown] There are too many guest links to say how many.
+   *[exactly] { $n ->
+        [0] No open guest link.
+        [one] { $n } open guest link.
+       *[other] { $n } open guest links.
+    }
+}
+console-inside-stay = { $how ->
+    [more] { $n ->
+        [1000] More than 1,000 people are inside, and stay.
+       *[other] More than { $n } people are inside, and stay.
+    }
+    [unknown] Whoever is inside stays.
+   *[exactly] { $n ->
+        [0] Nobody is inside.
+        [one] { $n } person is inside, and stays.
+       *[other] { $n } people are inside, and stay.
+    }
+}
 console-effect-links-stop = Nobody can invite, and links that were given out stop working until this is switched on again. Whoever is inside stays until their time ends. This touches:
 console-effect-links-work-again = Links that were given out before and have not ended work again. This touches:
 console-effect-domains-close = People of these domains who have no account here can no longer enter by their links. Whoever is inside stays. This touches:
@@ -107,7 +131,19 @@ console-effect-uses-stay = Links that were given out keep the uses they have; on
 console-effect-less-time = Whoever is inside keeps their time; whoever comes from now on has this. This touches:
 console-effect-seats-move = From now on a further use moves the guest’s seat to the new browser and signs out the old one. This touches:
 console-effect-seats-stay = From now on a second browser is refused, whatever uses are left. This touches:
-console-effect-guest-links-stop = Guest links let nobody new in any more, and none can be made. Guests who are in stay.
+console-effect-guest-links-stop = Guest links let nobody new in any more, and none can be made. This touches:
+console-effect-guest-limits-stay = Guest links that were made keep their end and their number of people; only new and renewed ones get these limits. Not changed by this:
+console-effect-proof-stricter = { $role ->
+    [viewer] Whoever comes by a link as a viewer from now on has to prove more, also by links that are out already. Whoever is inside stays.
+    [speaker] Whoever comes by a link as a speaker from now on has to prove more, also by links that are out already. Whoever is inside stays.
+   *[moderator] Whoever comes by a link as a moderator from now on has to prove more, also by links that are out already. Whoever is inside stays.
+} This touches:
+console-effect-proof-needs-mail = { $role ->
+    [viewer] Viewers have to prove that they read their mail, and nothing can be mailed without EmailService: nobody comes in as a viewer by a copied link. Members who are signed in do, and whoever is inside stays.
+    [speaker] Speakers have to prove that they read their mail, and nothing can be mailed without EmailService: nobody comes in as a speaker by a copied link. Members who are signed in do, and whoever is inside stays.
+   *[moderator] Moderators have to prove that they read their mail, and nothing can be mailed without EmailService: nobody comes in as a moderator by a copied link. Members who are signed in do, and whoever is inside stays.
+} This touches:
+console-effect-moves-need-help = Guests cannot move their seat to another browser by themselves any more, by a code or by Open on another device; whoever invited them resets it. Seats that were moved stay where they are.
 console-effect-attendance-stops = From now on nobody’s presence is written down, films begin at the beginning again, and the people concerned are no longer told about it. What was written stays until it goes with its guest, its member or its entry.
 console-effect-guests-forgotten = Within the hour, the names, addresses and attendance of guests are removed whose last access ended before that many days. This cannot be undone.
 console-effect-other-letters = “{ $shown }” has letters beyond a–z and is { $domain } in addresses. Letters of other alphabets can look alike: make sure that it is the domain you mean.
@@ -255,6 +291,8 @@ config-invitetomedia-allowedusers-label = People and groups who can invite
 config-invitetomedia-allowedusers-help = Nobody else can. Everybody in a group counts; people with the viewer role cannot invite even if named.
 config-invitetomedia-restrictnewuserdomains-label = Domains that sign in otherwise
 config-invitetomedia-restrictnewuserdomains-help = Newcomers with addresses of these domains cannot be invited; people who have an account can. One a line: uni.edu for that domain, *.uni.edu for all below it.
+config-invitetomedia-homedomainredirect-label = Own sign-in first
+config-invitetomedia-homedomainredirect-help = Whoever types an address of a domain that a provider in Auth vouches for, or that is named above, is offered to sign in before the lobby lets them in as a guest. They may go on without.
 config-invitetomedia-restrictnewuserdomains-hint = Good practice: name the domain of your SSO or LMS, so that nobody gets a second account.
 config-invitetomedia-seatrule-label = Second browsers
 config-invitetomedia-seatrule-help = A guest’s link belongs to the browser that used it first.

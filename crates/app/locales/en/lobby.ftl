@@ -144,3 +144,8 @@ lobby-leave-open-otherwise = You give your invitation back. The page stays open 
 lobby-goodbye = Goodbye
 lobby-goodbye-heading = You have left.
 lobby-goodbye-text = You can close this page.
+
+# The address typed is of a domain with a sign-in of its own.
+lobby-home-text = People of { $domain } sign in here. Signed in, what you are invited to is open to you on all your devices.
+lobby-home-sign-in = Sign in with { $name }
+lobby-home-without = Go on without signing in

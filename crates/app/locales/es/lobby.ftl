@@ -140,3 +140,7 @@ lobby-leave-open-otherwise = Devuelve su invitación. La página sigue abierta p
 lobby-goodbye = Adiós
 lobby-goodbye-heading = Ha salido.
 lobby-goodbye-text = Puede cerrar esta página.
+
+lobby-home-text = Quienes son de { $domain } inician sesión aquí. Con la sesión iniciada, aquello a lo que se le invita está abierto en todos sus dispositivos.
+lobby-home-sign-in = Iniciar sesión con { $name }
+lobby-home-without = Continuar sin iniciar sesión

@@ -9,12 +9,14 @@ pub mod components;
 pub mod devices;
 pub mod guest_links;
 pub mod hub;
+pub mod invited;
 pub mod invites;
 pub mod jobs;
 pub mod lobby;
 pub mod mail;
 pub mod mail_templates;
 pub mod media;
+pub mod mine;
 pub mod notices;
 mod openapi;
 pub mod openid;
@@ -37,6 +39,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = openid::routes(mail_templates::routes(routes));
     let routes = notices::routes(routes);
     let routes = webhooks::routes(guest_links::routes(routes));
-    let routes = attendance::routes(routes);
+    let routes = mine::routes(invited::routes(attendance::routes(routes)));
     audit::routes(admin::routes(routes))
 }

@@ -16,8 +16,8 @@ use utoipa::{
 };
 
 use super::{
-    accounts, admin, audit, guest_links, invites, mail_templates, media, openid, people, uploads,
-    webhooks,
+    accounts, admin, audit, guest_links, invited, invites, mail_templates, media, openid, people,
+    uploads, webhooks,
 };
 use crate::{
     App,
@@ -67,6 +67,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         invites::api::one::renew,
         invites::api::one::resend,
         invites::api::one::reset_seat,
+        invited::api::list_invited,
         guest_links::api::links::list,
         guest_links::api::links::create,
         guest_links::api::links::renew,

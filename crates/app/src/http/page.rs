@@ -39,6 +39,8 @@ pub struct Viewer {
     pub may_upload: bool,
     /// How many notices they have not read; nothing for who is told nothing here.
     pub unread: Option<u32>,
+    /// How many invitations wait for them; nothing for who has no list of them.
+    pub waiting: Option<u32>,
     /// A guest sees neither hub pages nor an account menu.
     pub guest: bool,
 }
@@ -241,10 +243,12 @@ impl Page {
             ("layout-privacy", &navigation.privacy),
             ("layout-imprint", &navigation.imprint),
         ];
-        all.into_iter()
+        let own = (self.visit.actor == Actor::Guest && self.place() != "/mine")
+            .then(|| (self.t("layout-mine").to_string(), "/mine".to_owned()));
+        let site = (all.into_iter())
             .filter(|(_, address)| !address.is_empty())
-            .map(|(key, address)| (self.t(key).to_string(), address.clone()))
-            .collect()
+            .map(|(key, address)| (self.t(key).to_string(), address.clone()));
+        own.into_iter().chain(site).collect()
     }
 
     /// Where the page's style sheet lies.
@@ -298,6 +302,11 @@ impl Page {
             site_admin: may_do(Action::UseConsole),
             may_upload: may_do(Action::CreateEntry),
             unread: may_do(Action::UseOwnAccount).then_some(session.unread),
+            waiting: may_do(Action::SeeInvitedToMe).then(|| {
+                let site = self.app.settings.now();
+                let work = site.invite_to_media.enabled && site.theming.mediapage;
+                if work { session.waiting } else { 0 }
+            }),
             guest: matches!(self.visit.actor, Actor::Guest),
             name,
         })

@@ -42,6 +42,7 @@ impl Line {
             | Action::UseAssets
             | Action::OpenInvite
             | Action::RedeemInvite
+            | Action::EnterInvitedToMe
             | Action::SignOut
             | Action::LeaveEntry
             | Action::HandOverSeat

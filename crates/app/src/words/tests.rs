@@ -59,16 +59,18 @@ pub(crate) fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// Catalogues that every language has whole: what invited people and members read.
-const WHOLE: [&str; 11] = [
+const WHOLE: [&str; 13] = [
     "attendance.ftl",
     "dates.ftl",
     "faults.ftl",
     "guest_links.ftl",
     "hub.ftl",
+    "invited.ftl",
     "languages.ftl",
     "layout.ftl",
     "lobby.ftl",
     "mail_words.ftl",
+    "mine.ftl",
     "notices.ftl",
     "playback.ftl",
 ];

@@ -40,6 +40,8 @@ named! {
         OpenInvite = "open_invite",
         /// Enter by an invite.
         RedeemInvite = "redeem_invite",
+        /// See what this browser is a guest of, and have what is known of the guest deleted.
+        UseGuestPage = "use_guest_page",
 
         /// One's own media.
         SeeMyMedia = "see_my_media",
@@ -55,6 +57,10 @@ named! {
         ManageOwnTokens = "manage_own_tokens",
         /// One's own names, password, addresses and sessions.
         UseOwnAccount = "use_own_account",
+        /// What one is invited to by one's verified addresses, and what one holds.
+        SeeInvitedToMe = "see_invited_to_me",
+        /// Enter, without a link, what one is invited to.
+        EnterInvitedToMe = "enter_invited_to_me",
         /// Read and save the configuration.
         UseConsole = "use_console",
         /// Who did what.
@@ -181,12 +187,18 @@ impl Action {
             | A::SetPasswordByLink
             | A::SignOut
             | A::SetPreferences => Need::Nothing,
-            A::SeeHub | A::SeeApiDescription | A::OpenInvite | A::RedeemInvite => Need::Nothing,
+            A::SeeHub
+            | A::SeeApiDescription
+            | A::OpenInvite
+            | A::RedeemInvite
+            | A::UseGuestPage => Need::Nothing,
 
             A::SeeMyMedia | A::CreateEntry | A::UploadMedia | A::SearchPeople | A::SeeTrash => {
                 Need::App(AppRole::PrivateOnly)
             }
-            A::ManageOwnTokens | A::UseOwnAccount => Need::App(AppRole::Viewer),
+            A::ManageOwnTokens | A::UseOwnAccount | A::SeeInvitedToMe | A::EnterInvitedToMe => {
+                Need::App(AppRole::Viewer)
+            }
             A::UseConsole | A::SeeAudit | A::ManagePeople | A::ManageGroups => Need::SiteAdmin,
 
             A::ViewEntry

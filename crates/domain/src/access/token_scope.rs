@@ -94,14 +94,16 @@ fn scope_for(action: Action) -> Takes {
         | A::SignOut
         | A::SetPreferences
         | A::OpenInvite
-        | A::RedeemInvite => Takes::Nothing,
+        | A::RedeemInvite
+        | A::UseGuestPage => Takes::Nothing,
         // A token that makes tokens, or sets the password, would never end.
         A::ManageOwnTokens | A::UseOwnAccount => Takes::Person,
-        // A program is nowhere.
-        A::TellAttendance => Takes::Person,
+        // A program is nowhere; and pressing an invitation's button is a person's.
+        A::TellAttendance | A::EnterInvitedToMe => Takes::Person,
         A::SeeMyMedia
         | A::SearchPeople
         | A::SeeTrash
+        | A::SeeInvitedToMe
         | A::ViewEntry
         | A::StreamEntry
         | A::WatchEntryEvents

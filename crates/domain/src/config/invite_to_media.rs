@@ -85,6 +85,8 @@ pub struct InviteToMedia {
     /// Domains whose people sign in with the organisation and are not to be invited
     /// as newcomers.
     pub restrict_new_user_domains: DomainRules,
+    /// Whether people of a domain with a sign-in of its own are sent there first.
+    pub home_domain_redirect: bool,
     /// What a second browser is told.
     pub seat_rule: SeatRule,
     /// How long a person may watch from the first use on, in minutes, if the link
@@ -116,6 +118,7 @@ impl Default for InviteToMedia {
             allowed_users_roles: AllowedUsersRoles::PrivateOnly,
             allowed_users: Subjects::default(),
             restrict_new_user_domains: DomainRules::default(),
+            home_domain_redirect: false,
             seat_rule: SeatRule::Strict,
             access_duration: 1440,
             directory_search: DirectorySearch::Full,
@@ -222,6 +225,11 @@ impl Module for InviteToMedia {
                 only_if: None,
             },
             FieldSpec {
+                name: "HomeDomainRedirect",
+                control: Control::Toggle,
+                only_if: None,
+            },
+            FieldSpec {
                 name: "inviteEmailTemplate",
                 control: Control::Template,
                 only_if: None,
@@ -302,6 +310,7 @@ impl Module for InviteToMedia {
             "AllowedUsersRoles" => Value::Choice(self.allowed_users_roles.as_str()),
             "AllowedUsers" => Value::Subjects(self.allowed_users.clone()),
             "RestrictNewUserDomains" => Value::Domains(self.restrict_new_user_domains.clone()),
+            "HomeDomainRedirect" => Value::Toggle(self.home_domain_redirect),
             "inviteEmailTemplate" => Value::Text(self.invite_email_template.clone()),
             "SeatRule" => Value::Choice(self.seat_rule.as_str()),
             "SelfServiceMove" => Value::Toggle(self.self_service_move),
@@ -336,6 +345,7 @@ impl Module for InviteToMedia {
             ("RestrictNewUserDomains", Value::Domains(rules)) => {
                 self.restrict_new_user_domains = rules;
             }
+            ("HomeDomainRedirect", Value::Toggle(yes)) => self.home_domain_redirect = yes,
             ("inviteEmailTemplate", Value::Text(name)) => self.invite_email_template = name,
             ("SeatRule", Value::Choice(option)) => {
                 self.seat_rule = option.parse().unwrap_or(self.seat_rule);

@@ -5,6 +5,7 @@ mod auth;
 mod email_login;
 mod email_service;
 mod fault;
+mod home;
 mod invite_to_media;
 mod languages;
 mod lobby_proofs;
@@ -31,6 +32,7 @@ pub use auth::{
 pub use email_login::{EmailLogin, LoginMail};
 pub use email_service::{EmailService, MailSecurity};
 pub use fault::{FieldError, FieldFault};
+pub use home::HomeSignIn;
 pub use invite_to_media::{AllowedUsersRoles, DirectorySearch, InviteToMedia, SeatRule};
 pub use languages::{Language, Languages, NotSpoken};
 pub use lobby_proofs::LobbyProofs;

@@ -54,6 +54,7 @@ fn every_field_can_be_changed_and_comes_back_changed() {
         ("AllowedUsersRoles", &["specific"]),
         ("AllowedUsers", &[account, group]),
         ("RestrictNewUserDomains", &["uni.edu", "*.uni.edu"]),
+        ("HomeDomainRedirect", &["true"]),
         ("inviteEmailTemplate", &[""]),
         ("SeatRule", &["follows"]),
         ("SelfServiceMove", &["false"]),

@@ -56,6 +56,9 @@ pub enum Ask {
     /// The invited address. Also asked before a code is mailed: what opens links by
     /// itself does not know it, and so mails nothing.
     Address,
+    /// To sign in, since people of the domain that was typed have a sign-in of their own; or to
+    /// go on without. It is asked of whatever address has such a domain: it tells nothing.
+    SignIn,
     /// The code that is mailed to the invited address.
     Code,
     /// A code is needed and none can be mailed: the inviter has to help.

@@ -27,6 +27,8 @@ pub struct Entrance {
     pub code: CodeOutcome,
     /// A member goes on as the invited guest instead.
     pub as_guest: bool,
+    /// Somebody who could sign in goes on without.
+    pub without_sign_in: bool,
 }
 
 /// What was typed in the field for the address.

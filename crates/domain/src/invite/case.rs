@@ -4,6 +4,7 @@ use crate::{
     access::SessionRole,
     clock::Timestamp,
     config::{SeatRule, SiteConfig},
+    email::Email,
     ids::AccountId,
 };
 
@@ -138,6 +139,14 @@ impl Case<'_> {
             seat: self.seat_change(holder),
             first_used_at,
         }
+    }
+
+    /// Whether somebody with this address would sign in by a way of its domain. Neither a member who
+    /// goes on as a guest nor whoever was in already, on another device, is sent there.
+    pub(super) fn may_sign_in_at_home(&self, typed: &Email) -> bool {
+        self.visitor.member.is_none()
+            && self.handed_over().is_none()
+            && self.site.home_sign_in(typed.domain()).is_some()
     }
 
     pub(super) fn is_verified(&self) -> bool {

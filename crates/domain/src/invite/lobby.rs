@@ -32,6 +32,13 @@ pub(super) fn enter(case: &Case<'_>) -> Result<Admission, Refusal> {
             retry_after: std::time::Duration::from_secs(seconds),
         });
     }
+    if let Some(email) = typed
+        && entrance.code == CodeOutcome::NotGiven
+        && !entrance.without_sign_in
+        && case.may_sign_in_at_home(email)
+    {
+        return Ok(ask(case, Ask::SignIn));
+    }
     let shown = match case.handed_over() {
         Some(handed) => handed.proof,
         None if case.came_by_mailed_link() => Proof::Mailed,

@@ -72,6 +72,9 @@ enum Deed {
         /// When the link ends, such as 2026-12-24T15:00:00Z [default: as the site says]
         #[arg(long, value_name = "TIME")]
         until: Option<String>,
+        /// Language of the invitation, such as de [default: as it is]
+        #[arg(long, value_name = "LANGUAGE")]
+        language: Option<String>,
     },
     /// Mail new links; the links that were mailed before are dead
     Resend {
@@ -193,8 +196,13 @@ impl Desk {
                 self.tell(made.map_err(failure)?);
                 Ok(())
             }
-            Deed::Renew { invite, until } => {
-                let made = self.clerk_of(invite)?.renew(invite, until.as_deref());
+            Deed::Renew {
+                invite,
+                until,
+                language,
+            } => {
+                let clerk = self.clerk_of(invite)?;
+                let made = clerk.renew(invite, until.as_deref(), language.as_deref());
                 self.tell(made.map_err(failure)?);
                 Ok(())
             }

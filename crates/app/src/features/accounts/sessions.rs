@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::{browsers, member::Member};
 use crate::{
     App,
+    features::invited,
     http::{cookies, fault::Fault},
 };
 
@@ -43,6 +44,8 @@ pub struct Session {
     pub seen_at: Timestamp,
     /// How many notices its member has not read.
     pub unread: u32,
+    /// How many invitations wait for its member, and were never used.
+    pub waiting: u32,
     /// The language that its member reads the hub in, where they chose one.
     pub lang: Option<&'static str>,
 }
@@ -189,11 +192,15 @@ pub(super) fn load(
     now: Timestamp,
 ) -> Result<Option<(Vec<u8>, Session)>, Error> {
     tx.query_opt(
-        "SELECT s.secret_mac, s.browser, s.seat_key, s.expires_at, s.account_id,
+        concat!(
+            "SELECT s.secret_mac, s.browser, s.seat_key, s.expires_at, s.account_id,
                 COALESCE(s.last_seen_at, s.created_at) AS seen_at, a.first_name, a.last_name, a.app_role, a.site_admin, a.lang,
-                (SELECT COUNT(*) FROM notices n WHERE n.account_id = s.account_id AND n.read_at IS NULL) AS unread
+                (SELECT COUNT(*) FROM notices n WHERE n.account_id = s.account_id AND n.read_at IS NULL) AS unread, ",
+            invited::waiting!(),
+            " AS waiting
          FROM sessions s LEFT JOIN accounts a ON a.id = s.account_id
-         WHERE s.id = $1 AND s.expires_at > $2 AND a.suspended_at IS NULL",
+         WHERE s.id = $1 AND s.expires_at > $2 AND a.suspended_at IS NULL"
+        ),
         params![id, now],
         |row| {
             let member = match row.get::<Option<AccountId>>("account_id")? {
@@ -213,6 +220,7 @@ pub(super) fn load(
                 scopes: TokenScopes::PERSON,
                 seen_at: row.get("seen_at")?,
                 unread: row.get("unread")?,
+                waiting: row.get("waiting")?,
                 lang: (row.get::<Option<String>>("lang")?).and_then(|tag| Languages::spoken(&tag)),
             };
             Ok((row.get("secret_mac")?, session))

@@ -1,13 +1,14 @@
 //! What follows from a change beyond the field itself: said before it is saved.
 //!
 //! Limits are copied into an invite when it is made; the module's switch, the domain
-//! list and the seat rule are read live (invitations.md, Words).
+//! list, the proof and the seat rule are read live (invitations.md, Words).
 
+mod doors;
 mod signing_in;
 
 use usher_db::{Error, Tx};
 use usher_domain::{
-    access::AppRole,
+    access::{AppRole, SessionRole},
     clock::Timestamp,
     colour::{Accent, Colour},
     config::{Auth, InviteToMedia, SeatRule, SiteConfig, Theming, WhoInvites},
@@ -16,7 +17,7 @@ use usher_domain::{
     media::EntryKind,
 };
 
-use super::store::{Count, newcomers_of, open_invites};
+use super::store::{Count, invited_inside, newcomers_of, open_invites};
 use crate::features::{mail, openid};
 
 /// One consequence, and the field whose change has it.
@@ -26,8 +27,18 @@ pub(super) struct Effect {
     pub(super) field: &'static str,
     /// What follows.
     pub(super) kind: Kind,
-    /// How many live invites it touches, where that can be said.
+    /// How many live invites it touches, or guest links, where that can be said.
     pub(super) touches: Option<Count>,
+    /// How many people are inside by what it is about, and stay.
+    pub(super) stay: Option<Count>,
+}
+
+impl Effect {
+    /// The same, with how many stay as they are.
+    const fn leaving(mut self, stay: Count) -> Self {
+        self.stay = Some(stay);
+        self
+    }
 }
 
 /// What can follow.
@@ -53,8 +64,16 @@ pub(super) enum Kind {
     SeatsMove,
     /// No use moves a seat any longer.
     SeatsStay,
+    /// The lobby asks more of whoever comes in this role from now on.
+    ProofStricter(SessionRole),
+    /// What the lobby asks of them cannot be mailed.
+    ProofNeedsMail(SessionRole),
+    /// A guest moves their seat no longer without help.
+    MovesNeedHelp,
     /// Guest links let nobody new in any more.
     GuestLinksStop,
+    /// Guest links that were made keep their limits.
+    GuestLimitsStay,
     /// Nothing is written down of who is here.
     AttendanceStops,
     /// Guests of whom nothing lives are forgotten sooner.
@@ -101,7 +120,11 @@ impl Kind {
             Self::LessTime => "less-time",
             Self::SeatsMove => "seats-move",
             Self::SeatsStay => "seats-stay",
+            Self::ProofStricter(_) => "proof-stricter",
+            Self::ProofNeedsMail(_) => "proof-needs-mail",
+            Self::MovesNeedHelp => "moves-need-help",
             Self::GuestLinksStop => "guest-links-stop",
+            Self::GuestLimitsStay => "guest-limits-stay",
             Self::AttendanceStops => "attendance-stops",
             Self::GuestsForgotten => "guests-forgotten",
             Self::MailStops(_) => "mail-stops",
@@ -119,6 +142,14 @@ impl Kind {
             Self::WayCloses(..) => "way-closes",
         }
     }
+
+    /// The key of the sentence that counts what it touches.
+    pub(super) const fn counted(&self) -> &'static str {
+        match self {
+            Self::GuestLinksStop | Self::GuestLimitsStay => "console-live-guest-links",
+            _ => "console-live-invites",
+        }
+    }
 }
 
 /// Everything that follows from going from `before` to `after`, the gravest first.
@@ -130,7 +161,9 @@ pub(super) fn of(
 ) -> Result<Vec<Effect>, Error> {
     let live = open_invites(tx, now)?;
     let (old, new) = (&before.invite_to_media, &after.invite_to_media);
-    let mut effects: Vec<Effect> = switched(before, after, live).into_iter().collect();
+    let mut effects: Vec<Effect> = switched(tx, before, after, live, now)?
+        .into_iter()
+        .collect();
     effects.extend(who_invites(old, new));
     effects.extend(collaborators(before, after));
     let closed = newcomers_of(tx, before, after, now)?;
@@ -145,9 +178,7 @@ pub(super) fn of(
         let limits = limits(old, new).into_iter();
         effects.extend(limits.map(|(field, kind)| touching(field, kind, live)));
     }
-    if old.guest_links && !new.guest_links {
-        effects.push(plain("GuestLinks", Kind::GuestLinksStop));
-    }
+    effects.extend(doors::of(tx, before, after, now)?);
     if before.privacy.attendance && !after.privacy.attendance {
         effects.push(plain("Attendance", Kind::AttendanceStops));
     }
@@ -205,6 +236,7 @@ const fn touching(field: &'static str, kind: Kind, count: Count) -> Effect {
         field,
         kind,
         touches: Some(count),
+        stay: None,
     }
 }
 
@@ -213,21 +245,31 @@ const fn plain(field: &'static str, kind: Kind) -> Effect {
         field,
         kind,
         touches: None,
+        stay: None,
     }
 }
 
-fn switched(before: &SiteConfig, after: &SiteConfig, live: Count) -> Option<Effect> {
+fn switched(
+    tx: &Tx,
+    before: &SiteConfig,
+    after: &SiteConfig,
+    live: Count,
+    now: Timestamp,
+) -> Result<Option<Effect>, Error> {
     let works = |site: &SiteConfig| site.links_work_for(EntryKind::Video);
     let field = if before.theming.mediapage == after.theming.mediapage {
         "enabled"
     } else {
         "mediapage"
     };
-    match (works(before), works(after)) {
-        (true, false) => Some(touching(field, Kind::LinksStop, live)),
+    Ok(match (works(before), works(after)) {
+        (true, false) => {
+            let stop = touching(field, Kind::LinksStop, live);
+            Some(stop.leaving(invited_inside(tx, now)?))
+        }
         (false, true) if live.any() => Some(touching(field, Kind::LinksWorkAgain, live)),
         _ => None,
-    }
+    })
 }
 
 fn collaborators(before: &SiteConfig, after: &SiteConfig) -> Option<Effect> {

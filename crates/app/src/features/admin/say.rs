@@ -141,14 +141,14 @@ impl Say<'_> {
         ChangeWords::Lists { added, removed }
     }
 
-    /// How many invites a change touches.
-    pub(super) fn count(&self, count: Count) -> String {
+    /// How many of what the sentence `key` counts.
+    pub(super) fn count(&self, key: &str, count: Count) -> String {
         let (how, number) = match count {
             Count::Exactly(number) => ("exactly", number),
             Count::MoreThan(number) => ("more", number),
             Count::Unknown => ("unknown", 0),
         };
-        let message = self.words.say("console-live-invites").with("how", how);
+        let message = self.words.say(key).with("how", how);
         message.num("n", number).to_string()
     }
 

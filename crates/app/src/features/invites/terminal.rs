@@ -243,7 +243,7 @@ impl Clerk {
     fn order(
         &self,
         id: InviteId,
-        asked: impl Fn(&InviteToken, &Hand) -> Asked + Send + 'static,
+        asked: impl Fn(&InviteToken, &Hand) -> Vec<Asked> + Send + 'static,
         mail: bool,
     ) -> Result<(Invite, String), NotDone> {
         self.write(move |tx, hand| {
@@ -256,29 +256,42 @@ impl Clerk {
                 mailing: mail.then(|| Self::mailing(hand)),
                 entropy: hand.entropy.clone(),
             };
-            let invite = store::manage(tx, &order, &[asked(&token, hand)])?;
+            let invite = store::manage(tx, &order, &asked(&token, hand))?;
             Ok(((invite, token.expose()), vec![id]))
         })
     }
 
-    /// Makes everything anew; the invite, with the path of its new link.
-    pub fn renew(&self, id: InviteId, until: Option<&str>) -> Result<Value, NotDone> {
-        let end = end_of_program(until)
-            .map_err(|fault| sentence(&self.words, &Fault::fields(vec![fault])))?;
-        let renew = move |token: &InviteToken, hand: &Hand| Asked::Renew(token.mac(&hand.key), end);
+    /// Makes everything anew, in another language if one is named; the invite, with the path of its new link.
+    pub fn renew(
+        &self,
+        id: InviteId,
+        until: Option<&str>,
+        named: Option<&str>,
+    ) -> Result<Value, NotDone> {
+        let fault = |fault| sentence(&self.words, &Fault::fields(vec![fault]));
+        let end = end_of_program(until).map_err(fault)?;
+        let language = language(named.unwrap_or_default(), &self.hand.site.languages);
+        let language = language.map_err(fault)?;
+        let renew = move |token: &InviteToken, hand: &Hand| {
+            let renew = Asked::Renew(token.mac(&hand.key), end);
+            [Some(renew), language.map(Asked::ChangeLanguage)]
+                .into_iter()
+                .flatten()
+                .collect()
+        };
         let (invite, token) = self.order(id, renew, false)?;
         Ok(self.told(&invite, Some(&token)))
     }
 
     /// Mails a new link.
     pub fn resend(&self, id: InviteId) -> Result<Value, NotDone> {
-        let (invite, _) = self.order(id, |_, _| Asked::Resend, true)?;
+        let (invite, _) = self.order(id, |_, _| vec![Asked::Resend], true)?;
         Ok(self.told(&invite, None))
     }
 
     /// Revokes, for good.
     pub fn revoke(&self, id: InviteId) -> Result<Value, NotDone> {
-        let (invite, _) = self.order(id, |_, _| Asked::Revoke, false)?;
+        let (invite, _) = self.order(id, |_, _| vec![Asked::Revoke], false)?;
         Ok(self.told(&invite, None))
     }
 

@@ -12,7 +12,7 @@ use usher_domain::{
 
 use super::{
     door::Door,
-    pages::{code_refused, explain, wrong_account},
+    pages::{code_refused, explain, home, wrong_account},
     store::Answer,
 };
 use crate::{
@@ -62,12 +62,17 @@ fn admitted(door: &Door<'_>, answer: &Answer, admission: &Admission) -> Response
         Admission::Lobby(lobby) => {
             let ask = match lobby.ask {
                 Ask::Address => "email",
+                Ask::SignIn => "sign_in",
                 Ask::Code => "code",
                 Ask::NobodyCanMail => "inviter",
             };
             (
                 "lobby",
-                json!({ "ask": ask, "proof": lobby.proof.as_str() }),
+                json!({
+                    "ask": ask,
+                    "proof": lobby.proof.as_str(),
+                    "sign_in": (lobby.ask == Ask::SignIn).then(|| home(door)).flatten().map(|(_, way)| way.1),
+                }),
             )
         }
     };

@@ -14,6 +14,7 @@ use super::{
     api,
     code::asked_too_often,
     door::{Door, Filled},
+    knock::Way,
     pages, store,
 };
 use crate::{
@@ -33,7 +34,12 @@ async fn ask(
     Path(token): Path<String>,
     Form(filled): Form<Filled>,
 ) -> Result<Response, Fault> {
-    let mut door = Door::pressed(&app, &visit, &headers, &token, filled)?;
+    hear(Door::pressed(&app, &visit, &headers, &token, filled)?).await
+}
+
+/// Hears whoever asks at this door.
+pub(super) async fn hear(mut door: Door<'_>) -> Result<Response, Fault> {
+    let (app, visit) = (door.app, door.visit);
     let (knock, attempt) = (door.knock.clone(), door.look());
     let read = move |tx: &Tx| store::decide(tx, &knock, &attempt);
     let found = app.parts.db.read(read).await?;
@@ -44,6 +50,10 @@ async fn ask(
         let invite = &answer.invitation.invite;
         invite.knows(&answer.visitor.facts)
     });
+    // Its id alone is no secret.
+    if matches!(door.knock.way, Way::Listed(_)) && known.is_none() {
+        return pages::asking_again(&door, None, &Refusal::Unknown);
+    }
     let email = match (door.address(), known) {
         (Some(typed), _) => typed,
         (None, Some(answer)) if door.typed.trim().is_empty() => {
@@ -66,7 +76,7 @@ async fn ask(
         lang: Some(door.words.lang().to_owned()),
         next: String::new(),
     };
-    let cookie = match proofs::ask(&app, &visit, &headers, request).await {
+    let cookie = match proofs::ask(app, visit, door.headers(), request).await {
         Ok((_, cookie)) => cookie,
         Err(fault) => {
             let refusal = asked_too_often(fault)?;

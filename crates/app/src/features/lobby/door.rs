@@ -8,6 +8,7 @@ use serde::Deserialize;
 use usher_domain::{
     access::{Action, may},
     email::Email,
+    ids::InviteId,
     invite::{Attempt, Entrance, Mac, Typed},
 };
 
@@ -34,6 +35,8 @@ pub(super) struct Asked {
     guest: String,
     #[serde(default)]
     check_in: String,
+    #[serde(default)]
+    here: String,
 }
 
 /// What the form of the lobby sends.
@@ -46,6 +49,9 @@ pub(super) struct Filled {
     guest: String,
     #[serde(default)]
     check_in: String,
+    /// To go on without signing in.
+    #[serde(default)]
+    here: String,
     /// What the page's script shows of the browser's key.
     #[serde(default)]
     proof: String,
@@ -57,6 +63,7 @@ impl Filled {
         Asked {
             guest: self.guest.clone(),
             check_in: self.check_in.clone(),
+            here: self.here.clone(),
         }
     }
 
@@ -66,6 +73,7 @@ impl Filled {
             email: String::new(),
             guest,
             check_in,
+            here: String::new(),
             proof,
         }
     }
@@ -85,6 +93,8 @@ pub(super) struct Door<'a> {
     pub(super) as_guest: bool,
     /// The visitor checks in before the session starts.
     pub(super) check_in: bool,
+    /// Somebody who could sign in goes on without.
+    here: bool,
     /// What was typed in the field for the address.
     pub(super) typed: String,
     /// The name of a browser that had none.
@@ -122,6 +132,18 @@ impl<'a> Door<'a> {
         Self::at(knock, app, visit, headers, code, asked)
     }
 
+    /// A member opens one of those they are invited to.
+    pub(super) fn listed(
+        app: &'a App,
+        visit: &'a Visit,
+        headers: &'a HeaderMap,
+        invite: InviteId,
+        asked: &Asked,
+    ) -> Self {
+        let knock = Knock::listed(app, visit, invite);
+        Self::at(knock, app, visit, headers, "", asked)
+    }
+
     fn at(
         knock: Knock,
         app: &'a App,
@@ -139,6 +161,7 @@ impl<'a> Door<'a> {
             headers,
             as_guest: asked.guest == "1",
             check_in: asked.check_in == "1",
+            here: asked.here == "1",
             typed: String::new(),
             fresh: visit
                 .browser
@@ -205,6 +228,7 @@ impl<'a> Door<'a> {
         let entrance = Entrance {
             typed: Typed::parse(&self.typed),
             as_guest: self.as_guest,
+            without_sign_in: self.here,
             ..Entrance::default()
         };
         if self.check_in {
@@ -235,7 +259,11 @@ impl<'a> Door<'a> {
 
     /// The same, as the names of a form's hidden fields.
     pub(super) fn hidden(&self) -> impl Iterator<Item = &'static str> {
-        let chosen = [(self.as_guest, "guest"), (self.check_in, "check_in")];
+        let chosen = [
+            (self.as_guest, "guest"),
+            (self.check_in, "check_in"),
+            (self.here, "here"),
+        ];
         chosen
             .into_iter()
             .filter_map(|(chosen, name)| chosen.then_some(name))
@@ -262,6 +290,7 @@ impl<'a> Door<'a> {
         match self.knock.way {
             Way::Link => format!("/i/{}", self.token),
             Way::HandOver => format!("/o/{}", self.token),
+            Way::Listed(invite) => format!("/invited/{invite}"),
         }
     }
 

@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use usher_domain::{
     clock::Timestamp,
     config::SiteConfig,
-    ids::AccountId,
+    ids::{AccountId, InviteId},
     invite::{Browser, HandOverCode, Holder, InviteToken, Mac, Refusal},
 };
 
@@ -23,6 +23,8 @@ pub(super) enum Way {
     Link,
     /// By what the browser in the seat has shown.
     HandOver,
+    /// Without a link, from the list of what a member is invited to.
+    Listed(InviteId),
 }
 
 /// One visitor before one link.
@@ -65,6 +67,13 @@ impl Knock {
             Err(_) => key.mac("no hand over", text.as_bytes()),
         };
         Self::by(app, visit, Way::HandOver, secret)
+    }
+
+    /// A knock without a link, from a member's list.
+    pub(super) fn listed(app: &App, visit: &Visit, invite: InviteId) -> Self {
+        let key = &app.parts.key;
+        let secret = key.mac("invited to me", invite.uuid().as_bytes());
+        Self::by(app, visit, Way::Listed(invite), secret)
     }
 
     /// A knock with a guest link, whose secrets are others.

@@ -14,6 +14,7 @@ mod enter;
 mod hand_over;
 mod knock;
 mod leave;
+mod listed;
 mod open;
 mod pages;
 mod poster;
@@ -26,7 +27,7 @@ pub(in crate::features) use knock::Knock;
 pub(in crate::features) use pages::{Explained, Invited, Notice, Seen, Step, invited};
 pub use pages::{Preview, preview};
 pub use store::forget_hand_overs;
-pub(in crate::features) use store::{Deeds, Fresh, ensure_session};
+pub(in crate::features) use store::{Deeds, Fresh, ensure_session, holds_more};
 pub use touch::touch;
 
 use crate::http::routes::Routes;
@@ -34,9 +35,8 @@ use crate::http::routes::Routes;
 /// This feature's routes.
 pub fn routes(routes: Routes) -> Routes {
     let routes = poster::routes(open::routes(routes));
-    leave::routes(hand_over::routes(asking::routes(code::routes(
-        enter::routes(routes),
-    ))))
+    let routes = asking::routes(code::routes(enter::routes(routes)));
+    listed::routes(leave::routes(hand_over::routes(routes)))
 }
 
 #[cfg(test)]

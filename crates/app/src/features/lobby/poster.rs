@@ -32,20 +32,25 @@ async fn poster(
     Path(token): Path<String>,
     Params(asked): Params<Asked>,
 ) -> Result<Response, Fault> {
-    let door = Door::opened(&app, &visit, &headers, &token, &asked);
+    picture(Door::opened(&app, &visit, &headers, &token, &asked)).await
+}
+
+/// The picture for whoever stands at this door.
+pub(super) async fn picture(door: Door<'_>) -> Result<Response, Fault> {
     let knock = door.knock.clone();
     // As a guest, too: the picture does not know which of the two its page is for.
     let attempt = Attempt::Look {
         as_guest: true,
         check_in: false,
     };
-    let found = app
+    let found = door
+        .app
         .parts
         .db
         .read(move |tx| store::decide(tx, &knock, &attempt))
         .await?;
     let answer = found.filter(is_shown).ok_or_else(Fault::not_found)?;
-    let response = playback::poster(&app, answer.invitation.entry_id, Size::Small).await?;
+    let response = playback::poster(door.app, answer.invitation.entry_id, Size::Small).await?;
     Ok(out_of_search(response))
 }
 

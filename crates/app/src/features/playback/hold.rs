@@ -55,7 +55,7 @@ pub(super) struct Hold {
 /// What one look into the database found.
 enum Seen<T> {
     Allowed {
-        session: Option<Session>,
+        session: Box<Option<Session>>,
         held: Box<Held>,
         thing: T,
     },
@@ -176,6 +176,7 @@ impl Hold {
             let Seen::Allowed { session, held, .. } = &seen else {
                 return Ok(seen);
             };
+            let session = &**session;
             if held.invites != self.invites {
                 // Watch first, then look: what rang before this watch was not heard by it.
                 self.invites.clone_from(&held.invites);
@@ -218,7 +219,7 @@ impl Hold {
             match access::may(&asker.actor, action, Some(&held.facts)) {
                 Ok(()) => Ok(Seen::Allowed {
                     thing: look(tx)?,
-                    session,
+                    session: Box::new(session),
                     held: Box::new(held),
                 }),
                 Err(_) if held.facts.trashed => Ok(Seen::Lost(Lost::EntryGone)),

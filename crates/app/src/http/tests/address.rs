@@ -12,7 +12,7 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
     let place = campus.stage(case);
     let path = filled(route.path, |name| match name {
         "entry" => place.id.to_string(),
-        "invite" => place.invite.to_string(),
+        "invite" | "listed" => place.invite.to_string(),
         "webhook" => campus.things.webhook.to_string(),
         "delivery" => campus.things.delivery.to_string(),
         "link" => place.guest_link.to_string(),

@@ -243,6 +243,7 @@ pub(super) fn attempts() -> impl Strategy<Value = Attempt> {
                 typed: Typed::parse(typed),
                 code,
                 as_guest,
+                without_sign_in: false,
             };
             match what {
                 0 => Attempt::Look { as_guest, check_in },

@@ -257,3 +257,49 @@ fn an_upgrade_asks_for_the_proof_of_the_new_role() {
         Ok(Admission::OfferUpgrade { .. })
     ));
 }
+
+#[test]
+fn who_has_a_sign_in_of_their_own_is_asked_to_use_it_and_may_go_on_without() {
+    let home = Scene::new().with(|s| {
+        s.invite.email = super::scene::email("ada@uni.edu");
+        s.invite.address_has_member = true;
+        s.site.invite_to_media.restrict_new_user_domains =
+            crate::email::DomainRules::parse("uni.edu").unwrap();
+        s.site.invite_to_media.home_domain_redirect = true;
+    });
+    let sign_in = (LobbyProof::Typed, Ask::SignIn);
+    assert_eq!(asks(home.look()), (LobbyProof::Typed, Ask::Address));
+    // The same for whatever address of the domain: nobody learns whether it was the invited one.
+    for typed in ["ada@uni.edu", "eve@uni.edu", "ADA@UNI.edu."] {
+        assert_eq!(asks(home.enter(typed)), sign_in, "{typed}");
+    }
+    assert_eq!(home.enter("ada@example.org"), Err(Refusal::WrongEmail));
+    let without = |typed: &str| {
+        home.act(&Attempt::Enter(Entrance {
+            typed: Typed::parse(typed),
+            without_sign_in: true,
+            ..Entrance::default()
+        }))
+    };
+    assert!(without("ada@uni.edu").unwrap().write().is_some());
+    assert_eq!(without("eve@uni.edu"), Err(Refusal::WrongEmail));
+    // A code in the hand is not asked about, and a member who goes on as a guest is not sent away.
+    assert!(
+        home.act(&with_code("ada@uni.edu", CodeOutcome::Right))
+            .unwrap()
+            .write()
+            .is_some()
+    );
+    let off = home
+        .clone()
+        .with(|s| s.site.invite_to_media.home_domain_redirect = false);
+    assert!(off.enter("ada@uni.edu").unwrap().write().is_some());
+    // Too many tries are too many before anything is said of a domain.
+    let blocked = home
+        .clone()
+        .with(|s| s.visitor.no_tries_until = Some(NOW.after(HOUR)));
+    assert_eq!(
+        blocked.enter("ada@uni.edu"),
+        Err(Refusal::TooManyTries { retry_after: HOUR })
+    );
+}

@@ -64,6 +64,7 @@ pub(super) fn word(outcome: &Outcome) -> &'static str {
         Ok(Admission::Countdown { .. }) => "COUNTDOWN",
         Ok(Admission::Lobby(lobby)) => match lobby.ask {
             Ask::Address => "LOBBY",
+            Ask::SignIn => "LOBBY-SIGN-IN",
             Ask::Code => "LOBBY-CODE",
             Ask::NobodyCanMail => "LOBBY-NO-MAIL",
         },

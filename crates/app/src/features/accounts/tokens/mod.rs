@@ -135,6 +135,7 @@ fn load(tx: &Tx, id: ApiTokenId, now: Timestamp) -> Result<Option<Found>, Error>
                 scopes: store::read(row.get("scopes")?),
                 seen_at: now,
                 unread: 0,
+                waiting: 0,
                 lang: None,
             };
             Ok((row.get("secret_mac")?, session, row.get("last_used_at")?))

@@ -50,6 +50,8 @@ pub(in super::super) struct EffectView {
     pub(in super::super) sentence: String,
     /// `12 live invites`, or nothing.
     pub(in super::super) touches: String,
+    /// How many people stay as they are, or nothing.
+    pub(in super::super) stay: String,
 }
 
 #[derive(Template)]
@@ -113,6 +115,9 @@ fn in_words(say: &Say<'_>, effect: &Effect) -> EffectView {
         Kind::ColourMoves(light, dark) => message.with("light", light).with("dark", dark),
         Kind::MailStops(waiting) => message.num("waiting", *waiting),
         Kind::OtherLetters(domain) => message.with("shown", domain.shown()).with("domain", domain),
+        Kind::ProofStricter(role) | Kind::ProofNeedsMail(role) => {
+            message.with("role", role.as_str())
+        }
         Kind::WayCloses(name, alone) => message.with("name", name).num("n", *alone),
         _ => message,
     };
@@ -120,7 +125,11 @@ fn in_words(say: &Say<'_>, effect: &Effect) -> EffectView {
         sentence: message.to_string(),
         touches: effect
             .touches
-            .map(|count| say.count(count))
+            .map(|count| say.count(effect.kind.counted(), count))
+            .unwrap_or_default(),
+        stay: effect
+            .stay
+            .map(|count| say.count("console-inside-stay", count))
             .unwrap_or_default(),
     }
 }

@@ -8,4 +8,6 @@ mod touched;
 pub(super) use check::{Refused, check};
 pub(super) use held::{Held, Saving, Version, as_of, held, since};
 pub(super) use save::{NewValues, Outcome, save};
-pub(super) use touched::{Count, newcomers_of, open_invites};
+pub(super) use touched::{
+    Count, guest_links, guests_inside, invited_inside, newcomers_of, open_invites, open_invites_as,
+};

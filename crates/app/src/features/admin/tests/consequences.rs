@@ -172,3 +172,101 @@ async fn beyond_a_thousand_nobody_counts_on() {
     assert_eq!(hub.flaws(looked).await, [""; 0]);
     assert_eq!(browser.get(PAGE).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn asking_for_more_proof_counts_the_links_that_are_out_in_that_role() {
+    let (hub, mut browser) = console().await;
+    let owner = owner(&hub).await;
+    for number in 0..2 {
+        invite(&hub, &format!("guest{number}@else.example"), owner).await;
+    }
+    let speaker = invite(&hub, "speaker@else.example", owner).await;
+    hub.write(move |tx| {
+        tx.execute(
+            "UPDATE invites SET role = 'speaker' WHERE id = $1",
+            params![speaker],
+        )
+    })
+    .await;
+    // Nothing can be mailed yet: what asks for it lets nobody in.
+    let answer = post(&hub, &mut browser, &[("LobbyProofViewer", "code")]).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(
+        answer
+            .text()
+            .contains("Viewers have to prove that they read their mail")
+    );
+    assert!(
+        answer.text().contains("2 live invites."),
+        "{}",
+        answer.text()
+    );
+    let answer = post(&hub, &mut browser, &[("LobbyProofModerator", "code")]).await;
+    assert_eq!(
+        answer.status,
+        StatusCode::SEE_OTHER,
+        "no moderator is invited"
+    );
+    hub.rules(&["emailservice"], |site| {
+        site.email_service.host = "mail.uni.edu".to_owned();
+        site.email_service.from_address = "hub@uni.edu".to_owned();
+    })
+    .await;
+    for (value, status) in [("typed", StatusCode::SEE_OTHER), ("code", StatusCode::OK)] {
+        let answer = post(&hub, &mut browser, &[("LobbyProofSpeaker", value)]).await;
+        assert_eq!(answer.status, status, "{value}: {}", answer.text());
+    }
+    let answer = post(&hub, &mut browser, &[("LobbyProofSpeaker", "mailed")]).await;
+    assert!(
+        answer
+            .text()
+            .contains("comes by a link as a speaker from now on has to prove more")
+    );
+    assert!(answer.text().contains("1 live invite."));
+    let answer = post(&hub, &mut browser, &[("SelfServiceMove", "false")]).await;
+    assert!(says(&hub, &answer, "console-effect-moves-need-help"));
+}
+
+#[tokio::test]
+async fn who_is_inside_is_counted_beside_what_stops() {
+    let (hub, mut browser) = console().await;
+    let owner = owner(&hub).await;
+    let made = invite(&hub, "guest@else.example", owner).await;
+    let now = hub.now();
+    hub.write(move |tx| {
+        tx.execute(
+            "INSERT INTO grants (invite_id, entry_id, seat, role, proof, ends_at, created_at, last_seen_at)
+             SELECT id, entry_id, $2, 'viewer', 'typed', $3, $4, $4 FROM invites WHERE id = $1",
+            params![made, &[9_u8; 32][..], now.after(std::time::Duration::from_hours(1)), now],
+        )?;
+        for (id, ends_at) in [("a", None), ("b", Some(now))] {
+            tx.execute(
+                "INSERT INTO guest_links (id, entry_id, maker_id, name, uses_allowed, ends_at, created_at)
+                 SELECT $1, entry_id, inviter_id, 'Open day', -1, $2, $3 FROM invites WHERE id = $4",
+                params![id, ends_at, now, made],
+            )?;
+        }
+        tx.execute(
+            "INSERT INTO guests (id, link_id, entry_id, name, email, seat, ends_at, created_at)
+             SELECT 'c', 'a', entry_id, 'Eve', 'eve@else.example', $2, $3, $4 FROM invites WHERE id = $1",
+            params![made, &[8_u8; 32][..], now.after(std::time::Duration::from_hours(1)), now],
+        )
+    })
+    .await;
+    let answer = post(&hub, &mut browser, &[("enabled", "false")]).await;
+    assert!(
+        answer.text().contains("1 person is inside, and stays."),
+        "{}",
+        answer.text()
+    );
+    let answer = post(&hub, &mut browser, &[("GuestLinks", "false")]).await;
+    assert!(says(&hub, &answer, "console-effect-guest-links-stop"));
+    assert!(
+        answer.text().contains("1 open guest link."),
+        "{}",
+        answer.text()
+    );
+    assert!(answer.text().contains("1 person is inside, and stays."));
+    let answer = post(&hub, &mut browser, &[("GuestLinkDays", "7")]).await;
+    assert!(says(&hub, &answer, "console-effect-guest-limits-stay"));
+}

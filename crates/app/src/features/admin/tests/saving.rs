@@ -79,6 +79,7 @@ async fn every_field_saves_and_comes_back() {
         ("AllowedUsersRoles", "specific"),
         ("AllowedUsers", &ada),
         ("RestrictNewUserDomains", "uni.edu"),
+        ("HomeDomainRedirect", "true"),
         ("inviteEmailTemplate", ""),
         ("SeatRule", "follows"),
         ("SelfServiceMove", "false"),

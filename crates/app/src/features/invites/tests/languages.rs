@@ -288,6 +288,10 @@ async fn a_terminal_names_it_for_one_and_in_a_table() {
         };
         let made = clerk.create(&ada, &choices("Deutsch")).unwrap();
         let refused = clerk.create(&ada, &choices("xx")).unwrap_err();
+        let id = made["id"].as_str().unwrap().parse().unwrap();
+        let kept = clerk.renew(id, None, None).unwrap();
+        let renewed = clerk.renew(id, None, Some("Español")).unwrap();
+        assert!(clerk.renew(id, None, Some("xx")).is_err());
         let table = "email,first name,last name,language\n\
                      bob@example.org,Bob,Noyce,en\n\
                      eva@example.org,Eva,Fahr,\n\
@@ -296,10 +300,15 @@ async fn a_terminal_names_it_for_one_and_in_a_table() {
         let counts = clerk.import(table.as_bytes(), &choices("es"), false, |row| {
             rows.push(row);
         });
-        (made, refused, rows, counts.unwrap())
+        (made, kept, renewed, refused, rows, counts.unwrap())
     });
-    let (made, refused, rows, counts) = told.await.unwrap();
+    let (made, kept, renewed, refused, rows, counts) = told.await.unwrap();
     assert_eq!(made["language"], "de");
+    assert_eq!(
+        (&kept["language"], &renewed["language"]),
+        (&json!("de"), &json!("es"))
+    );
+    assert!(renewed["link"].as_str().unwrap().starts_with("/i/"));
     let sentence = "There is no such language here. Choose one of en, de, es.";
     assert!(
         matches!(&refused, NotDone::Refused(said) if said == sentence),
@@ -311,7 +320,7 @@ async fn a_terminal_names_it_for_one_and_in_a_table() {
     assert_eq!(
         house.languages().await,
         [
-            "ada@example.org \"de\"",
+            "ada@example.org \"es\"",
             "bob@example.org \"en\"",
             "eva@example.org \"es\""
         ]

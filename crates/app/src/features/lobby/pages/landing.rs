@@ -49,6 +49,13 @@ enum Ask {
         label: String,
         pressed: bool,
     },
+    /// To sign in by the way of the domain that was typed, or to go on without.
+    Home {
+        form: Form,
+        email: String,
+        said: Sentence,
+        sign_in: (String, String),
+    },
     /// Nothing: somebody who may invite looks at what an invitee will see.
     Preview { back: String },
     /// To wait for a session, or to check in.
@@ -110,6 +117,20 @@ pub(super) fn lobby(
         response.headers_mut().insert(header::RETRY_AFTER, seconds);
     }
     Ok(response)
+}
+
+/// People of the domain that was typed have a sign-in of their own.
+pub(super) fn at_home(door: &Door<'_>, answer: &Answer) -> Result<Response, Fault> {
+    let Some((home, sign_in)) = super::home(door) else {
+        return lobby(door, answer, None);
+    };
+    let ask = Ask::Home {
+        form: form(door, answer),
+        email: door.typed.clone(),
+        said: Sentence::new(door.words.say("lobby-home-text")).name("domain", &home),
+        sign_in,
+    };
+    show(door, answer, ask, StatusCode::OK)
 }
 
 /// The key was shown with a word that is too old: the same page once more, with a
@@ -223,7 +244,7 @@ fn seen<'a>(door: &Door<'_>, at: &'a Invitation) -> Seen<'a> {
         title: &at.title,
         poster: at
             .poster
-            .filter(|_| door.knock.way == Way::Link)
+            .filter(|_| door.knock.way != Way::HandOver)
             .map_or_else(String::new, |_| format!("{}/poster", door.path())),
         inviter: &at.inviter,
         role: Some(at.invite.role),

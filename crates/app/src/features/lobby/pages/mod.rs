@@ -7,7 +7,10 @@ mod notice;
 mod refusals;
 
 use axum::{http::StatusCode, response::Response};
-use usher_domain::invite::{Admission, Ask, Refusal};
+use usher_domain::{
+    config::HomeSignIn,
+    invite::{Admission, Ask, Refusal},
+};
 
 pub(super) use code::{page as code, refused as code_refused};
 pub(in crate::features) use invited::{Invited, Seen, invited};
@@ -18,7 +21,10 @@ pub(super) use refusals::{explain, wrong_account};
 
 use super::{door::Door, store::Answer};
 pub(super) use crate::http::sentence::Sentence;
-use crate::http::{fault::Fault, render::see_other};
+use crate::{
+    features::openid,
+    http::{fault::Fault, page::sign_in, render::see_other},
+};
 
 /// The page for a decision. `None`: the secret never existed.
 pub(super) fn answer(door: &Door<'_>, answer: Option<&Answer>) -> Result<Response, Fault> {
@@ -89,6 +95,25 @@ pub(super) fn refused(
     notice::refused(door, refusal, explain(door, Some(answer), refusal))
 }
 
+/// The domain that was typed, and the way by which its people sign in: what it says, and where it leads. From there
+/// one comes back to the link.
+pub(super) fn home(door: &Door<'_>) -> Option<(String, (String, String))> {
+    let domain = door.address()?.domain().clone();
+    let site = door.app.settings.now();
+    let path = door.path();
+    let way = match site.home_sign_in(&domain)? {
+        HomeSignIn::Provider(provider) => {
+            let label = door
+                .words
+                .say("lobby-home-sign-in")
+                .with("name", &provider.name);
+            (label, openid::way_in(provider.id.as_str(), &path))
+        }
+        HomeSignIn::Site => (door.words.say("layout-sign-in"), sign_in(&path)),
+    };
+    Some((domain.shown(), (way.0.to_string(), way.1)))
+}
+
 fn admitted(door: &Door<'_>, answer: &Answer, admission: &Admission) -> Result<Response, Fault> {
     let entry = answer.invitation.entry_id;
     match admission {
@@ -115,6 +140,7 @@ fn admitted(door: &Door<'_>, answer: &Answer, admission: &Admission) -> Result<R
         Admission::Lobby(lobby) => match lobby.ask {
             // A code is mailed to who types the address.
             Ask::Address | Ask::Code => landing::lobby(door, answer, None),
+            Ask::SignIn => landing::at_home(door, answer),
             Ask::NobodyCanMail => notice::show(
                 door,
                 StatusCode::FORBIDDEN,

@@ -1,12 +1,16 @@
 //! What each refusal says: what happened, what to do about it, whom to ask.
 
-use usher_domain::invite::{Refusal, WayBack};
+use usher_domain::{
+    config::HomeSignIn,
+    invite::{Refusal, WayBack},
+};
 
 use super::{
     super::{door::Door, knock::Way, store::Answer},
     Sentence, Step,
     notice::{AddressForm, Press},
 };
+use crate::features::openid;
 
 /// A refusal in words.
 pub(in crate::features) struct Explained {
@@ -89,8 +93,13 @@ pub(in super::super) fn explain(
         Refusal::CookiesOff => {
             explained = explained.step(Step::link(words, "lobby-try-again", path));
         }
-        Refusal::DomainBlocked { .. } if door.knock.account().is_none() => {
-            let sign_in = format!("/sign-in?next={path}");
+        Refusal::DomainBlocked { domain } if door.knock.account().is_none() => {
+            let site = door.app.settings.now();
+            // The refusal names the domain: its provider is no secret either.
+            let sign_in = match site.home_sign_in(domain) {
+                Some(HomeSignIn::Provider(provider)) => openid::way_in(provider.id.as_str(), &path),
+                Some(HomeSignIn::Site) | None => format!("/sign-in?next={path}"),
+            };
             explained = explained.step(Step::link(words, "layout-sign-in", sign_in));
         }
         // Whoever came in as a member still is: their account holds the grant (row 7).
@@ -138,6 +147,8 @@ fn with_address(
     if door.knock.way == Way::HandOver {
         return None;
     }
+    // A member in their own list is known, and asks without a code.
+    let by_code = by_code.filter(|_| door.knock.way == Way::Link);
     let mut presses: Vec<Press> = (by_code.iter())
         .map(|which| press(&format!("lobby-{which}-button"), "code"))
         .collect();

@@ -80,7 +80,7 @@ pub(in super::super) fn offer(
 
 /// It is used: once.
 pub(super) fn spend(tx: &Tx, knock: &Knock) -> Result<(), Error> {
-    if knock.way == Way::Link {
+    if knock.way != Way::HandOver {
         return Ok(());
     }
     tx.execute(

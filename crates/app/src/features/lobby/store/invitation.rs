@@ -79,6 +79,17 @@ const LOAD: &str = concat!(
     WHERE s.mac = $1"
 );
 
+/// Without a secret: whose it is, is the decision's to say.
+const LOAD_LISTED: &str = concat!(
+    columns!(),
+    "
+    FROM invites i",
+    around!(),
+    "
+    LEFT JOIN grants g ON g.invite_id = i.id AND g.ended_at IS NULL
+    WHERE i.id = $1"
+);
+
 /// As long as it was not used and the browser that showed it sits in the seat, by a grant that runs.
 const LOAD_HANDED_OVER: &str = concat!(
     columns!(),
@@ -99,6 +110,9 @@ pub(super) fn load(tx: &Tx, knock: &Knock) -> Result<Option<Invitation>, Error> 
         Way::Link => tx.query_opt(LOAD, params![secret], |row| invitation(row, link(row)?)),
         Way::HandOver => tx.query_opt(LOAD_HANDED_OVER, params![secret, knock.now], |row| {
             invitation(row, handed_over(row)?)
+        }),
+        Way::Listed(invite) => tx.query_opt(LOAD_LISTED, params![invite], |row| {
+            invitation(row, Link::InvitedToMe)
         }),
     }
 }
@@ -232,4 +246,4 @@ fn count(row: &Row<'_>, column: &'static str) -> Result<u32, Error> {
 }
 
 #[cfg(test)]
-pub(super) const STATEMENTS: [&str; 2] = [LOAD, LOAD_HANDED_OVER];
+pub(super) const STATEMENTS: [&str; 3] = [LOAD, LOAD_HANDED_OVER, LOAD_LISTED];

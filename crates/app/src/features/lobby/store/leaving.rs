@@ -168,7 +168,7 @@ fn one(row: &Row<'_>) -> Result<Held, Error> {
 }
 
 /// Whether a guest's browser holds a grant that runs, to any entry.
-fn holds_more(tx: &Tx, seat: Mac, now: Timestamp) -> Result<bool, Error> {
+pub(in crate::features) fn holds_more(tx: &Tx, seat: Mac, now: Timestamp) -> Result<bool, Error> {
     let found = tx.query_opt(
         "SELECT 1 AS one FROM grants
          WHERE seat = $1 AND ended_at IS NULL AND (ends_at IS NULL OR ends_at > $2)

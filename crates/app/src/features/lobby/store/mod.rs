@@ -22,6 +22,7 @@ pub(in crate::features) use guest_session::{Fresh, GuestSession, ensure as ensur
 pub use hand_over::forget as forget_hand_overs;
 pub(super) use hand_over::{Offered, offer};
 pub(super) use invitation::Invitation;
+pub(in crate::features) use leaving::holds_more;
 pub(super) use leaving::{Cost, Here, Leaving, leave, leaving};
 pub(super) use visitor::Visitor;
 

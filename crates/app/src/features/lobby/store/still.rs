@@ -12,6 +12,9 @@ const INVITE: &str = "
 const HANDED_OVER: &str = "
     SELECT id FROM invites WHERE id = (SELECT invite_id FROM hand_overs WHERE mac = $1)";
 
+/// The same of an invite that stands in a member's list.
+const LISTED: &str = "SELECT id FROM invites WHERE id = $1";
+
 /// Entrances run beside each other ([`usher_db::Db::write_locking`]), so each first keeps
 /// still what another could change that it decides on:
 ///
@@ -29,12 +32,12 @@ pub(super) fn keep(tx: &Tx, knock: &Knock) -> Result<(), Error> {
     if let Some(account) = knock.account() {
         tx.claim("account", account.to_string().as_bytes())?;
     }
-    let sql = match knock.way {
-        Way::Link => INVITE,
-        Way::HandOver => HANDED_OVER,
-    };
-    tx.hold(sql, params![knock.secret.as_bytes()])
+    match knock.way {
+        Way::Link => tx.hold(INVITE, params![knock.secret.as_bytes()]),
+        Way::HandOver => tx.hold(HANDED_OVER, params![knock.secret.as_bytes()]),
+        Way::Listed(invite) => tx.hold(LISTED, params![invite]),
+    }
 }
 
 #[cfg(test)]
-pub(super) const STATEMENTS: [&str; 2] = [INVITE, HANDED_OVER];
+pub(super) const STATEMENTS: [&str; 3] = [INVITE, HANDED_OVER, LISTED];

@@ -5,7 +5,7 @@ use usher_domain::{access::AppRole, media::EntryKind};
 use super::super::scene::{Scene, enter, entry, look, send};
 
 /// Spellings of one address stand together; every row is another person's.
-const PEOPLE: [&[&str]; 14] = [
+pub(super) const PEOPLE: [&[&str]; 14] = [
     &[
         "ada@example.org",
         "ADA@Example.ORG",
@@ -33,7 +33,7 @@ const PEOPLE: [&[&str]; 14] = [
     &["adi@example.org", "ADI@example.org"],
 ];
 
-fn spellings() -> Vec<(usize, &'static str)> {
+pub(super) fn spellings() -> Vec<(usize, &'static str)> {
     PEOPLE
         .iter()
         .enumerate()

@@ -1,0 +1,22 @@
+# A guest's own page: what this browser is a guest of.
+layout-mine = Your invitations here
+mine-title = Your invitations in this browser
+mine-about = You are a guest here, without an account. What is open to you is open in this browser only. The hub knows your name, your address, which browser is yours and when you were here.
+mine-open = Open to you
+mine-over = Ended
+mine-over-about = It is closed to you, and is known of you still until it is forgotten by itself.
+mine-by-link = By a guest link of { $inviter }
+mine-until = Open to you until { $at }
+mine-ended = Closed to you
+mine-none = You are a guest of nothing here
+mine-none-text = When you open an invitation in this browser, it stands here.
+mine-forget = Delete my data
+mine-forget-all = Delete all my data
+mine-keep = Keep it
+mine-forget-heading = Delete what is known of you at { $title }?
+mine-forget-text = Your name, your address, the mails to you, your seat and when you were here are deleted at once, and it closes to you everywhere. What stays is that somebody was invited, without saying who. Your link is dead then: to come back, you will need a new invitation from { $inviter }. This cannot be undone.
+mine-forget-all-heading = Delete what is known of you at all { $n } places?
+mine-forget-all-text = Your name, your address, the mails to you, your seats and when you were here are deleted at once, and all of it closes to you everywhere. What stays is that somebody was invited, without saying who. Your links are dead then: to come back, you will need new invitations. This cannot be undone.
+mine-forgotten-heading = Your data is deleted.
+mine-forgotten-text = Nothing that was open to you in this browser is open any more. You can close this page.
+said-data-deleted = Your data there is deleted.
