@@ -14,13 +14,15 @@ CREATE TABLE webhooks (
   CHECK ((disabled_at IS NULL) = (disabled_why IS NULL))
 );
 
--- What is sent, and what became of it. `number` is the place in the line: the deed's, ten times.
+-- What is sent, and what became of it. `number` is the place in the line: the deed's, ten times. `about` is the
+-- invite or the guest that the body may name.
 CREATE TABLE webhook_deliveries (
   id TEXT NOT NULL PRIMARY KEY,
   webhook_id TEXT NOT NULL REFERENCES webhooks (id),
   event TEXT NOT NULL,
   number BIGINT NOT NULL,
   body TEXT NOT NULL,
+  about TEXT,
   state TEXT NOT NULL CHECK (state IN ('waiting', 'delivered', 'failed', 'cancelled')),
   tries BIGINT NOT NULL DEFAULT 0,
   status BIGINT,
@@ -33,6 +35,7 @@ CREATE TABLE webhook_deliveries (
 );
 CREATE INDEX webhook_deliveries_log ON webhook_deliveries (webhook_id, created_at, number);
 CREATE INDEX webhook_deliveries_line ON webhook_deliveries (webhook_id, queued_at, number) WHERE state = 'waiting';
+CREATE INDEX webhook_deliveries_about ON webhook_deliveries (about) WHERE about IS NOT NULL;
 CREATE INDEX webhook_deliveries_age ON webhook_deliveries (created_at);
 
 -- Each webhook has one line, whoever begins it: what happened first is sent first.

@@ -7,7 +7,7 @@ use usher_domain::{
     ids::{EntryId, GrantId, InviteId},
 };
 
-use crate::features::audit;
+use crate::features::{audit, webhooks};
 
 /// Whose data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,6 +127,7 @@ fn forget_invited(
         }
     }
     tx.execute(ATTENDED, params![known.entry, invite])?;
+    webhooks::forget_person(tx, &invite.to_string())?;
     let nobody = format!("{invite}@forgotten.invalid");
     tx.execute(BLANK, params![invite, nobody.as_str(), now, why.as_str()])?;
     let deed = match why {
@@ -151,6 +152,7 @@ fn forget_link_guest(
         return Ok(None);
     };
     tx.execute(ATTENDED, params![entry, guest])?;
+    webhooks::forget_person(tx, &guest.to_string())?;
     tx.execute(LINK_GUEST, params![guest])?;
     let deed = match why {
         Why::Time => audit::Deed::of_system("guest_forgotten"),

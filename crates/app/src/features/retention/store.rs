@@ -44,7 +44,7 @@ const OF_THEIRS: &str = concat!(
     "SELECT ",
     held_columns!(),
     " FROM invites i LEFT JOIN grants g ON g.invite_id = i.id
-      WHERE i.email = $1 AND i.forgotten_at IS NULL ORDER BY i.id DESC LIMIT $2"
+      WHERE i.email = $1 AND i.forgotten_at IS NULL ORDER BY i.expires_at DESC LIMIT $2"
 );
 const GUESTS: &str = "
     SELECT id, ends_at, ended_at FROM guests WHERE id > $1 AND id < $2 ORDER BY id LIMIT $3";

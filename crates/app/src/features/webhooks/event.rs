@@ -26,8 +26,9 @@ pub(super) struct Happened {
     /// The deed's number; of what no deed brought about, the moment.
     pub(super) number: i64,
     facts: Map<String, Value>,
-    /// Name and address, for those who are told of people.
+    /// Name and address, for those who are told of people; and the invite or guest whose they are.
     person: Option<Value>,
+    pub(super) about: Option<String>,
 }
 
 impl Happened {
@@ -38,6 +39,7 @@ impl Happened {
             number,
             facts: Map::new(),
             person: None,
+            about: None,
         }
     }
 
@@ -170,6 +172,7 @@ fn about(happened: Happened, id: InviteId, told: Option<&Told>) -> Happened {
             "uses": { "allowed": i64::from(told.uses.allowed), "spent": told.uses.spent },
         }),
     );
+    happened.about = Some(id.to_string());
     let (email, first, last) = &told.person;
     happened.person = Some(json!({ "email": email, "first_name": first, "last_name": last }));
     happened
@@ -185,6 +188,7 @@ fn of_guests(tx: &Tx, done: &Done, event: WebhookEvent) -> Result<Happened, Erro
     }
     if let Some(guest) = done.guest.as_deref().and_then(|id| id.parse().ok()) {
         happened = happened.with("guest", json!({ "id": done.guest }));
+        happened.about.clone_from(&done.guest);
         let said = guest_links::said(tx, guest)?;
         happened.person =
             said.map(|(name, email)| json!({ "name": name, "email": email, "verified": false }));

@@ -205,6 +205,7 @@ pub(super) fn put(
         event: happened.event,
         number: happened.number.saturating_mul(10).saturating_add(place),
         body: &body,
+        about: happened.about.as_deref(),
     };
     store::add(tx, &new, now)?;
     Ok(id)

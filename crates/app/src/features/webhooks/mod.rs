@@ -18,7 +18,7 @@ mod turn;
 mod wanted;
 
 pub use follow::{Follower, follow};
-pub use store::{call_off_all, forget, waits};
+pub use store::{call_off_all, forget, forget_person, waits};
 pub use turn::{Next, turn};
 
 use crate::http::routes::Routes;

@@ -41,6 +41,8 @@ pub(in super::super) struct NewDelivery<'a> {
     /// Its place among those that were made, or begin to wait, at the same moment.
     pub(in super::super) number: i64,
     pub(in super::super) body: &'a str,
+    /// Whose person it may name.
+    pub(in super::super) about: Option<&'a str>,
 }
 
 /// What came of a try.
@@ -84,17 +86,38 @@ const OLD: &str = "DELETE FROM webhook_deliveries WHERE id IN
 /// Puts one into the line.
 pub(in super::super) fn add(tx: &Tx, new: &NewDelivery<'_>, now: Timestamp) -> Result<(), Error> {
     tx.put(
-        "INSERT INTO webhook_deliveries (id, webhook_id, event, number, body, state, created_at, queued_at)
-         VALUES ($1, $2, $3, $4, $5, 'waiting', $6, $6)",
+        "INSERT INTO webhook_deliveries (id, webhook_id, event, number, body, about, state, created_at, queued_at)
+         VALUES ($1, $2, $3, $4, $5, $7, 'waiting', $6, $6)",
         params![
             new.id,
             new.webhook,
             new.event.as_str(),
             new.number,
             new.body,
-            now
+            now,
+            new.about
         ],
     )
+}
+
+const NAMING: &str = "SELECT id, body FROM webhook_deliveries WHERE about = $1";
+const UNNAME: &str = "UPDATE webhook_deliveries SET body = $2 WHERE id = $1";
+
+/// Takes the person out of what was sent about an invite or a guest, and of what still waits.
+pub fn forget_person(tx: &Tx, about: &str) -> Result<(), Error> {
+    let sent = tx.query(NAMING, params![about], |row| {
+        Ok((row.get::<DeliveryId>("id")?, row.get::<String>("body")?))
+    })?;
+    for (id, body) in sent {
+        let Ok(serde_json::Value::Object(mut body)) = serde_json::from_str(&body) else {
+            continue;
+        };
+        if body.remove("person").is_some() {
+            let body = serde_json::Value::Object(body).to_string();
+            tx.execute(UNNAME, params![id, body.as_str()])?;
+        }
+    }
+    Ok(())
 }
 
 /// The one whose turn it is.
@@ -208,4 +231,4 @@ fn delivery(row: &Row<'_>) -> Result<Delivery, Error> {
 }
 
 #[cfg(test)]
-pub(super) const STATEMENTS: [&str; 5] = [FIRST, ONE, LOG, PLACE, OLD];
+pub(super) const STATEMENTS: [&str; 7] = [FIRST, ONE, LOG, PLACE, OLD, NAMING, UNNAME];

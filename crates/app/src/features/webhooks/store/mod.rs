@@ -7,7 +7,7 @@ mod place;
 pub(super) use deliveries::{
     Delivery, NewDelivery, Tried, add, again, first, log, note, one, recent,
 };
-pub use deliveries::{call_off_all, forget, waits};
+pub use deliveries::{call_off_all, forget, forget_person, waits};
 pub(super) use hooks::{
     Hook, NewHook, Why, all, delete, disable, enable, fails, insert, load, reseal, sealed,
     succeeds, update,

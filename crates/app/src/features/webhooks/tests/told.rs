@@ -4,6 +4,7 @@ use axum::http::Method;
 use serde_json::json;
 
 use super::{ALL, Scene};
+use crate::features::retention;
 
 #[tokio::test]
 async fn what_happens_is_told_signed_and_in_order() {
@@ -191,4 +192,25 @@ async fn of_two_servers_one_tells() {
     }
     made += scene.follow().await;
     assert_eq!(made, 1);
+}
+
+#[tokio::test]
+async fn who_is_forgotten_is_named_no_more() {
+    let mut scene = Scene::new().await;
+    scene.hook(&ALL, true).await;
+    let invite = scene.invite("ada@example.org").await;
+    assert_eq!(scene.follow().await, 1);
+    let id = invite["id"].as_str().unwrap().parse().unwrap();
+    let now = scene.hub.now();
+    let forget = move |tx: &usher_db::Tx| {
+        let guest = retention::Guest::Invited(id);
+        retention::forget(tx, guest, retention::Why::Asked, now)
+    };
+    assert!(scene.hub.write(forget).await.is_some());
+    scene.send().await;
+    let came = scene.receiver.came();
+    assert_eq!(came[0].value()["invite"]["id"], invite["id"]);
+    for one in came {
+        assert!(!one.body.contains("ada@example.org"), "{}", one.body);
+    }
 }
