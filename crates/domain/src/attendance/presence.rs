@@ -5,7 +5,7 @@ use crate::clock::Timestamp;
 use super::Spans;
 
 /// How far back one word of a page reaches, whatever it says: whoever was cut off for longer was not seen.
-pub const REACH: Duration = Duration::from_secs(120);
+pub const REACH: Duration = Duration::from_mins(2);
 
 /// How long somebody was here: a union of spans in seconds since 1970. Spans that no word can reach any more are only
 /// counted, so that there are never more than fit into four minutes.

@@ -19,7 +19,7 @@ mod tests {
     #[test]
     fn a_film_goes_on_where_somebody_stopped_unless_that_was_the_end() {
         let seconds = Duration::from_secs;
-        let hour = seconds(3600);
+        let hour = Duration::from_hours(1);
         let table = [
             (0, hour, None),
             (50, hour, None),

@@ -62,7 +62,7 @@ impl Watched {
 mod tests {
     use super::*;
 
-    const MINUTE: Duration = Duration::from_secs(60);
+    const MINUTE: Duration = Duration::from_mins(1);
 
     fn told(text: &str) -> Spans {
         text.parse().unwrap()
@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn however_often_somebody_jumps_few_spans_are_kept() {
-        let hour = Duration::from_secs(3600);
+        let hour = Duration::from_hours(1);
         let mut watched = Watched::default();
         for jump in 0..1_000_u64 {
             let at = jump * 7919 % 36_000;
