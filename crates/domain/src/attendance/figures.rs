@@ -36,7 +36,8 @@ mod tests {
 
     #[test]
     fn half_of_them_watched_as_much_as_the_median_or_more() {
-        let table: [(&[(u8, u32)], u32, Option<u8>); 7] = [
+        type Row<'a> = (&'a [(u8, u32)], u32, Option<u8>);
+        let table: [Row<'_>; 7] = [
             (&[], 0, None),
             (&[(40, 0)], 0, None),
             (&[(40, 1)], 0, Some(40)),

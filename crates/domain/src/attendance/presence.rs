@@ -84,7 +84,8 @@ mod tests {
 
     #[test]
     fn tabs_beside_each_other_and_connections_that_break_count_once() {
-        let table: [(&[(u64, u64)], u64, &str); 8] = [
+        type Row<'a> = (&'a [(u64, u64)], u64, &'a str);
+        let table: [Row<'_>; 8] = [
             (&[], 0, "nobody"),
             (&[(0, 0)], 0, "somebody who has just come"),
             (&[(20, 20), (40, 20), (60, 20)], 60, "one tab"),

@@ -14,7 +14,7 @@ use crate::features::media::{Asker, plays};
 
 /// Somebody who is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Person {
+pub(super) enum Person {
     /// A member.
     Account(AccountId),
     /// A guest by an invite.
