@@ -114,7 +114,7 @@ feature("T2 scanners", (story) => {
     try {
       await fetch(scene, made.url, figures);
       await press(scene, made.url, figures, ["", GUESS]);
-      const late = await owner.invite(await owner.newEntry("audio", "Late"), "late@harbour.example", { valid_until: new Date(Date.now() + 1_500).toISOString() });
+      const late = await owner.invite(entry, "late@harbour.example", { valid_until: new Date(Date.now() + 1_500).toISOString() });
       const { context } = await scene.device(anything);
       await eventually(async () => { assert.equal((await context.request.get(late.url)).status(), 410, "the link has ended"); });
       await fetch(scene, late.url, figures);
