@@ -62,7 +62,7 @@ feature("Own places", (story) => {
       await axe(page);
       await shot(page, "invited-all");
       // What is not prepared yet says so, and nothing is spent.
-      await page.getByRole("button", { name: "Open What is still to come" }).click();
+      await page.getByRole("button", { name: "Open What is still to come" }).first().click();
       await page.getByRole("heading", { name: "is still being prepared" }).waitFor();
       await axe(page);
       // For the same story at the other width.
