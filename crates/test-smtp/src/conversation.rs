@@ -11,8 +11,12 @@ use super::{Manner, Taken};
 
 type Guest = BufReader<TcpStream>;
 
-/// Holds a conversation; the message, if one was taken.
-pub(super) async fn hold(socket: TcpStream, manner: &Manner) -> io::Result<Option<Taken>> {
+/// Holds a conversation. A message is given to `keep` before the guest hears that it was taken.
+pub(super) async fn hold(
+    socket: TcpStream,
+    manner: &Manner,
+    keep: impl FnOnce(Taken),
+) -> io::Result<()> {
     let mut guest = BufReader::new(socket);
     match manner {
         Manner::Tarpit => pending().await,
@@ -22,7 +26,7 @@ pub(super) async fn hold(socket: TcpStream, manner: &Manner) -> io::Result<Optio
             guest
                 .get_ref()
                 .set_linger(Some(std::time::Duration::ZERO))?;
-            return Ok(None);
+            return Ok(());
         }
         Manner::Garbage => say(&mut guest, "\u{0}\u{1}HTTP/1.1 400 what?").await?,
         Manner::Endless => loop {
@@ -37,10 +41,10 @@ pub(super) async fn hold(socket: TcpStream, manner: &Manner) -> io::Result<Optio
         Manner::Greets(line) => say(&mut guest, line).await?,
         _ => say(&mut guest, "220 test ESMTP").await?,
     }
-    talk(&mut guest, manner).await
+    talk(&mut guest, manner, keep).await
 }
 
-async fn talk(guest: &mut Guest, manner: &Manner) -> io::Result<Option<Taken>> {
+async fn talk(guest: &mut Guest, manner: &Manner, keep: impl FnOnce(Taken)) -> io::Result<()> {
     let (mut from, mut to) = (String::new(), Vec::new());
     while let Some(line) = hear(guest).await? {
         let upper = line.to_ascii_uppercase();
@@ -69,26 +73,24 @@ async fn talk(guest: &mut Guest, manner: &Manner) -> io::Result<Option<Taken>> {
             }
             say(guest, "354 go on").await?;
             if *manner == Manner::Breaks {
-                return Ok(None);
+                return Ok(());
             }
             let message = listen(guest).await?;
             match manner {
                 Manner::Forgets => pending().await,
                 Manner::Content(answer) => say(guest, answer).await?,
                 _ => {
-                    let answer = "250 2.0.0 Ok: queued as 4XyZ";
-                    say(guest, answer).await?;
-                    return Ok(Some(Taken { from, to, message }));
+                    keep(Taken { from, to, message });
+                    return say(guest, "250 2.0.0 Ok: queued as 4XyZ").await;
                 }
             }
         } else if upper == "QUIT" {
-            say(guest, "221 bye").await?;
-            return Ok(None);
+            return say(guest, "221 bye").await;
         } else {
             say(guest, "500 what?").await?;
         }
     }
-    Ok(None)
+    Ok(())
 }
 
 /// The message up to its lone dot.

@@ -122,9 +122,8 @@ async fn serve(listener: TcpListener, shared: Arc<Mutex<Shared>>) {
         let shared = Arc::clone(&shared);
         guests.spawn(async move {
             // A guest that is gone is none of the server's business.
-            if let Ok(Some(taken)) = conversation::hold(socket, &manner).await {
-                locked(&shared).taken.push(taken);
-            }
+            let keep = |taken| locked(&shared).taken.push(taken);
+            let _ = conversation::hold(socket, &manner, keep).await;
         });
         while guests.try_join_next().is_some() {}
     }

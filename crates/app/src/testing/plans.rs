@@ -182,8 +182,13 @@ impl Plans {
             return Vec::new();
         };
         let plan: Result<Vec<String>, Error> = db.read(move |tx| tx.plan(sql)).await;
-        // A test may have closed the database, or taken it away.
-        let plan = plan.unwrap_or_default();
+        let plan = match plan {
+            Ok(plan) => plan,
+            // It is no SQL, or there is no such table or column.
+            Err(Error::Other(why)) => return vec![format!("{why}: {sql}")],
+            // A test may have closed the database, or taken it away.
+            Err(_) => Vec::new(),
+        };
         let bad = (0..plan.len()).filter(|&at| !is_good(at, &plan, sql));
         bad.map(|at| format!("{}: {sql}", plan[at])).collect()
     }
