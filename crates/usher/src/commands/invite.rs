@@ -1,13 +1,16 @@
 //! `usher invite`: the invites of an entry from a terminal. These may run beside a server.
 
+mod options;
+
+pub(crate) use options::Options;
+
 use std::{
     fs,
     io::{self, Read},
-    path::{Path, PathBuf},
+    path::Path,
     sync::Arc,
 };
 
-use clap::{Args, Subcommand};
 use serde_json::Value;
 use usher_app::features::invites::terminal::{Choices, Clerk, NotDone, Person, entry_of};
 use usher_domain::{
@@ -16,139 +19,14 @@ use usher_domain::{
     ids::{EntryId, InviteId},
 };
 
+use self::options::{Deed, Which};
 use crate::{
-    args::Where,
     clock::{SystemClock, SystemEntropy},
     failure::{Failure, Outcome},
     logs, nodes,
     screen::say,
     settings, site,
 };
-
-/// Invite people to an entry, and look after their invites.
-///
-/// The rules are the same as on the pages: it is done in the name of the entry's owner, or of whom --as names. Mails
-/// are sent by the server that is running, or by the next one.
-#[derive(Debug, Args)]
-pub(crate) struct Options {
-    #[command(flatten)]
-    place: Where,
-    /// In whose name: an address of a member who may invite to the entry [default: its owner]
-    #[arg(long = "as", value_name = "ADDRESS", global = true)]
-    by: Option<Email>,
-    /// Print JSON, one object per line
-    #[arg(long, global = true)]
-    json: bool,
-    #[command(subcommand)]
-    deed: Deed,
-}
-
-#[derive(Debug, Subcommand)]
-enum Deed {
-    /// Invite one person; prints the link, this once
-    Create {
-        /// The entry's id, as in the address of its page
-        entry: EntryId,
-        /// The person's address
-        email: String,
-        #[arg(long, value_name = "NAME")]
-        first_name: String,
-        #[arg(long, value_name = "NAME")]
-        last_name: String,
-        #[command(flatten)]
-        terms: Terms,
-    },
-    /// List the invites of an entry, newest first
-    List {
-        /// The entry's id
-        entry: EntryId,
-        #[command(flatten)]
-        which: Which,
-    },
-    /// Make everything about an invite anew; prints the new link, this once
-    Renew {
-        /// The invite's id
-        invite: InviteId,
-        /// When the link ends, such as 2026-12-24T15:00:00Z [default: as the site says]
-        #[arg(long, value_name = "TIME")]
-        until: Option<String>,
-        /// Language of the invitation, such as de [default: as it is]
-        #[arg(long, value_name = "LANGUAGE")]
-        language: Option<String>,
-    },
-    /// Mail new links; the links that were mailed before are dead
-    Resend {
-        /// The invites' ids
-        #[arg(required = true)]
-        invites: Vec<InviteId>,
-    },
-    /// Revoke invites, for good
-    Revoke {
-        /// The invites' ids
-        #[arg(required = true)]
-        invites: Vec<InviteId>,
-    },
-    /// Invite everybody in a list or a table; again it changes and adds, and mails nobody twice
-    Import {
-        /// The entry's id
-        entry: EntryId,
-        /// The file; - for standard input
-        file: PathBuf,
-        #[command(flatten)]
-        terms: Terms,
-        /// Also invite people whose invite was revoked
-        #[arg(long)]
-        revoked_too: bool,
-        /// Only say what would become of each
-        #[arg(long)]
-        dry_run: bool,
-    },
-    /// Print the invites of an entry as CSV, to be changed and imported again
-    Export {
-        /// The entry's id
-        entry: EntryId,
-        #[command(flatten)]
-        which: Which,
-    },
-}
-
-#[derive(Debug, Args)]
-struct Terms {
-    /// viewer; for live sessions and rooms also speaker or moderator
-    #[arg(long, value_name = "ROLE", default_value = "viewer")]
-    role: String,
-    /// When links end, such as 2026-12-24T15:00:00Z [default: as the site says]
-    #[arg(long, value_name = "TIME")]
-    until: Option<String>,
-    /// Language of the invitation, such as de [default: the site's own, and as it is for invites that are there]
-    #[arg(long, value_name = "LANGUAGE")]
-    language: Option<String>,
-    /// Send links by mail
-    #[arg(long)]
-    mail: bool,
-}
-
-#[derive(Debug, Args)]
-struct Which {
-    /// open, waiting, joined, refused, over, revoked, or a single state such as expired
-    #[arg(long, value_name = "STATE", default_value = "")]
-    state: String,
-    /// Whose name or address hold this
-    #[arg(long, value_name = "TEXT", default_value = "")]
-    search: String,
-}
-
-impl Terms {
-    fn chosen(self, revoked_too: bool) -> Choices {
-        Choices {
-            role: self.role,
-            until: self.until,
-            language: self.language,
-            mail: self.mail,
-            revoked_too,
-        }
-    }
-}
 
 /// What the deeds need.
 struct Desk {
