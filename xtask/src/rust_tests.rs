@@ -1,5 +1,7 @@
 //! Unit, store and HTTP tests, through nextest where it is installed, on both engines.
 
+use std::thread::available_parallelism;
+
 use usher_test_postgres::ENGINE;
 
 use crate::child::Child;
@@ -44,9 +46,12 @@ pub(crate) fn run(repository: &Repository, tally: &mut Tally) {
     let server = Postgres::start(tally);
     let cargo = |args: &[&str]| server.known_to(Child::cargo(repository.root(), args));
     let runner = Runner::installed();
+    let threads = threads();
+    let in_threads = ["--test-threads", &threads];
     match runner {
         Runner::Nextest => {
-            let all = cargo(&[&["nextest", "run", "--workspace"], QUIETLY].concat());
+            let all =
+                cargo(&[&["nextest", "run", "--workspace"], &in_threads[..], QUIETLY].concat());
             count("cargo nextest", runner, all, tally, |_| {});
         }
         Runner::Cargo => {
@@ -58,13 +63,20 @@ pub(crate) fn run(repository: &Repository, tally: &mut Tally) {
         // Of the whole workspace, so that what was just built is what runs.
         Runner::Nextest => {
             let app = ["nextest", "run", "--workspace", "-E", APP_ALONE];
-            cargo(&[&app, QUIETLY].concat())
+            cargo(&[&app, &in_threads[..], QUIETLY].concat())
         }
         Runner::Cargo => cargo(&[&["test", "--no-fail-fast"], ON_BOTH_ENGINES].concat()),
     };
     let again = again.env(ENGINE, "postgres");
     count("tests on PostgreSQL", runner, again, tally, |_| {});
     tally.step("PostgreSQL was not left out", server.was_used());
+}
+
+/// How many tests run at once. They wait a good part of their time, for the disk, a server, a process that starts:
+/// half as many again as there are cores keep the cores busy.
+fn threads() -> String {
+    let cores = available_parallelism().map_or(2, usize::from);
+    (cores + cores.div_ceil(2)).to_string()
 }
 
 /// Runs one test command and adds what it counted; `also` sees every line.
