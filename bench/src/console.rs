@@ -112,7 +112,7 @@ fn import(server: &Server, size: Size, table: &mut Table) -> Result<(), String> 
             );
         }
         let headers = as_administrator();
-        let send = post_file("/admin/users/import", "file", "people.csv", &file, &headers);
+        let send = post_file("/admin/users/import", &[], &file, &headers);
         let (report, took) = redirected(server, send, "looking at people")?;
         looked.push(took);
         let (_, took) = redirected(

@@ -230,7 +230,7 @@ fn many(server: &Server, size: Size, table: &mut Table) -> Result<(), String> {
             );
         }
         let path = format!("/media/{}/invites/many", cast().entry);
-        let send = post_file(&path, "file", "people.csv", &file, &as_owner());
+        let send = post_file(&path, &[("role", "viewer")], &file, &as_owner());
         let (report, took) = redirected(server, send, "looking at a table")?;
         looked.push(took);
         let batch = report.rsplit('/').next().unwrap_or_default().to_owned();

@@ -37,11 +37,19 @@ pub(crate) fn post_json(path: &str, body: &serde_json::Value, headers: &str) -> 
     post(path, "application/json", &body.to_string(), headers)
 }
 
-/// `POST path` with a form that carries one file.
-pub(crate) fn post_file(path: &str, field: &str, name: &str, file: &str, headers: &str) -> Request {
+/// `POST path` with a form of fields and one file.
+pub(crate) fn post_file(path: &str, fields: &[(&str, &str)], file: &str, headers: &str) -> Request {
     const EDGE: &str = "an-edge-that-no-file-contains";
-    let body = format!(
-        "--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n{file}\r\n--{EDGE}--\r\n"
+    let mut body = String::new();
+    for (name, value) in fields {
+        let _ = write!(
+            body,
+            "--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        );
+    }
+    let _ = write!(
+        body,
+        "--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"people.csv\"\r\nContent-Type: text/csv\r\n\r\n{file}\r\n--{EDGE}--\r\n"
     );
     post(
         path,
