@@ -23,9 +23,12 @@ const COMPLAINT: usize = 4 << 10;
 
 /// Takes on the limits, stands back for everybody else, and becomes the program:
 /// there is no moment in which it runs without them. (A hook between fork and exec
-/// would need `unsafe`.)
+/// would need `unsafe`.) It ends with the thread that started it, so also with a
+/// server that is killed, where util-linux is there to ask the kernel for that.
 const RESTRAIN: &str = "ulimit -v \"$1\" && ulimit -t \"$2\" && ulimit -f \"$3\" && \
-    ulimit -c 0 && ulimit -n 64 && shift 3 && exec nice -n 10 \"$@\"";
+    ulimit -c 0 && ulimit -n 64 && shift 3 && \
+    if setpriv --pdeathsig KILL true 2>/dev/null; \
+    then exec nice -n 10 setpriv --pdeathsig KILL \"$@\"; else exec nice -n 10 \"$@\"; fi";
 
 /// What a child may use.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,13 @@
 //! The limits, tried with a script in the place of a program.
 
-use std::time::Duration;
+use std::{
+    fs::File,
+    io::{BufRead, BufReader, Read},
+    process::Command,
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
 
 use super::{Keep, Limits};
 use crate::{MediaError, Program, Tools};
@@ -47,7 +54,7 @@ async fn a_child_sees_no_environment_and_no_input_of_ours() {
         assert!(names.contains(&name), "{seen}");
     }
     // Ten steps behind whoever runs this test, as far down as it goes.
-    let ours = std::process::Command::new("nice").output().unwrap().stdout;
+    let ours = Command::new("nice").output().unwrap().stdout;
     let ours: i32 = String::from_utf8(ours).unwrap().trim().parse().unwrap();
     let behind = (ours + 10).min(19);
     assert!(
@@ -88,4 +95,45 @@ async fn a_child_that_talks_without_end_is_not_listened_to() {
     assert_eq!(flood.code(), "too_big");
     let complaints = run("yes | head -c 300000 >&2; echo done", TIGHT).await;
     assert_eq!(complaints.unwrap(), "done\n");
+}
+
+/// A thread ends in the place of a server that is killed: neither tidies up.
+#[test]
+fn a_child_ends_with_whoever_started_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    let script = format!(
+        "exec 3>'{}'; echo begun >&3; sleep 20 3>&-; echo went on >&3",
+        pipe.display()
+    );
+    let (end, ended) = mpsc::channel();
+    let starter = thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        let task = runtime.spawn(async move { run(&script, TIGHT).await });
+        runtime
+            .block_on(async { tokio::task::spawn_blocking(move || ended.recv()).await })
+            .unwrap()
+            .unwrap();
+        std::mem::forget((runtime, task));
+    });
+    // Open for reading until the child, the only one to write, is gone.
+    let mut said = BufReader::new(File::open(&pipe).unwrap());
+    let mut line = String::new();
+    said.read_line(&mut line).unwrap();
+    assert_eq!(line, "begun\n");
+    end.send(()).unwrap();
+    starter.join().unwrap();
+    let mut rest = String::new();
+    said.read_to_string(&mut rest).unwrap();
+    assert_eq!(rest, "");
 }
