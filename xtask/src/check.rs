@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use crate::child::Child;
 use crate::repository::Repository;
 use crate::tally::Tally;
-use crate::{dependencies, house, setup, web};
+use crate::{dependencies, house, lints, setup, web};
 
 /// Runs the command.
 pub(crate) fn run() -> Result<ExitCode, String> {
@@ -15,11 +15,12 @@ pub(crate) fn run() -> Result<ExitCode, String> {
     tally.part("web", |tally| {
         tally.step("web build", web::build(&repository));
     });
+    tally.part("check: lints", |tally| lints::look(&repository, tally));
     checks(&repository, &mut tally);
     Ok(tally.conclude())
 }
 
-/// All steps, whatever the earlier ones gave. The web part is expected to be built: the binary embeds it.
+/// All steps but the lints, whatever the earlier ones gave. The web part is expected to be built: the binary embeds it.
 pub(crate) fn checks(repository: &Repository, tally: &mut Tally) {
     let root = repository.root();
     tally.part("check: format", |tally| {
@@ -27,19 +28,6 @@ pub(crate) fn checks(repository: &Repository, tally: &mut Tally) {
             "cargo fmt",
             Child::cargo(root, &["fmt", "--all", "--check"]).run(),
         );
-    });
-    tally.part("check: lints", |tally| {
-        let clippy = [
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--keep-going",
-            "--quiet",
-            "--",
-            "-D",
-            "warnings",
-        ];
-        tally.step("cargo clippy", Child::cargo(root, &clippy).run());
     });
     tally.part("check: TypeScript", |tally| {
         for folder in ["web", "e2e"] {

@@ -8,6 +8,7 @@ mod child;
 mod demo;
 mod dependencies;
 mod house;
+mod lints;
 mod mutants;
 mod postgres;
 mod repository;

@@ -5,6 +5,7 @@ use std::thread::available_parallelism;
 use usher_test_postgres::ENGINE;
 
 use crate::child::Child;
+use crate::lints::Compiler;
 use crate::postgres::Postgres;
 use crate::repository::{Repository, on_path};
 use crate::say;
@@ -42,9 +43,10 @@ const QUIETLY: &[&str] = &[
 ];
 
 /// Runs all tests of the workspace and counts them; those that can a second time on PostgreSQL.
-pub(crate) fn run(repository: &Repository, tally: &mut Tally) {
+pub(crate) fn run(repository: &Repository, compiler: Compiler, tally: &mut Tally) {
     let server = Postgres::start(tally);
-    let cargo = |args: &[&str]| server.known_to(Child::cargo(repository.root(), args));
+    let cargo =
+        |args: &[&str]| server.known_to(compiler.used_by(Child::cargo(repository.root(), args)));
     let runner = Runner::installed();
     let threads = threads();
     let in_threads = ["--test-threads", &threads];

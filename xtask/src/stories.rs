@@ -3,18 +3,24 @@
 use std::fs;
 
 use crate::child::Child;
+use crate::lints::Compiler;
 use crate::repository::Repository;
 use crate::setup;
 use crate::tally::Tally;
 
 /// Builds the binary and runs every story file.
-pub(crate) fn run(repository: &Repository, tally: &mut Tally) {
+pub(crate) fn run(repository: &Repository, compiler: Compiler, tally: &mut Tally) {
     // The binary that the Rust tests ran, not the same once more with fewer features.
-    let built = Child::cargo(
-        repository.root(),
-        &["test", "--quiet", "--workspace", "--no-run"],
-    )
-    .run();
+    let build = [
+        "test",
+        "--quiet",
+        "--workspace",
+        "--all-targets",
+        "--no-run",
+    ];
+    let built = compiler
+        .used_by(Child::cargo(repository.root(), &build))
+        .run();
     tally.step("build", built);
     let folder = repository.at("e2e");
     let summary = folder.join("out/summary.json");

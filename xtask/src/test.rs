@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use crate::lints::Compiler;
 use crate::repository::Repository;
 use crate::tally::Tally;
 use crate::{check, rust_tests, setup, stories, web};
@@ -18,7 +19,14 @@ pub(crate) fn run() -> Result<ExitCode, String> {
         tally.step("web build", web::build(&repository));
     });
     check::checks(&repository, &mut tally);
-    tally.part("rust tests", |tally| rust_tests::run(&repository, tally));
-    tally.part("browser stories", |tally| stories::run(&repository, tally));
+    let compiler = tally.part("build and lints", |tally| {
+        Compiler::build(&repository, tally)
+    });
+    tally.part("rust tests", |tally| {
+        rust_tests::run(&repository, compiler, tally)
+    });
+    tally.part("browser stories", |tally| {
+        stories::run(&repository, compiler, tally)
+    });
     Ok(tally.conclude())
 }
