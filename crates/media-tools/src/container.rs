@@ -11,12 +11,41 @@ use std::{
 pub(crate) enum Promise {
     /// A PDF.
     Pdf,
+    /// A picture in a format that is read.
+    Image(ImageFormat),
+    /// What a word processor, a spreadsheet or a presentation program wrote.
+    Office(OfficeFormat),
+    /// A picture as telephones of one maker write it, which cannot be read.
+    Heic,
     /// A container that we know.
     Media,
-    /// Something that is certainly no media: text, a page, a picture, an archive, a program.
+    /// Something that is certainly no media: text, a page, an archive, a program.
     Other,
     /// Nothing certain; formats without a signature exist.
     Nothing,
+}
+
+/// The formats of pictures that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ImageFormat {
+    Png,
+    Jpeg,
+    Gif,
+    WebP,
+    Avif,
+    Tiff,
+    Bmp,
+}
+
+/// The families of office files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OfficeFormat {
+    /// Office Open XML or OpenDocument: an archive of XML.
+    Archive,
+    /// The binary files of before 2007.
+    Binary,
+    /// Rich text.
+    Rtf,
 }
 
 /// Reads the promise. A PDF must begin at once (or after a byte order mark):
@@ -27,6 +56,9 @@ pub(crate) fn promise(head: &[u8]) -> Promise {
         return Promise::Pdf;
     }
     let at = |offset: usize, magic: &[u8]| head.get(offset..).is_some_and(|b| b.starts_with(magic));
+    if let Some(promise) = image(head).or_else(|| office(head)) {
+        return promise;
+    }
     let media: [(usize, &[u8]); 13] = [
         (4, b"ftyp"),
         (4, b"moov"),
@@ -45,13 +77,10 @@ pub(crate) fn promise(head: &[u8]) -> Promise {
     if media.iter().any(|(offset, magic)| at(*offset, magic)) {
         return Promise::Media;
     }
-    let other: [&[u8]; 10] = [
+    let other: [&[u8]; 7] = [
         b"PK\x03\x04",
         b"\x7FELF",
         b"MZ",
-        b"\x89PNG",
-        b"GIF8",
-        b"\xFF\xD8\xFF",
         b"%!PS",
         b"#!",
         b"\x1F\x8B",
@@ -67,6 +96,63 @@ pub(crate) fn promise(head: &[u8]) -> Promise {
     } else {
         Promise::Nothing
     }
+}
+
+fn image(head: &[u8]) -> Option<Promise> {
+    let at = |offset: usize, magic: &[u8]| head.get(offset..).is_some_and(|b| b.starts_with(magic));
+    let brand = |brands: &[&[u8]]| at(4, b"ftyp") && brands.iter().any(|brand| at(8, brand));
+    let format = if at(0, b"\x89PNG\r\n\x1A\n") {
+        ImageFormat::Png
+    } else if at(0, b"\xFF\xD8\xFF") {
+        ImageFormat::Jpeg
+    } else if at(0, b"GIF87a") || at(0, b"GIF89a") {
+        ImageFormat::Gif
+    } else if at(0, b"RIFF") && at(8, b"WEBP") {
+        ImageFormat::WebP
+    } else if brand(&[b"avif", b"avis"]) {
+        ImageFormat::Avif
+    } else if at(0, b"II*\0") || at(0, b"MM\0*") {
+        ImageFormat::Tiff
+    } else if at(0, b"BM") && at(6, b"\0\0\0\0") {
+        ImageFormat::Bmp
+    } else if brand(&[
+        b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1",
+    ]) {
+        return Some(Promise::Heic);
+    } else {
+        return None;
+    };
+    Some(Promise::Image(format))
+}
+
+/// An archive says what it is in the name of its first member: OpenDocument puts its type there, unpacked,
+/// Office Open XML the list of types or one of three folders.
+fn office(head: &[u8]) -> Option<Promise> {
+    const NAME: usize = 30;
+    const MEMBERS: [&[u8]; 7] = [
+        b"mimetypeapplication/vnd.oasis.opendocument.",
+        b"[Content_Types].xml",
+        b"_rels/",
+        b"docProps/",
+        b"word/",
+        b"ppt/",
+        b"xl/",
+    ];
+    let archive = head.starts_with(b"PK\x03\x04")
+        && MEMBERS.iter().any(|member| {
+            head.get(NAME..)
+                .is_some_and(|name| name.starts_with(member))
+        });
+    let format = if archive {
+        OfficeFormat::Archive
+    } else if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        OfficeFormat::Binary
+    } else if head.starts_with(b"{\\rtf") {
+        OfficeFormat::Rtf
+    } else {
+        return None;
+    };
+    Some(Promise::Office(format))
 }
 
 /// The outline of an MP4 or QuickTime file.
@@ -139,16 +225,46 @@ mod tests {
 
     #[test]
     fn first_bytes_promise_what_they_are() {
-        let table: [(&[u8], Promise); 10] = [
+        let heic = b"\0\0\0\x24ftypheic\0\0\0\0mif1heic";
+        let opened =
+            b"PK\x03\x04\x14\0\0\x08\0\0\x21\x08\x21\x08\0\0\0\0\x27\0\0\0\x27\0\0\0\x08\0\0\0\
+            mimetypeapplication/vnd.oasis.opendocument.text";
+        let word = b"PK\x03\x04\x14\0\x06\0\x08\0\0\0\x21\0\0\0\0\0\0\0\0\0\0\0\0\0\x13\0\x08\x02\
+            [Content_Types].xml";
+        let table: [(&[u8], Promise); 22] = [
             (b"%PDF-1.7\n", Promise::Pdf),
             (b"\xEF\xBB\xBF%PDF-1.4", Promise::Pdf),
             (b"\0\0\0\x20ftypisom", Promise::Media),
             (b"RIFF\0\0\0\0WAVEfmt ", Promise::Media),
-            (b"RIFF\0\0\0\0WEBPVP8 ", Promise::Other),
+            (b"RIFF\0\0\0\0WEBPVP8 ", Promise::Image(ImageFormat::WebP)),
+            (
+                b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR",
+                Promise::Image(ImageFormat::Png),
+            ),
+            (
+                b"\xFF\xD8\xFF\xE0\0\x10JFIF",
+                Promise::Image(ImageFormat::Jpeg),
+            ),
+            (b"GIF89a\x01\0", Promise::Image(ImageFormat::Gif)),
+            (b"\0\0\0\x20ftypavif", Promise::Image(ImageFormat::Avif)),
+            (b"II*\0\x08\0\0\0", Promise::Image(ImageFormat::Tiff)),
+            (
+                b"BM\x36\x84\x03\0\0\0\0\0",
+                Promise::Image(ImageFormat::Bmp),
+            ),
+            (b"RIFF\0\0\0\0ACON", Promise::Other),
+            (heic, Promise::Heic),
+            (opened, Promise::Office(OfficeFormat::Archive)),
+            (word, Promise::Office(OfficeFormat::Archive)),
+            (
+                b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0",
+                Promise::Office(OfficeFormat::Binary),
+            ),
+            (b"{\\rtf1\\ansi", Promise::Office(OfficeFormat::Rtf)),
             (b"<!doctype html>%PDF-1.4", Promise::Other),
             (b"  <svg xmlns=", Promise::Other),
             ("Grüße an alle".as_bytes(), Promise::Other),
-            (b"PK\x03\x04word/document.xml", Promise::Other),
+            (b"PK\x03\x04 some archive", Promise::Other),
             (b"\xFF\xFB\x90\x64\0\0\0\0", Promise::Nothing),
         ];
         for (head, expected) in table {

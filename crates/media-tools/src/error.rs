@@ -8,9 +8,12 @@ use crate::{Kind, Program};
 /// said goes to the log only: it may quote the file.
 #[derive(Debug, thiserror::Error)]
 pub enum MediaError {
-    /// Neither video nor audio nor a PDF, whatever its name says.
-    #[error("not a video, audio file or PDF")]
+    /// Neither video nor audio, picture nor document, whatever its name says.
+    #[error("not a video, audio file, picture or document")]
     NotMedia,
+    /// A picture in HEIC, which no program here reads.
+    #[error("a picture in HEIC")]
+    Heic,
     /// Media of another kind than the entry holds.
     #[error("{expected} is expected, this is {found}")]
     WrongKind {
@@ -62,6 +65,7 @@ impl MediaError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NotMedia => "not_media",
+            Self::Heic => "heic",
             Self::WrongKind { .. } => "wrong_kind",
             Self::Broken => "broken",
             Self::Empty => "empty",

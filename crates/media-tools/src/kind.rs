@@ -9,8 +9,10 @@ pub enum Kind {
     Video,
     /// Sound alone; a cover picture does not make it a video.
     Audio,
-    /// A PDF.
+    /// Pages: a PDF, or an office file that becomes one.
     Document,
+    /// A photograph or a drawing.
+    Image,
 }
 
 impl Kind {
@@ -20,6 +22,7 @@ impl Kind {
             Self::Video => "video",
             Self::Audio => "audio",
             Self::Document => "document",
+            Self::Image => "image",
         }
     }
 }

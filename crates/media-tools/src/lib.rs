@@ -1,5 +1,5 @@
-//! Looking at uploaded media and making what browsers can play, with ffprobe,
-//! ffmpeg and poppler as child processes.
+//! Looking at uploaded media and making what browsers can show, with ffprobe,
+//! ffmpeg, poppler and LibreOffice as child processes.
 //!
 //! **Files are hostile until looked at.** What a file is, its contents say: neither
 //! its name nor a declared type is asked. Every child runs with bounded memory,
@@ -14,8 +14,10 @@ mod container;
 mod document;
 mod error;
 mod fits;
+mod image;
 mod input;
 mod kind;
+mod office;
 mod poster;
 mod probe;
 mod rendition;
@@ -25,7 +27,9 @@ mod tools;
 pub use document::Document;
 pub use error::MediaError;
 pub use fits::Fits;
+pub use image::Image;
 pub use kind::Kind;
+pub use office::Office;
 pub use probe::{Found, Probe};
 pub use rendition::Rendition;
 pub use tools::{Missing, Program, Tools};

@@ -3,7 +3,7 @@
 use std::{path::Path, time::Duration};
 
 use crate::{
-    Document, Fits, Kind, MediaError, Program, Tools,
+    Document, Fits, Image, Kind, MediaError, Office, Program, Tools,
     child::{Keep, Limits},
     container::{Promise, outline, promise},
     fits::{Container, fits, remuxes_to_webm},
@@ -24,8 +24,8 @@ const CERTAIN: u32 = 26;
 const LONGEST: Duration = Duration::from_hours(12);
 
 /// The most pixels of a frame, and the longest side: 8K.
-const PIXELS: u64 = 8192 * 4352;
-const SIDE: u32 = 8192;
+pub(crate) const PIXELS: u64 = 8192 * 4352;
+pub(crate) const SIDE: u32 = 8192;
 
 /// The most streams; recordings have a handful.
 const STREAMS: usize = 64;
@@ -40,6 +40,10 @@ pub enum Found {
     Media(Probe),
     /// A PDF.
     Document(Document),
+    /// A picture.
+    Image(Image),
+    /// An office file, which becomes a PDF.
+    Office(Office),
 }
 
 /// What a video or audio file is.
@@ -84,7 +88,8 @@ impl Found {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Media(probe) => probe.kind,
-            Self::Document(_) => Kind::Document,
+            Self::Document(_) | Self::Office(_) => Kind::Document,
+            Self::Image(_) => Kind::Image,
         }
     }
 
@@ -103,10 +108,13 @@ impl Tools {
     /// Says what a file of any kind is.
     pub async fn inspect(&self, path: &Path) -> Result<Found, MediaError> {
         let input = Input::new(self, path).await?;
-        if promise(&input.head) == Promise::Pdf {
-            return self.look_at_document(&input).await.map(Found::Document);
+        match promise(&input.head) {
+            Promise::Pdf => self.look_at_document(&input).await.map(Found::Document),
+            Promise::Image(_) => self.look_at_image(&input).await.map(Found::Image),
+            Promise::Heic => Err(MediaError::Heic),
+            Promise::Office(format) => self.look_at_office(&input, format).await.map(Found::Office),
+            _ => self.look_at_media(&input).await.map(Found::Media),
         }
-        self.look_at_media(&input).await.map(Found::Media)
     }
 
     /// Says what a video or audio file is. Refuses what is neither, what is cut
@@ -117,7 +125,7 @@ impl Tools {
 
     async fn look_at_media(&self, input: &Input) -> Result<Probe, MediaError> {
         let promise = promise(&input.head);
-        if matches!(promise, Promise::Pdf | Promise::Other) {
+        if !matches!(promise, Promise::Media | Promise::Nothing) {
             return Err(MediaError::NotMedia);
         }
         let arguments = [

@@ -21,11 +21,22 @@ pub enum Program {
     Pdfinfo,
     /// Draws the pages of PDFs.
     Pdftoppm,
+    /// LibreOffice, which makes PDFs of office files.
+    Soffice,
+    /// Gives it a room of its own.
+    Bwrap,
 }
 
 impl Program {
     /// Every program.
-    pub const ALL: [Self; 4] = [Self::Ffmpeg, Self::Ffprobe, Self::Pdfinfo, Self::Pdftoppm];
+    pub const ALL: [Self; 6] = [
+        Self::Ffmpeg,
+        Self::Ffprobe,
+        Self::Pdfinfo,
+        Self::Pdftoppm,
+        Self::Soffice,
+        Self::Bwrap,
+    ];
 
     /// What it is called on the command line.
     pub const fn name(self) -> &'static str {
@@ -34,6 +45,8 @@ impl Program {
             Self::Ffprobe => "ffprobe",
             Self::Pdfinfo => "pdfinfo",
             Self::Pdftoppm => "pdftoppm",
+            Self::Soffice => "soffice",
+            Self::Bwrap => "bwrap",
         }
     }
 
@@ -42,6 +55,10 @@ impl Program {
         match self {
             Self::Ffmpeg | Self::Ffprobe => "ffmpeg",
             Self::Pdfinfo | Self::Pdftoppm => "poppler-utils",
+            Self::Soffice => {
+                "libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui"
+            }
+            Self::Bwrap => "bubblewrap",
         }
     }
 }
@@ -150,6 +167,11 @@ mod tests {
                 ("ffprobe", "ffmpeg"),
                 ("pdfinfo", "poppler-utils"),
                 ("pdftoppm", "poppler-utils"),
+                (
+                    "soffice",
+                    "libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui"
+                ),
+                ("bwrap", "bubblewrap"),
             ]
         );
     }

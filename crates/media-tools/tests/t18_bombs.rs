@@ -97,6 +97,18 @@ async fn taken(tools: &Tools, path: &Path) -> Result<(), MediaError> {
             let poster = tools.document_poster(path).await?;
             tools.poster_small(&poster).await.map(drop)
         }
+        Found::Image(image) => {
+            let poster = tools.image_poster(path, &image).await?;
+            tools.poster_small(&poster).await?;
+            let out = path.with_extension("shown");
+            tools.image_rendition(path, &out, &image).await.map(drop)
+        }
+        // In a room of its own, into which the scripts that watch do not lead, and with other limits.
+        Found::Office(_) => {
+            let out = path.with_extension("pdf");
+            let room = Tools::find().with_scratch(path.parent().unwrap().to_owned());
+            room.office_rendition(path, &out).await.map(drop)
+        }
     }
 }
 

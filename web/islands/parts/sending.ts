@@ -25,11 +25,13 @@ export interface Unfinished {
 }
 
 /** The kind of entry that a file becomes. */
-export function kindOf(file: File): "video" | "audio" | "document" {
+export function kindOf(file: File): "video" | "audio" | "document" | "image" {
   if (file.type.startsWith("video/")) return "video";
+  if (file.type.startsWith("image/")) return "image";
   if (file.type.startsWith("audio/")) return "audio";
   if (/\.(mkv|mov|mp4|m4v|webm|avi|mpg|mpeg|ts)$/i.test(file.name)) return "video";
   if (/\.(mp3|m4a|wav|ogg|opus|flac|aac)$/i.test(file.name)) return "audio";
+  if (/\.(jpe?g|png|gif|webp|avif|tiff?|bmp|heic)$/i.test(file.name)) return "image";
   return "document";
 }
 

@@ -37,10 +37,30 @@ const POPPLER: Package = Package {
 /// What the demo works best with.
 pub(crate) const DEMO: &[Package] = &[FFMPEG, POPPLER];
 
-/// What the tests need: the demo's packages, a browser, PostgreSQL, a mail server, and letters for names in every script.
+/// What the tests need: the demo's packages, what reads office files, a browser, PostgreSQL, a mail server, and letters for names in every script.
 pub(crate) const TEST: &[Package] = &[
     FFMPEG,
     POPPLER,
+    Package {
+        name: "libreoffice-writer-nogui",
+        purpose: "makes PDFs of texts",
+        sign: Sign::File("/usr/lib/libreoffice/program/libswlo.so"),
+    },
+    Package {
+        name: "libreoffice-calc-nogui",
+        purpose: "makes PDFs of tables",
+        sign: Sign::File("/usr/lib/libreoffice/program/libsclo.so"),
+    },
+    Package {
+        name: "libreoffice-impress-nogui",
+        purpose: "makes PDFs of presentations",
+        sign: Sign::File("/usr/lib/libreoffice/program/libsdlo.so"),
+    },
+    Package {
+        name: "bubblewrap",
+        purpose: "gives what reads office files a room of its own",
+        sign: Sign::Program("bwrap"),
+    },
     Package {
         name: "chromium",
         purpose: "the browser of the stories",

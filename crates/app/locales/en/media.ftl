@@ -28,6 +28,11 @@ media-menu-edit = Edit
 media-menu-people = People
 media-menu-delete = Delete
 media-open-document = Open the document
+media-image-larger = Show in its own size
+media-image-fit = Fit to the page
+media-unshown = This file cannot be shown here
+media-unshown-download = Download it to open it with the program that it was made with. A PDF of it could be read on this page.
+media-unshown-other = Ask whoever shared it for a PDF.
 media-upload = Upload a file
 media-upload-again = Upload again
 media-empty = Nothing to see yet
@@ -47,7 +52,8 @@ media-moved = This is open in another browser now
 media-moved-what = Your seat was moved there. If it was not you, tell the person who invited you.
 
 # Why a file could not be made ready, and what to do.
-media-failure-not-media = It is no video, audio recording or PDF, whatever its name says. Upload one of those.
+media-failure-not-media = It is no video, audio recording, picture, PDF or office file, whatever its name says. Upload one of those.
+media-failure-heic = It is a picture in HEIC, which cannot be read here. Save it as JPEG and upload that.
 media-failure-wrong-kind = It is of another kind than this entry. Upload a file of the same kind, or make a new entry for it.
 media-failure-broken = It is damaged or was cut short. Try to play it on your own computer, export it anew, and upload that.
 media-failure-empty = It has no content at all. Check the file, then upload it again.
@@ -159,7 +165,7 @@ said-captions-deleted = Captions deleted.
 # What is wrong with one field.
 field-too-many-tags = That is too many: at most { $max } tags.
 field-comma-in-tag = A tag cannot hold a comma; commas part one tag from the next.
-field-kind-not-made-here = Only videos, audio recordings and documents can be made here.
+field-kind-not-made-here = Only videos, audio recordings, pictures and documents can be made here.
 field-out-of-range = Choose a number from { $min } to { $max }.
 field-not-an-id = This is no id.
 field-nobody = Nobody here has that address or name. Check it, or choose from the list.

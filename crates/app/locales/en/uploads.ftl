@@ -16,7 +16,8 @@ fault-too-many-uploads = You have { $max } unfinished uploads. Finish some, or c
 fault-entry-takes-no-file = This kind of entry is not made from a file.
 
 # Why a file could not be used; the owner reads it. The code is the part after "failure-".
-failure-not-media = This is not a video, an audio file or a PDF, whatever its name says. Choose another file.
+failure-not-media = This is not a video, an audio file, a picture, a PDF or an office file, whatever its name says. Choose another file.
+failure-heic = This picture is in HEIC, which cannot be read here. Save it as JPEG and choose that.
 failure-wrong-kind = This file holds something else than the entry is for. Make an entry of the right kind for it, or choose another file.
 failure-broken = This file is damaged or not complete. Export it again, then upload that.
 failure-empty = This file is empty. Choose another one.

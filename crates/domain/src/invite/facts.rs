@@ -175,6 +175,7 @@ impl EntryFacts {
                 EntryKind::Video
                 | EntryKind::Audio
                 | EntryKind::Document
+                | EntryKind::Image
                 | EntryKind::Quiz
                 | EntryKind::Simulive,
                 _,

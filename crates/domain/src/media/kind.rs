@@ -9,6 +9,8 @@ named! {
         Audio = "audio",
         /// Pages to read.
         Document = "document",
+        /// A photograph or a drawing.
+        Image = "image",
         /// A video with questions in it.
         Quiz = "quiz",
         /// A live session: one stage, many viewers.

@@ -117,12 +117,17 @@ async fn target_entry(app: &App, visit: &Visit, id: EntryId) -> Result<Card, Fau
     }
 }
 
+const DOCUMENTS: &str = "application/pdf,.pdf,.docx,.doc,.odt,.rtf,.pptx,.ppt,.odp,.xlsx,.xls,.ods";
+const ANYTHING: &str = "video/*,audio/*,image/*,application/pdf,.mkv,.pdf,.docx,.doc,.odt,.rtf,.pptx,.ppt,.odp,.xlsx,\
+                        .xls,.ods";
+
 /// What the file picker offers first.
 fn accepted(kind: Option<EntryKind>) -> &'static str {
     match kind {
         Some(EntryKind::Video) => "video/*,.mkv",
         Some(EntryKind::Audio) => "audio/*",
-        Some(EntryKind::Document) => "application/pdf,.pdf",
-        _ => "video/*,audio/*,application/pdf,.mkv,.pdf",
+        Some(EntryKind::Document) => DOCUMENTS,
+        Some(EntryKind::Image) => "image/*",
+        _ => ANYTHING,
     }
 }

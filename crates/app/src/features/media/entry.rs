@@ -36,6 +36,8 @@ pub struct Entry {
     pub original: Option<BlobId>,
     /// What browsers play or read.
     pub playable: Option<BlobId>,
+    /// The type of what browsers play or read.
+    pub shown_as: Option<String>,
     /// Its picture.
     pub poster: Option<BlobId>,
     /// How long it plays.
@@ -131,6 +133,7 @@ pub fn icon_of(kind: EntryKind) -> &'static str {
         EntryKind::Video | EntryKind::Quiz => "video",
         EntryKind::Audio => "audio",
         EntryKind::Document => "document",
+        EntryKind::Image => "image",
         EntryKind::Webcast | EntryKind::Simulive | EntryKind::DiyLive | EntryKind::Room => "live",
     }
 }
@@ -144,7 +147,7 @@ pub const fn plays(kind: EntryKind) -> bool {
 pub const fn is_uploaded(kind: EntryKind) -> bool {
     matches!(
         kind,
-        EntryKind::Video | EntryKind::Audio | EntryKind::Document
+        EntryKind::Video | EntryKind::Audio | EntryKind::Document | EntryKind::Image
     )
 }
 

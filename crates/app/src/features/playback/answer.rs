@@ -134,7 +134,7 @@ pub(super) fn picture(stored: &Stored, bytes: Bytes) -> Response {
 /// The types that may be said of uploaded bytes: none that a browser would run.
 /// Whatever else the database says is served as mere bytes.
 fn known(content_type: &str) -> &'static str {
-    const KNOWN: [&str; 14] = [
+    const KNOWN: [&str; 27] = [
         "video/mp4",
         "video/webm",
         "video/ogg",
@@ -146,7 +146,20 @@ fn known(content_type: &str) -> &'static str {
         "audio/wav",
         "audio/flac",
         "application/pdf",
+        "application/rtf",
+        "application/msword",
+        "application/vnd.ms-excel",
+        "application/vnd.ms-powerpoint",
+        "application/vnd.oasis.opendocument.text",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "application/vnd.oasis.opendocument.presentation",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         "image/jpeg",
+        "image/png",
+        "image/gif",
+        "image/avif",
         "image/webp",
         "text/vtt; charset=utf-8",
     ];

@@ -91,13 +91,33 @@ fn endings(content_type: &str) -> &'static [&'static str] {
         "audio/wav" => &["wav"],
         "audio/flac" => &["flac"],
         "application/pdf" => &["pdf"],
+        "application/rtf" => &["rtf", "doc"],
+        "application/msword" => &["doc", "dot"],
+        "application/vnd.ms-excel" => &["xls", "xlt"],
+        "application/vnd.ms-powerpoint" => &["ppt", "pps", "pot"],
+        "application/vnd.oasis.opendocument.text" => &["odt", "ott"],
+        "application/vnd.oasis.opendocument.spreadsheet" => &["ods", "ots"],
+        "application/vnd.oasis.opendocument.presentation" => &["odp", "otp", "odg"],
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => {
+            &["docx", "docm", "dotx"]
+        }
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => {
+            &["xlsx", "xlsm", "xltx"]
+        }
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation" => {
+            &["pptx", "pptm", "ppsx", "potx"]
+        }
         "image/jpeg" => &["jpg", "jpeg"],
+        "image/png" => &["png"],
+        "image/gif" => &["gif"],
+        "image/avif" => &["avif"],
         "image/webp" => &["webp"],
         "text/vtt; charset=utf-8" => &["vtt"],
         // Recordings in containers that browsers do not play.
         _ => &[
             "bin", "mkv", "avi", "mov", "mpg", "mpeg", "ts", "m2ts", "mts", "flv", "wmv", "asf",
-            "wma", "aif", "aiff", "amr", "caf", "mxf", "dv", "au", "ac3", "mka", "3gp",
+            "tif", "tiff", "bmp", "wma", "aif", "aiff", "amr", "caf", "mxf", "dv", "au", "ac3",
+            "mka", "3gp",
         ],
     }
 }

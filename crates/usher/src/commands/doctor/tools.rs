@@ -35,6 +35,8 @@ fn without(program: Program) -> &'static str {
         Program::Ffprobe => "videos and recordings are taken on trust, and show no duration",
         Program::Pdfinfo => "documents are taken on trust, and show no number of pages",
         Program::Pdftoppm => "documents get no poster",
+        Program::Soffice => "office files are kept and not shown: PDFs are",
+        Program::Bwrap => "office files are not shown: nothing else keeps what reads them apart",
     }
 }
 

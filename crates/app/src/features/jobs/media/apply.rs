@@ -8,7 +8,7 @@ use usher_domain::{
     clock::{Entropy, Timestamp},
     ids::{BlobId, EntryId},
 };
-use usher_media_tools::{Document, Kind, Probe};
+use usher_media_tools::{Document, Image, Kind, Probe};
 
 use super::{Job, Stop, posters::Picture};
 use crate::features::{
@@ -40,6 +40,14 @@ impl Ready {
         Self {
             original_type: Document::MIME,
             pages: Some(document.pages),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn image(image: &Image) -> Self {
+        Self {
+            original_type: image.mime,
+            size: Some((image.width, image.height)),
             ..Self::default()
         }
     }

@@ -8,9 +8,12 @@
 mod apply;
 mod posters;
 mod progress;
+mod shown;
 mod sniff;
 
-use usher_blob::Error as BlobError;
+use std::path::PathBuf;
+
+use usher_blob::{Error as BlobError, Sealed};
 use usher_db::{Tx, params};
 use usher_domain::{ids::EntryId, media::EntryKind};
 use usher_media_tools::{Fits, Found, Kind, MediaError};
@@ -127,21 +130,30 @@ impl Job<'_> {
         let found = found
             .must_be(expected)
             .map_err(|error| Stop::of(&error, self.lease))?;
+        if let Found::Office(_) = found {
+            return self.to_be_rendered(Vec::new()).await;
+        }
         let pictures = self.pictures(&path, &found).await?;
         match found {
+            Found::Image(image) => self.show_image(&path, &image, pictures).await,
             Found::Document(document) => self.ready(Ready::document(&document), pictures).await,
             Found::Media(probe) if probe.fits == Fits::Web => {
                 self.ready(Ready::as_it_is(&probe), pictures).await
             }
-            Found::Media(_) => self.to_be_rendered(pictures).await,
+            Found::Media(_) | Found::Office(_) => self.to_be_rendered(pictures).await,
         }
     }
 
     async fn render(&self) -> Result<(), Stop> {
         let parts = &self.app.parts;
         let path = parts.blobs.local_path(self.plan.original).await?;
-        let original = match parts.tools.probe(&path).await {
-            Ok(probe) => probe,
+        let original = match parts.tools.inspect(&path).await {
+            Ok(Found::Media(probe)) => probe,
+            Ok(Found::Office(office)) => return self.show_office(&path, &office).await,
+            // Whoever looked at it before asked for no rendition.
+            Ok(Found::Document(_) | Found::Image(_)) => {
+                return Err(Stop::of(&MediaError::Broken, self.lease));
+            }
             Err(error) => return Err(Stop::of(&error, self.lease)),
         };
         let scratch = parts.blobs.scratch().await?;
@@ -157,16 +169,22 @@ impl Job<'_> {
             }
             Err(error) => return Err(Stop::of(&error, self.lease)),
         };
-        self.lease.hold(self.app).await?;
-        // What an earlier try has left under this name, nothing refers to.
-        parts.blobs.delete(self.plan.rendition).await?;
-        let sealed = parts.blobs.adopt(self.plan.rendition, out).await?;
+        let sealed = self.adopt(out).await?;
         let ready = Ready {
             original_type: original.mime,
             rendition: Some((made.probe.mime, sealed)),
             ..Ready::as_it_is(&made.probe)
         };
         self.ready(ready, Vec::new()).await
+    }
+
+    /// Makes the file `out` the rendition of the plan.
+    async fn adopt(&self, out: PathBuf) -> Result<Sealed, Stop> {
+        let blobs = &self.app.parts.blobs;
+        self.lease.hold(self.app).await?;
+        // What an earlier try has left under this name, nothing refers to.
+        blobs.delete(self.plan.rendition).await?;
+        Ok(blobs.adopt(self.plan.rendition, out).await?)
     }
 
     /// Without the programs that look into media: what the first bytes tell.
@@ -200,6 +218,7 @@ pub(in crate::features) const fn held_by(kind: EntryKind) -> Option<Kind> {
         EntryKind::Video | EntryKind::Quiz | EntryKind::Simulive => Some(Kind::Video),
         EntryKind::Audio => Some(Kind::Audio),
         EntryKind::Document => Some(Kind::Document),
+        EntryKind::Image => Some(Kind::Image),
         EntryKind::Webcast | EntryKind::DiyLive | EntryKind::Room => None,
     }
 }

@@ -21,6 +21,9 @@ impl Job<'_> {
         let tools = &self.app.parts.tools;
         let large = match found {
             Found::Document(_) => tools.document_poster(path).await,
+            Found::Image(image) => tools.image_poster(path, image).await,
+            // Its PDF has one.
+            Found::Office(_) => return Ok(Vec::new()),
             Found::Media(probe) => tools.poster(path, probe).await,
         };
         let Some(large) = made(large)? else {

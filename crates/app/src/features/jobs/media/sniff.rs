@@ -15,6 +15,7 @@ pub(super) fn sniff(head: &[u8], expected: Kind) -> Result<&'static str, &'stati
     }
     let (video, audio) = match container(head) {
         Some(Contents::Paper) => return kind_is(expected, Kind::Document, "application/pdf"),
+        Some(Contents::Picture(mime)) => return kind_is(expected, Kind::Image, mime),
         Some(Contents::Sound(mime)) => return kind_is(expected, Kind::Audio, mime),
         Some(Contents::Either { video, audio }) => (video, audio),
         None => return Err("not_media"),
@@ -22,7 +23,7 @@ pub(super) fn sniff(head: &[u8], expected: Kind) -> Result<&'static str, &'stati
     match expected {
         Kind::Video => Ok(video),
         Kind::Audio => Ok(audio),
-        Kind::Document => Err("wrong_kind"),
+        Kind::Document | Kind::Image => Err("wrong_kind"),
     }
 }
 
@@ -36,6 +37,7 @@ fn kind_is(expected: Kind, found: Kind, mime: &'static str) -> Result<&'static s
 
 enum Contents {
     Paper,
+    Picture(&'static str),
     Sound(&'static str),
     Either {
         video: &'static str,
@@ -51,6 +53,16 @@ fn container(head: &[u8]) -> Option<Contents> {
     let either = |video, audio| Some(Contents::Either { video, audio });
     if at(0, b"%PDF-") {
         Some(Contents::Paper)
+    } else if at(0, b"\x89PNG\r\n\x1A\n") {
+        Some(Contents::Picture("image/png"))
+    } else if at(0, b"\xFF\xD8\xFF") {
+        Some(Contents::Picture("image/jpeg"))
+    } else if at(0, b"GIF87a") || at(0, b"GIF89a") {
+        Some(Contents::Picture("image/gif"))
+    } else if at(0, b"RIFF") && at(8, b"WEBP") {
+        Some(Contents::Picture("image/webp"))
+    } else if at(4, b"ftypavif") {
+        Some(Contents::Picture("image/avif"))
     } else if at(4, b"ftyp") {
         either("video/mp4", "audio/mp4")
     } else if at(0, b"\x1A\x45\xDF\xA3") && head.windows(4).any(|four| four == b"webm") {
@@ -81,7 +93,7 @@ mod tests {
         let mp4 = b"\0\0\0\x20ftypisom\0\0\x02\0";
         let webm = b"\x1A\x45\xDF\xA3\x9FB\x86\x81\x01B\x82\x84webm";
         let mkv = b"\x1A\x45\xDF\xA3\x9FB\x86\x81\x01B\x82\x88matroska";
-        let table: [(&[u8], Kind, Result<&str, &str>); 12] = [
+        let table: [(&[u8], Kind, Result<&str, &str>); 14] = [
             (mp4, Kind::Video, Ok("video/mp4")),
             (mp4, Kind::Audio, Ok("audio/mp4")),
             (mp4, Kind::Document, Err("wrong_kind")),
@@ -91,6 +103,8 @@ mod tests {
             (b"%PDF-1.7\n", Kind::Video, Err("wrong_kind")),
             (b"ID3\x04", Kind::Audio, Ok("audio/mpeg")),
             (b"\xFF\xFB\x90\x64", Kind::Video, Err("wrong_kind")),
+            (b"\xFF\xD8\xFF\xE0", Kind::Image, Ok("image/jpeg")),
+            (b"\xFF\xD8\xFF\xE0", Kind::Document, Err("wrong_kind")),
             (b"<script>", Kind::Video, Err("not_media")),
             (b" %PDF-1.7", Kind::Document, Err("not_media")),
             (b"", Kind::Video, Err("empty")),

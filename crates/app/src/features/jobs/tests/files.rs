@@ -127,3 +127,62 @@ async fn without_programs_a_file_is_ready_as_it_is() {
     let refused = ("failed".to_owned(), Some("not_media".to_owned()));
     assert_eq!(shop.state(entry).await, refused);
 }
+
+#[tokio::test]
+async fn a_picture_is_shown_in_a_form_for_browsers_and_kept_as_it_was_sent() {
+    let mut shop = shop().await;
+    let photo = shop.make(
+        "photo.tiff",
+        "-f lavfi -i testsrc2=s=320x180 -frames:v 1 -f image2 -c:v tiff",
+    );
+    let entry = shop.entry(EntryKind::Image).await;
+    shop.process(entry, "photo.tiff", &photo).await;
+    assert_eq!(shop.state(entry).await, ("ready".to_owned(), None));
+    let file = shop.get(entry, "file").await;
+    assert_eq!((file.status.as_u16(), kind_of(&file)), (200, "image/webp"));
+    assert_eq!(shop.get(entry, "poster-small").await.status, 200);
+    assert!(shop.get(entry, "download").await.bytes == photo);
+    assert_eq!(shop.objects(), 4);
+    let page = shop.browser.get(&format!("/media/{entry}")).await.text();
+    assert!(
+        page.contains(&format!("<img src=\"/media/{entry}/file\"")),
+        "{page}"
+    );
+    // A film is none.
+    let entry = shop.entry(EntryKind::Image).await;
+    let film = shop.film();
+    shop.process(entry, "photo.jpg", &film).await;
+    let refused = ("failed".to_owned(), Some("wrong_kind".to_owned()));
+    assert_eq!(shop.state(entry).await, refused);
+}
+
+/// A text in rich text format.
+const LETTER: &[u8] = br"{\rtf1\ansi Hello}";
+
+#[tokio::test]
+async fn an_office_file_is_read_as_a_pdf_and_kept_as_it_was_sent() {
+    let mut shop = shop().await;
+    let entry = shop.entry(EntryKind::Document).await;
+    shop.process(entry, "letter.rtf", LETTER).await;
+    assert_eq!(shop.state(entry).await, ("ready".to_owned(), None));
+    assert_eq!(shop.told::<i64>(entry, "pages").await, 1);
+    assert_eq!(kind_of(&shop.get(entry, "file").await), "application/pdf");
+    assert_eq!(shop.get(entry, "poster").await.status, 200);
+    let original = shop.get(entry, "download").await;
+    assert_eq!(kind_of(&original), "application/rtf");
+    assert!(original.bytes == LETTER);
+    assert_eq!(shop.objects(), 4);
+}
+
+#[tokio::test]
+async fn where_nothing_reads_office_files_they_are_there_to_be_downloaded() {
+    let nothing = Tools::find_in(std::ffi::OsStr::new(""));
+    let mut shop = shop_in(Hub::with(|parts| parts.tools = nothing)).await;
+    let entry = shop.entry(EntryKind::Document).await;
+    shop.process(entry, "letter.rtf", LETTER).await;
+    assert_eq!(shop.state(entry).await, ("ready".to_owned(), None));
+    let page = shop.browser.get(&format!("/media/{entry}")).await.text();
+    let said = "This file cannot be shown here";
+    assert!(page.contains(said), "{page}");
+    assert!(shop.get(entry, "download").await.bytes == LETTER);
+}

@@ -118,6 +118,7 @@ async fn every_reason_has_its_sentence() {
     let words = shop.hub.app.words.words(None, None);
     for code in [
         "not-media",
+        "heic",
         "wrong-kind",
         "broken",
         "empty",

@@ -48,6 +48,7 @@ const fn icon(kind: EntryKind) -> &'static str {
         EntryKind::Video | EntryKind::Quiz => "video",
         EntryKind::Audio => "audio",
         EntryKind::Document => "document",
+        EntryKind::Image => "image",
         EntryKind::Webcast | EntryKind::Simulive | EntryKind::DiyLive => "live",
         EntryKind::Room => "people",
     }

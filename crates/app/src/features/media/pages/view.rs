@@ -85,7 +85,7 @@ impl Attendance {
             return Ok(Self::default());
         }
         let key = match entry.kind {
-            EntryKind::Document => "attendance-told-here-document",
+            EntryKind::Document | EntryKind::Image => "attendance-told-here-document",
             _ => "attendance-told-here",
         };
         let said = page.msg(key).with("owner", &entry.owner.name);
@@ -120,19 +120,25 @@ enum Stage {
     Video,
     Audio,
     Document,
+    Image,
+    /// A file that browsers cannot show: nothing made of it what they can.
+    Unshown,
     /// A kind that has no player on this page.
     Nothing,
 }
 
 impl Stage {
     fn of(app: &App, entry: &Entry, page: &Page) -> Self {
+        let shown = |kind| (entry.shown_as.as_deref()).is_some_and(|it| it.starts_with(kind));
         match (entry.state, entry.kind) {
             (EntryState::Empty, _) => Self::Empty,
             (EntryState::Processing, _) => Self::Processing,
             (EntryState::Failed, _) => Self::Failed(failure(app, entry, page)),
             (EntryState::Ready, EntryKind::Video) => Self::Video,
             (EntryState::Ready, EntryKind::Audio) => Self::Audio,
-            (EntryState::Ready, EntryKind::Document) => Self::Document,
+            (EntryState::Ready, EntryKind::Document) if shown("application/pdf") => Self::Document,
+            (EntryState::Ready, EntryKind::Image) if shown("image/") => Self::Image,
+            (EntryState::Ready, EntryKind::Document | EntryKind::Image) => Self::Unshown,
             (EntryState::Ready, _) => Self::Nothing,
         }
     }
@@ -142,7 +148,8 @@ impl Stage {
             Self::Video | Self::Audio => Some("islands/player.js"),
             Self::Document => Some("islands/document-viewer.js"),
             Self::Processing => Some("islands/preparation.js"),
-            Self::Empty | Self::Failed(_) | Self::Nothing => None,
+            Self::Image => Some("islands/picture-view.js"),
+            Self::Empty | Self::Failed(_) | Self::Unshown | Self::Nothing => None,
         }
     }
 }
@@ -228,7 +235,7 @@ fn facts_of(entry: &Entry, page: &Page) -> Vec<String> {
     let pages = entry.pages.filter(|_| ready);
     let pages = pages.map(|n| page.msg("media-pages").num("n", n).to_string());
     let plays = match entry.kind {
-        EntryKind::Document => "media-reads",
+        EntryKind::Document | EntryKind::Image => "media-reads",
         _ => "media-plays",
     };
     let plays = ready.then(|| page.msg(plays).num("n", entry.plays).to_string());

@@ -12,7 +12,8 @@ pub fn entry(tx: &Tx, id: EntryId, now: Timestamp) -> Result<Option<Entry>, Erro
         "SELECT e.kind, e.title, e.description, e.owner_id, a.first_name, a.last_name,
                 e.publish, e.state, e.failure, e.progress, e.original_id, e.playable_id,
                 e.poster_id, e.duration_us, e.width, e.height, e.pages, e.plays,
-                e.created_at, e.updated_at, e.trashed_at
+                e.created_at, e.updated_at, e.trashed_at,
+                (SELECT b.content_type FROM blobs b WHERE b.id = e.playable_id) AS shown_as
          FROM entries e JOIN accounts a ON a.id = e.owner_id WHERE e.id = $1",
         params![id],
         |row| row_of_entry(row, id),
@@ -63,6 +64,7 @@ fn row_of_entry(row: &Row<'_>, id: EntryId) -> Result<Entry, Error> {
         progress: row.get("progress")?,
         original: row.get("original_id")?,
         playable: row.get("playable_id")?,
+        shown_as: row.get("shown_as")?,
         poster: row.get("poster_id")?,
         duration: duration(row)?,
         size: row
