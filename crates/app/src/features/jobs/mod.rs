@@ -32,8 +32,10 @@ use usher_bus::Topic;
 pub(in crate::features) use media::held_by;
 pub use runner::{drain, run};
 pub(crate) use table::leaving;
-pub use table::{enqueue, enqueue_for, hasten_mail, hasten_one_mail, hasten_webhook, supersede};
-pub use work::{Plan, Work};
+pub use table::{
+    enqueue, enqueue_for, hasten_mail, hasten_one_mail, hasten_webhook, stop_climbing, supersede,
+};
+pub use work::{Climb, Plan, Work};
 
 use crate::{App, http::routes::Routes};
 

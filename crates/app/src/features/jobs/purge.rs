@@ -141,6 +141,7 @@ fn purge_entry(
     notices::forget_of_entry(tx, entry)?;
     for sql in [
         "DELETE FROM captions WHERE entry_id = $1",
+        "DELETE FROM renditions WHERE entry_id = $1",
         "DELETE FROM blobs WHERE entry_id = $1",
         "DELETE FROM uploads WHERE entry_id = $1",
         "DELETE FROM jobs WHERE entry_id = $1",

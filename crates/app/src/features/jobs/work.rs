@@ -16,6 +16,10 @@ pub enum Work {
     Look(Plan),
     /// Make of it what browsers play.
     Render(Plan),
+    /// Make the rendition that is watched first, the small pictures, the waveform.
+    Rung(Climb),
+    /// Make the other renditions.
+    Ladder(Climb),
     /// Delete objects that nothing refers to.
     Discard(Discard),
     /// Send a mail.
@@ -77,6 +81,43 @@ impl Plan {
     }
 }
 
+/// The renditions of an entry's file that players choose among. The ids are drawn beforehand, as those of a
+/// [`Plan`] are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Climb {
+    /// What they are made of.
+    pub original: BlobId,
+    /// The sound alone.
+    pub sound: BlobId,
+    /// The sheet of small pictures.
+    pub sheet: BlobId,
+    /// The waveform.
+    pub wave: BlobId,
+    /// The rungs, the lowest first; there may be fewer.
+    pub rungs: [BlobId; 5],
+}
+
+impl Climb {
+    /// A plan for `original`.
+    pub fn draw(original: BlobId, now: Timestamp, entropy: &dyn Entropy) -> Self {
+        let draw = || BlobId::new(now, entropy);
+        Self {
+            original,
+            sound: draw(),
+            sheet: draw(),
+            wave: draw(),
+            rungs: std::array::from_fn(|_| draw()),
+        }
+    }
+
+    /// Every object that it may come to.
+    pub fn blobs(&self) -> Vec<BlobId> {
+        let mut blobs = vec![self.sound, self.sheet, self.wave];
+        blobs.extend(self.rungs);
+        blobs
+    }
+}
+
 /// Objects and uploads to be deleted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Discard {
@@ -91,6 +132,8 @@ pub struct Discard {
 pub(super) enum Kind {
     Look,
     Render,
+    Rung,
+    Ladder,
     Discard,
     Mail,
     Letter,
@@ -118,14 +161,20 @@ pub(super) enum Width {
 }
 
 /// The lanes. A small paper does not wait behind the encoding of a long film.
-pub(super) const LANES: [Lane; 8] = [
+pub(super) const LANES: [Lane; 9] = [
     Lane {
         kinds: &[Kind::Look],
         width: Width::Fixed(2),
     },
+    // What plays nowhere yet comes before what already plays.
     Lane {
-        kinds: &[Kind::Render],
+        kinds: &[Kind::Render, Kind::Rung],
         width: Width::HalfTheProcessors,
+    },
+    // Hours of it, and nobody is kept waiting by them: what is there plays.
+    Lane {
+        kinds: &[Kind::Ladder],
+        width: Width::Fixed(1),
     },
     // Somebody sits before a page that says to look into their mail.
     Lane {
@@ -170,9 +219,11 @@ impl Width {
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::Look,
         Self::Render,
+        Self::Rung,
+        Self::Ladder,
         Self::Discard,
         Self::Mail,
         Self::Letter,
@@ -188,6 +239,8 @@ impl Kind {
         match self {
             Self::Look => "look",
             Self::Render => "render",
+            Self::Rung => "rung",
+            Self::Ladder => "ladder",
             Self::Discard => "discard",
             Self::Mail => "mail",
             Self::Letter => "letter",
@@ -217,6 +270,8 @@ impl Kind {
         match self {
             Self::Look
             | Self::Render
+            | Self::Rung
+            | Self::Ladder
             | Self::Discard
             | Self::Mail
             | Self::Letter
@@ -242,6 +297,8 @@ impl Work {
         match self {
             Self::Look(_) => Kind::Look,
             Self::Render(_) => Kind::Render,
+            Self::Rung(_) => Kind::Rung,
+            Self::Ladder(_) => Kind::Ladder,
             Self::Discard(_) => Kind::Discard,
             Self::Mail(_) => Kind::Mail,
             Self::Letter(_) => Kind::Letter,
@@ -258,6 +315,7 @@ impl Work {
     pub(super) fn payload(&self) -> String {
         let json = match self {
             Self::Look(plan) | Self::Render(plan) => serde_json::to_string(plan),
+            Self::Rung(climb) | Self::Ladder(climb) => serde_json::to_string(climb),
             Self::Discard(discard) => serde_json::to_string(discard),
             Self::Mail(mail) => serde_json::to_string(mail),
             Self::Letter(proof) => serde_json::to_string(proof),
@@ -278,6 +336,8 @@ impl Work {
         Some(match Kind::parse(kind)? {
             Kind::Look => Self::Look(read(payload)?),
             Kind::Render => Self::Render(read(payload)?),
+            Kind::Rung => Self::Rung(read(payload)?),
+            Kind::Ladder => Self::Ladder(read(payload)?),
             Kind::Discard => Self::Discard(read(payload)?),
             Kind::Mail => Self::Mail(read(payload)?),
             Kind::Letter => Self::Letter(read(payload)?),
@@ -315,7 +375,9 @@ mod tests {
         };
         for work in [
             Work::Look(plan.clone()),
-            Work::Render(plan),
+            Work::Render(plan.clone()),
+            Work::Rung(Climb::draw(plan.original, now, &entropy)),
+            Work::Ladder(Climb::draw(plan.original, now, &entropy)),
             Work::Discard(discard),
             Work::Mail(MailId::new(now, &entropy)),
             Work::Letter(ProofId::new(now, &entropy)),
