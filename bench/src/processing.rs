@@ -3,12 +3,12 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
 
 use usher_media_tools::{Order, Probe, Rung, Sheet, Tools};
 
 use crate::size::Size;
 use crate::spread::Spread;
+use crate::stopwatch::Stopwatch;
 use crate::table::{Goal, Line, Table};
 use crate::usher::Places;
 
@@ -109,7 +109,7 @@ async fn ladder(
     let first = probe.first_rung().ok_or("no rung")?;
     let (soon, later): (Vec<Rung>, Vec<Rung>) =
         probe.rungs().into_iter().partition(|rung| *rung == first);
-    let began = Instant::now();
+    let began = Stopwatch::start();
     let mut order = Order {
         rungs: soon.iter().map(|rung| (*rung, out(folder, rung))).collect(),
         sound: Some(folder.join("sound.mp4")),
@@ -155,7 +155,7 @@ fn by_hand(film: &Path, probe: &Probe, folder: &Path) -> Result<f64, String> {
         ffmpeg.args(["-hls_flags", "single_file"]);
         ffmpeg.arg(folder.join(format!("hand-{}.m3u8", rung.shorter())));
     }
-    let began = Instant::now();
+    let began = Stopwatch::start();
     ended(ffmpeg)?;
     Ok(began.elapsed().as_secs_f64())
 }

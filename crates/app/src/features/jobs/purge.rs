@@ -8,11 +8,7 @@ use usher_domain::{
     media::TRASH_KEPT,
 };
 
-use super::{
-    table,
-    trouble::Trouble,
-    work::{Discard, Work},
-};
+use super::{plan::Discard, table, trouble::Trouble, work::Work};
 use crate::{
     App,
     features::{

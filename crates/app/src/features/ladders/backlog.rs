@@ -8,10 +8,12 @@ use usher_domain::{
     clock::{Entropy, Timestamp},
     ids::{BlobId, EntryId},
 };
+use uuid::Uuid;
 
 const NEXT: &str = "SELECT e.id, e.original_id FROM entries e
     WHERE e.ladder IS NULL AND e.state = 'ready' AND e.trashed_at IS NULL
       AND e.kind IN ('video', 'audio', 'quiz', 'simulive') AND e.original_id IS NOT NULL
+      AND e.id <= $1
     ORDER BY e.id DESC LIMIT 1";
 
 const IN_LINE: &str = "SELECT id FROM jobs
@@ -27,7 +29,8 @@ pub fn begin_one(tx: &Tx, now: Timestamp, entropy: &dyn Entropy) -> Result<bool,
             return Ok(false);
         }
     }
-    let next = tx.query_opt(NEXT, &[], |row| {
+    let newest = EntryId::from_uuid(Uuid::max());
+    let next = tx.query_opt(NEXT, params![newest], |row| {
         Ok((row.get::<EntryId>("id")?, row.get::<BlobId>("original_id")?))
     })?;
     let Some((entry, original)) = next else {

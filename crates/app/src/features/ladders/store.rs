@@ -120,11 +120,13 @@ pub fn add(tx: &Tx, entry: EntryId, new: &NewRendition, now: Timestamp) -> Resul
 }
 
 const OF_ENTRY: &str = "SELECT blob_id, sort, width, height, pace, most_bits, mean_bits, codecs
-    FROM renditions WHERE entry_id = $1 ORDER BY height, width";
+    FROM renditions WHERE entry_id = $1";
 
 /// What an entry has, the smallest first.
 pub fn of_entry(tx: &Tx, entry: EntryId) -> Result<Vec<Rendition>, Error> {
-    tx.query(OF_ENTRY, params![entry], rendition)
+    let mut all = tx.query(OF_ENTRY, params![entry], rendition)?;
+    all.sort_by_key(|one| (one.size, one.blob));
+    Ok(all)
 }
 
 fn rendition(row: &Row<'_>) -> Result<Rendition, Error> {

@@ -14,9 +14,10 @@ use super::{Job, Stop, posters::Picture};
 use crate::features::{
     audit::{self, Deed},
     jobs::{
+        plan::Plan,
         table::{self, Lease},
         trouble::Trouble,
-        work::{Plan, Work},
+        work::Work,
     },
     ladders,
     media::{NewBlob, Purpose, add_blob},

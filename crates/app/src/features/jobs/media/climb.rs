@@ -20,9 +20,10 @@ use crate::{
     App,
     features::{
         jobs::{
+            plan::Climb,
             table::{self, Lease},
             trouble::Trouble,
-            work::{Climb, Work},
+            work::Work,
         },
         ladders::{self, NewRendition, Rendition, Sort},
         media::{NewBlob, Purpose},

@@ -21,7 +21,7 @@ pub(super) use apply::fail;
 pub(super) use climb::{first_rung, ladder};
 use progress::Share;
 
-use super::{table::Lease, trouble::Trouble, work::Plan};
+use super::{plan::Plan, table::Lease, trouble::Trouble};
 use crate::App;
 
 /// How often a tool may run out of its time before the file is to blame.
