@@ -42,6 +42,8 @@ media-processing = Almost there
 media-processing-what = The file has arrived and is being made ready. This page shows it as soon as it is.
 media-processing-bar = Getting it ready
 media-look-again = Look again
+media-left-minutes = About %n minutes left
+media-left-soon = Less than a minute left
 media-failed = This file could not be made ready
 media-failed-other = Something is wrong with the file. Its owner can upload it again.
 media-nothing = This cannot be shown here
@@ -182,3 +184,18 @@ field-captions-subrip = This is SubRip (.srt). Convert it to WebVTT (.vtt), then
 field-captions-times = Line { $line } should hold two times, like 00:01.000 --> 00:04.000.
 field-captions-backwards = In line { $line } the captions end before they begin.
 field-captions-no-cues = There are no captions in the file.
+
+# Renditions in several sizes, for whoever may edit. %n is a number.
+qualities-making = It plays already. More qualities are being made, for slow and fast lines.
+qualities-bar = Making more qualities
+qualities-made = All qualities are there. They are offered when the page is next opened.
+qualities-cancel = Cancel
+qualities-cancelled = No more qualities are being made. What is there plays.
+qualities-make = Make them
+qualities-wait = It plays already. Making more qualities did not work just now, and is tried again by itself.
+qualities-wait-disk-full = It plays already. More qualities have to wait: the site has no room left. Tell your administrator.
+qualities-failed = It plays in one quality only: more could not be made. You can have it tried again.
+qualities-failed-broken = It plays in one quality only: the file is damaged, and no more could be made of it. Export it anew and replace it.
+qualities-failed-too-big = It plays in one quality only: it is larger than this site can make more of. Export it in a lower resolution and replace it.
+said-qualities-cancelled = Cancelled. What is there plays.
+said-qualities-asked = More qualities are being made.

@@ -12,6 +12,7 @@ pub mod hub;
 pub mod invited;
 pub mod invites;
 pub mod jobs;
+pub mod ladders;
 pub mod lobby;
 pub mod mail;
 pub mod mail_templates;
@@ -39,6 +40,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = openid::routes(mail_templates::routes(routes));
     let routes = notices::routes(routes);
     let routes = webhooks::routes(guest_links::routes(routes));
-    let routes = mine::routes(invited::routes(attendance::routes(routes)));
+    let routes = mine::routes(invited::routes(attendance::routes(ladders::routes(routes))));
     audit::routes(admin::routes(routes))
 }

@@ -40,6 +40,8 @@ pub(super) const DEEDS: &[&str] = &[
     "media_uploaded",
     "media_ready",
     "media_refused",
+    "qualities_asked",
+    "qualities_cancelled",
     "entry_edited",
     "captions_added",
     "captions_deleted",

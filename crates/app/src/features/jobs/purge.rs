@@ -8,11 +8,7 @@ use usher_domain::{
     media::TRASH_KEPT,
 };
 
-use super::{
-    table,
-    trouble::Trouble,
-    work::{Discard, Work},
-};
+use super::{plan::Discard, table, trouble::Trouble, work::Work};
 use crate::{
     App,
     features::{
@@ -141,6 +137,7 @@ fn purge_entry(
     notices::forget_of_entry(tx, entry)?;
     for sql in [
         "DELETE FROM captions WHERE entry_id = $1",
+        "DELETE FROM renditions WHERE entry_id = $1",
         "DELETE FROM blobs WHERE entry_id = $1",
         "DELETE FROM uploads WHERE entry_id = $1",
         "DELETE FROM jobs WHERE entry_id = $1",

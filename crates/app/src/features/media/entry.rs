@@ -9,6 +9,8 @@ use usher_domain::{
     media::{EntryKind, EntryState, PublishStatus},
 };
 
+use crate::features::ladders::Ladder;
+
 /// Everything that is shown of one entry.
 #[derive(Clone, Debug)]
 pub struct Entry {
@@ -32,6 +34,10 @@ pub struct Entry {
     pub failure: Option<String>,
     /// How much of the preparation is done, in percent.
     pub progress: u8,
+    /// How far the renditions are that players choose among.
+    pub ladder: Ladder,
+    /// How long the preparation, or the ladder, takes still, in seconds, as far as can be told.
+    pub seconds_left: Option<u32>,
     /// The file as it was uploaded.
     pub original: Option<BlobId>,
     /// What browsers play or read.

@@ -6,6 +6,7 @@
 //! ready as it is.
 
 mod apply;
+mod climb;
 mod posters;
 mod progress;
 mod shown;
@@ -20,8 +21,10 @@ use usher_media_tools::{Fits, Found, Kind, MediaError};
 
 use apply::Ready;
 pub(super) use apply::fail;
+pub(super) use climb::{first_rung, ladder};
+use progress::Share;
 
-use super::{table::Lease, trouble::Trouble, work::Plan};
+use super::{plan::Plan, table::Lease, trouble::Trouble};
 use crate::App;
 
 /// How often a tool may run out of its time before the file is to blame.
@@ -58,6 +61,8 @@ impl Stop {
         let too_slow = matches!(error, MediaError::TimedOut) && lease.attempts >= SLOW;
         if error.is_final() || too_slow {
             Self::File(error.code())
+        } else if matches!(error, MediaError::DiskFull) {
+            Self::Machine(Trouble::Full)
         } else {
             Self::Machine(Trouble::Passing(error.to_string()))
         }
@@ -162,10 +167,15 @@ impl Job<'_> {
         let rendition = parts
             .tools
             .rendition(&path, &out, &original, move |done| teller.tell(done));
-        let made = match told.write_while(self.app, self.entry, rendition).await {
+        let told = told.write_while(self.app, self.entry, Share::PREPARATION, rendition);
+        let made = match told.await {
             Ok(made) => made,
             Err(MediaError::ToolMissing { .. }) => {
-                return self.ready(Ready::as_it_is(&original), Vec::new()).await;
+                let ready = Ready {
+                    climbs: false,
+                    ..Ready::as_it_is(&original)
+                };
+                return self.ready(ready, Vec::new()).await;
             }
             Err(error) => return Err(Stop::of(&error, self.lease)),
         };

@@ -163,7 +163,7 @@ async fn after_thirty_days_in_the_trash_nothing_of_an_entry_is_left() {
     assert_eq!(shop.traces(entry).await, []);
     shop.hub.clock.advance(Duration::from_mins(5));
     jobs::drain(&shop.hub.app).await.unwrap();
-    assert_eq!(shop.objects(), 3, "those of the restored entry");
+    assert_eq!(shop.objects(), 6, "those of the restored entry");
     let mut browser = shop.hub.signed_in(shop.owner).await;
     let file = browser.get(&format!("/media/{kept}/file")).await;
     assert!(file.bytes == film);

@@ -28,6 +28,10 @@ pub(in crate::features) struct EntryView {
     failure: Option<String>,
     /// How much of the preparation is done, in percent.
     progress: u8,
+    /// How far the renditions are among which players choose.
+    qualities: QualitiesView,
+    /// How long the preparation, or the making of qualities, takes still, in seconds; absent while nobody can tell.
+    seconds_left: Option<u32>,
     /// Seconds.
     duration: Option<f64>,
     /// Pixels.
@@ -44,6 +48,18 @@ pub(in crate::features) struct EntryView {
     url: String,
     /// What the caller may do with it: names of actions.
     may: Vec<&'static str>,
+}
+
+/// How far the renditions of an entry are among which players choose.
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = Qualities)]
+pub(in crate::features) struct QualitiesView {
+    /// `making`, `made`, `failed` or `cancelled`; absent where none are asked for.
+    state: Option<&'static str>,
+    /// How much is done, in percent.
+    progress: u8,
+    /// Why they failed, or what is waited for: a stable code.
+    failure: Option<String>,
 }
 
 /// An entry's owner.
@@ -129,6 +145,12 @@ impl EntryView {
             state: entry.state.as_str(),
             failure: entry.failure,
             progress: entry.progress,
+            qualities: QualitiesView {
+                state: entry.ladder.state.map(|state| state.as_str()),
+                progress: entry.ladder.percent,
+                failure: entry.ladder.failure,
+            },
+            seconds_left: entry.seconds_left,
             duration: entry.duration.map(|span| span.as_secs_f64()),
             width: entry.size.map(|size| size.0),
             height: entry.size.map(|size| size.1),

@@ -6,6 +6,7 @@ mod inviting;
 mod owner;
 mod people;
 mod publish;
+mod qualities;
 mod sent_captions;
 mod trash;
 mod view;

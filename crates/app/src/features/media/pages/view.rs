@@ -11,7 +11,7 @@ use usher_domain::{
     access::{Action, Actor},
     clock::Timestamp,
     ids::EntryId,
-    media::{EntryKind, EntryState, PublishStatus},
+    media::{EntryKind, EntryState, LadderState, PublishStatus},
 };
 
 use super::{
@@ -21,10 +21,15 @@ use super::{
         rights::Rights,
     },
     inviting::{Inviting, Offer},
+    qualities::Qualities,
 };
 use crate::{
     App,
-    features::{attendance, lobby},
+    features::{
+        attendance,
+        ladders::{self, Shown},
+        lobby,
+    },
     http::{
         fault::Fault,
         guard::Standing,
@@ -58,6 +63,9 @@ struct EntryPage {
     /// Whether the guest's seat has a key, which the page shows again and again.
     keyed: bool,
     attendance: Attendance,
+    /// Which renditions there are, and what to say of those that are not.
+    ladder: Shown,
+    qualities: Option<Qualities>,
     entry: Entry,
 }
 
@@ -174,9 +182,10 @@ async fn show(
     }
     let asker = Asker::of(&visit);
     let read = move |tx: &Tx| -> Result<_, Error> {
-        Ok((entry(tx, id, now)?, is_seated(tx, asker, id, now)?))
+        let seated = is_seated(tx, asker, id, now)?;
+        Ok((entry(tx, id, now)?, seated, ladders::shown(tx, id)?))
     };
-    let (found, hands_over) = app.parts.db.read(read).await?;
+    let (found, hands_over, ladder) = app.parts.db.read(read).await?;
     let entry = found.ok_or_else(Fault::not_found)?;
     let rights = Rights::of(&visit.actor, facts);
     let mut frame = Page::new(&app, &visit, &entry.title)
@@ -185,6 +194,13 @@ async fn show(
     let stage = Stage::of(&app, &entry, &frame);
     if let Some(island) = stage.island() {
         frame = frame.island(island);
+    }
+    let qualities = Qualities::of(&entry, rights, &frame);
+    if qualities
+        .as_ref()
+        .is_some_and(|it| it.state == LadderState::Making)
+    {
+        frame = frame.island("islands/preparation.js");
     }
     let attendance = Attendance::of(&app, &visit, (&entry, rights), &frame).await?;
     if attendance.told {
@@ -210,6 +226,8 @@ async fn show(
         page: frame,
         stage,
         attendance,
+        ladder,
+        qualities,
         has_menu,
         inviting,
         rights,

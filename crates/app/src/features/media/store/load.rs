@@ -3,14 +3,18 @@ use std::time::Duration;
 use usher_db::{Error, Row, Tx, params};
 use usher_domain::{clock::Timestamp, ids::EntryId, media::purged_from};
 
-use crate::features::media::entry::{CaptionTrack, Card, Entry, Owner};
+use crate::features::{
+    ladders::Ladder,
+    media::entry::{CaptionTrack, Card, Entry, Owner},
+};
 
 /// One entry with everything that is shown of it, also from the trash. What the
 /// trash no longer keeps is not there.
 pub fn entry(tx: &Tx, id: EntryId, now: Timestamp) -> Result<Option<Entry>, Error> {
     let found = tx.query_opt(
         "SELECT e.kind, e.title, e.description, e.owner_id, a.first_name, a.last_name,
-                e.publish, e.state, e.failure, e.progress, e.original_id, e.playable_id,
+                e.publish, e.state, e.failure, e.progress, e.ladder, e.ladder_percent,
+                e.ladder_failure, e.seconds_left, e.original_id, e.playable_id,
                 e.poster_id, e.duration_us, e.width, e.height, e.pages, e.plays,
                 e.created_at, e.updated_at, e.trashed_at,
                 (SELECT b.content_type FROM blobs b WHERE b.id = e.playable_id) AS shown_as
@@ -62,6 +66,8 @@ fn row_of_entry(row: &Row<'_>, id: EntryId) -> Result<Entry, Error> {
         state: row.parse("state")?,
         failure: row.get("failure")?,
         progress: row.get("progress")?,
+        ladder: ladder(row)?,
+        seconds_left: row.get("seconds_left")?,
         original: row.get("original_id")?,
         playable: row.get("playable_id")?,
         shown_as: row.get("shown_as")?,
@@ -76,6 +82,15 @@ fn row_of_entry(row: &Row<'_>, id: EntryId) -> Result<Entry, Error> {
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
         trashed_at: row.get("trashed_at")?,
+    })
+}
+
+fn ladder(row: &Row<'_>) -> Result<Ladder, Error> {
+    let state = row.get::<Option<String>>("ladder")?;
+    Ok(Ladder {
+        state: state.and_then(|state| state.parse().ok()),
+        percent: row.get("ladder_percent")?,
+        failure: row.get("ladder_failure")?,
     })
 }
 
