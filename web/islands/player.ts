@@ -182,7 +182,7 @@ function begin(media: HTMLMediaElement, bar: HTMLElement): HTMLElement {
 /** The controls around the media; the order is the order of the Tab key. */
 function controls(media: HTMLMediaElement): HTMLElement {
   const audio = media instanceof HTMLAudioElement;
-  const captions = media.querySelector("track") !== null;
+  const captions = media.querySelector("track[kind=captions]") !== null;
   const bar = part(
     "media-control-bar",
     { class: "main-bar" },

@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0019_webhooks",
     "0020_attendance",
     "0021_own_places",
+    "0023_words",
 ];
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{table, trouble::Trouble};
 use crate::{
     App,
-    features::{invites, lobby, mail, notices, proofs, retention, uploads, webhooks},
+    features::{invites, lobby, mail, media, notices, proofs, retention, uploads, webhooks},
     http::once,
 };
 
@@ -49,5 +49,7 @@ pub(super) async fn sweep(app: &App) -> Result<(), Trouble> {
     retention::sweep(app).await?;
     let notices = move |tx: &usher_db::Tx| notices::forget(tx, now);
     while app.parts.db.write(notices).await? > 0 {}
-    Ok(())
+    media::catch_up(app)
+        .await
+        .map_err(|fault| Trouble::Passing(format!("{fault:?}")))
 }
