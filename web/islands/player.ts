@@ -209,8 +209,8 @@ function begin(media: HTMLMediaElement, bar: HTMLElement): HTMLElement {
 /** The controls around the media; the order is the order of the Tab key. */
 function controls(media: HTMLMediaElement & { videoRenditions?: Renditions }, { wave }: DOMStringMap): HTMLElement {
   const audio = media instanceof HTMLAudioElement;
-  const captions = media.querySelector("track:not([kind=metadata])") !== null;
   const qualities = !audio && media.videoRenditions !== undefined;
+  const captions = media.querySelector("track[kind=captions]") !== null;
   const bar = part(
     "media-control-bar",
     { class: "main-bar" },

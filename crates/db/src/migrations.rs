@@ -40,6 +40,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0020_attendance",
     "0021_own_places",
     "0022_renditions",
+    "0023_words",
 ];
 
 #[cfg(test)]

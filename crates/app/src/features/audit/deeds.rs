@@ -45,6 +45,8 @@ pub(super) const DEEDS: &[&str] = &[
     "entry_edited",
     "captions_added",
     "captions_deleted",
+    "captions_changed",
+    "chapters_changed",
     "entry_published",
     "collaborator_changed",
     "owner_changed",

@@ -14,7 +14,7 @@ use crate::{
     features::{
         attendance,
         audit::{self, Deed},
-        guest_links, invites, notices,
+        guest_links, invites, media, notices,
     },
 };
 
@@ -135,9 +135,11 @@ fn purge_entry(
     table::enqueue(tx, &Work::Discard(discard), None, now, entropy)?;
     invites::forget_batches_of(tx, entry)?;
     notices::forget_of_entry(tx, entry)?;
+    media::drop_terms(tx, entry)?;
     for sql in [
         "DELETE FROM captions WHERE entry_id = $1",
         "DELETE FROM renditions WHERE entry_id = $1",
+        "DELETE FROM chapters WHERE entry_id = $1",
         "DELETE FROM blobs WHERE entry_id = $1",
         "DELETE FROM uploads WHERE entry_id = $1",
         "DELETE FROM jobs WHERE entry_id = $1",

@@ -7,7 +7,9 @@ use usher_media_tools::Program;
 use super::{table, trouble::Trouble};
 use crate::{
     App,
-    features::{invites, ladders, lobby, mail, notices, proofs, retention, uploads, webhooks},
+    features::{
+        invites, ladders, lobby, mail, media, notices, proofs, retention, uploads, webhooks,
+    },
     http::once,
 };
 
@@ -52,7 +54,9 @@ pub(super) async fn sweep(app: &App) -> Result<(), Trouble> {
     retention::sweep(app).await?;
     let notices = move |tx: &usher_db::Tx| notices::forget(tx, now);
     while app.parts.db.write(notices).await? > 0 {}
-    Ok(())
+    media::catch_up(app)
+        .await
+        .map_err(|fault| Trouble::Passing(format!("{fault:?}")))
 }
 
 /// Begins with the films that were there before there were ladders, where something can make them.

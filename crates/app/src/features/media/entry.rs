@@ -6,7 +6,7 @@ use usher_domain::{
     access::EntryRole,
     clock::Timestamp,
     ids::{AccountId, BlobId, CaptionId, EntryId},
-    media::{EntryKind, EntryState, PublishStatus},
+    media::{self, EntryKind, EntryState, PublishStatus, StartAt},
 };
 
 use crate::features::ladders::Ladder;
@@ -99,6 +99,33 @@ pub struct CaptionTrack {
     pub lang: String,
     /// What the player calls it.
     pub label: String,
+    /// Whether it is shown from the beginning, unless the reader wants it otherwise.
+    pub standard: bool,
+    /// The WebVTT text.
+    pub blob: BlobId,
+}
+
+/// A chapter as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chapter {
+    /// Seconds of the film.
+    pub at: StartAt,
+    /// The same as a clock shows it.
+    pub clock: String,
+    /// What it is called.
+    pub title: String,
+}
+
+impl Chapter {
+    /// Of a chapter that is stored.
+    pub fn of(chapter: &media::Chapter) -> Self {
+        let at = StartAt::from(chapter.at);
+        Self {
+            at,
+            clock: at.clock(),
+            title: chapter.title.to_string(),
+        }
+    }
 }
 
 /// An entry in a list, on a card, on an invite's landing page.
@@ -124,8 +151,12 @@ pub struct Card {
     pub duration: Option<Duration>,
     /// How many pages it has.
     pub pages: Option<u32>,
+    /// How often it was played.
+    pub plays: u32,
     /// When it was made.
     pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
     /// When it was deleted, while it lies in the trash.
     pub trashed_at: Option<Timestamp>,
     /// How the reader has to do with it, in lists of what is shared with them:

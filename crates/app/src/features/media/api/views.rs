@@ -78,6 +78,8 @@ pub(in crate::features) struct CaptionsView {
     /// A BCP 47 tag.
     lang: String,
     label: String,
+    /// Whether they are shown from the beginning.
+    standard: bool,
 }
 
 /// An entry in a list.
@@ -95,13 +97,15 @@ pub(in crate::features) struct EntryItem {
     /// Seconds.
     duration: Option<f64>,
     pages: Option<u32>,
+    plays: u32,
     /// RFC 3339.
     created_at: String,
+    updated_at: String,
     /// The media page.
     url: String,
 }
 
-/// A page of a list of entries, newest first.
+/// A page of a list of entries.
 #[derive(Serialize, utoipa::ToSchema)]
 #[schema(as = Entries)]
 pub(in crate::features) struct EntriesView {
@@ -161,6 +165,7 @@ impl EntryView {
                     id: track.id.to_string(),
                     lang: track.lang,
                     label: track.label,
+                    standard: track.standard,
                 })
                 .collect(),
             created_at: rfc3339(entry.created_at),
@@ -192,7 +197,9 @@ impl EntryItem {
             state: card.state.as_str(),
             duration: card.duration.map(|span| span.as_secs_f64()),
             pages: card.pages,
+            plays: card.plays,
             created_at: rfc3339(card.created_at),
+            updated_at: rfc3339(card.updated_at),
         }
     }
 }

@@ -27,13 +27,15 @@ pub fn entry(tx: &Tx, id: EntryId, now: Timestamp) -> Result<Option<Entry>, Erro
     };
     entry.tags = tags(tx, id)?;
     entry.captions = tx.query(
-        "SELECT id, lang, label FROM captions WHERE entry_id = $1 ORDER BY lang",
+        "SELECT id, lang, label, standard, blob_id FROM captions WHERE entry_id = $1 ORDER BY lang",
         params![id],
         |row| {
             Ok(CaptionTrack {
                 id: row.get("id")?,
                 lang: row.get("lang")?,
                 label: row.get("label")?,
+                standard: row.get("standard")?,
+                blob: row.get("blob_id")?,
             })
         },
     )?;
@@ -113,12 +115,13 @@ pub fn card(tx: &Tx, id: EntryId, now: Timestamp) -> Result<Option<Card>, Error>
 macro_rules! card_columns {
     () => {
         "e.id, e.kind, e.title, e.owner_id, a.first_name, a.last_name, e.publish, e.state,
-         e.progress, e.poster_small_id, e.duration_us, e.pages, e.created_at, e.trashed_at"
+         e.progress, e.poster_small_id, e.duration_us, e.pages, e.plays, e.created_at,
+         e.updated_at, e.trashed_at"
     };
 }
-pub(super) use card_columns;
+pub(in crate::features::media) use card_columns;
 
-pub(super) fn row_of_card(row: &Row<'_>) -> Result<Card, Error> {
+pub(in crate::features::media) fn row_of_card(row: &Row<'_>) -> Result<Card, Error> {
     Ok(Card {
         id: row.get("id")?,
         kind: row.parse("kind")?,
@@ -130,7 +133,9 @@ pub(super) fn row_of_card(row: &Row<'_>) -> Result<Card, Error> {
         has_poster: row.get::<Option<String>>("poster_small_id")?.is_some(),
         duration: duration(row)?,
         pages: row.get("pages")?,
+        plays: row.get("plays")?,
         created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
         trashed_at: row.get("trashed_at")?,
         role: None,
     })

@@ -10,7 +10,8 @@ use usher_domain::{
 use super::{Person, locked};
 use crate::{
     features::{
-        accounts, attendance, audit, guest_links, notices, openid, people::deeds::Order, proofs,
+        accounts, attendance, audit, guest_links, media, notices, openid, people::deeds::Order,
+        proofs,
     },
     http::fault::Fault,
 };
@@ -56,6 +57,7 @@ pub(in super::super) fn hand_over(
             "UPDATE entries SET owner_id = $2, updated_at = $3 WHERE id = $1",
             params![entry, to, order.now],
         )?;
+        media::moved(tx, *entry, to)?;
         tx.execute(
             "DELETE FROM collaborators WHERE entry_id = $1 AND subject = $2",
             params![entry, to],
