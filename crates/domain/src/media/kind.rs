@@ -9,7 +9,7 @@ named! {
         Audio = "audio",
         /// Pages to read.
         Document = "document",
-        /// A video with questions in it.
+        /// A video or a sound recording with questions in it.
         Quiz = "quiz",
         /// A live session: one stage, many viewers.
         Webcast = "webcast",

@@ -122,6 +122,7 @@ fn accepted(kind: Option<EntryKind>) -> &'static str {
     match kind {
         Some(EntryKind::Video) => "video/*,.mkv",
         Some(EntryKind::Audio) => "audio/*",
+        Some(EntryKind::Quiz) => "video/*,audio/*,.mkv",
         Some(EntryKind::Document) => "application/pdf,.pdf",
         _ => "video/*,audio/*,application/pdf,.mkv,.pdf",
     }

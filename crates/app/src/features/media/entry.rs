@@ -144,7 +144,7 @@ pub const fn plays(kind: EntryKind) -> bool {
 pub const fn is_uploaded(kind: EntryKind) -> bool {
     matches!(
         kind,
-        EntryKind::Video | EntryKind::Audio | EntryKind::Document
+        EntryKind::Video | EntryKind::Audio | EntryKind::Document | EntryKind::Quiz
     )
 }
 

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     App,
-    features::{attendance, lobby},
+    features::{attendance, lobby, quiz},
     http::{
         fault::Fault,
         guard::Standing,
@@ -58,6 +58,8 @@ struct EntryPage {
     /// Whether the guest's seat has a key, which the page shows again and again.
     keyed: bool,
     attendance: Attendance,
+    /// What it asks, if it is a quiz.
+    quiz: Option<quiz::OnPage>,
     entry: Entry,
 }
 
@@ -120,18 +122,25 @@ enum Stage {
     Video,
     Audio,
     Document,
+    /// A quiz that has not begun.
+    Quiz,
     /// A kind that has no player on this page.
     Nothing,
 }
 
 impl Stage {
-    fn of(app: &App, entry: &Entry, page: &Page) -> Self {
+    fn of(app: &App, entry: &Entry, page: &Page, quiz: Option<&quiz::OnPage>) -> Self {
         match (entry.state, entry.kind) {
             (EntryState::Empty, _) => Self::Empty,
             (EntryState::Processing, _) => Self::Processing,
             (EntryState::Failed, _) => Self::Failed(failure(app, entry, page)),
             (EntryState::Ready, EntryKind::Video) => Self::Video,
             (EntryState::Ready, EntryKind::Audio) => Self::Audio,
+            (EntryState::Ready, EntryKind::Quiz) => match quiz {
+                Some(quiz) if quiz.start.is_some() => Self::Quiz,
+                Some(quiz) if quiz.sounds => Self::Audio,
+                _ => Self::Video,
+            },
             (EntryState::Ready, EntryKind::Document) => Self::Document,
             (EntryState::Ready, _) => Self::Nothing,
         }
@@ -142,7 +151,7 @@ impl Stage {
             Self::Video | Self::Audio => Some("islands/player.js"),
             Self::Document => Some("islands/document-viewer.js"),
             Self::Processing => Some("islands/preparation.js"),
-            Self::Empty | Self::Failed(_) | Self::Nothing => None,
+            Self::Empty | Self::Failed(_) | Self::Quiz | Self::Nothing => None,
         }
     }
 }
@@ -175,9 +184,13 @@ async fn show(
     let mut frame = Page::new(&app, &visit, &entry.title)
         .media()
         .island("islands/access-watch.js");
-    let stage = Stage::of(&app, &entry, &frame);
+    let quiz = quiz::on_page(&app, &visit, &entry, &frame).await?;
+    let stage = Stage::of(&app, &entry, &frame, quiz.as_ref());
     if let Some(island) = stage.island() {
         frame = frame.island(island);
+    }
+    if quiz.as_ref().is_some_and(|quiz| quiz.running) {
+        frame = frame.island("islands/quiz.js");
     }
     let attendance = Attendance::of(&app, &visit, (&entry, rights), &frame).await?;
     if attendance.told {
@@ -203,6 +216,7 @@ async fn show(
         page: frame,
         stage,
         attendance,
+        quiz,
         has_menu,
         inviting,
         rights,

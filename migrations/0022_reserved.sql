@@ -1,0 +1,1 @@
+-- Held free for what is written beside this; it comes with its own text.
