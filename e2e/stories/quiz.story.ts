@@ -195,12 +195,12 @@ feature("Quiz", (story) => {
     await page.getByRole("button", { name: "Submit" }).press("Enter");
     await asked(page, "Every program has one parse only.");
     await page.getByLabel("False").check();
-    await page.getByRole("button", { name: "Answer" }).press("Enter");
+    await page.getByRole("button", { name: "Answer", exact: true }).press("Enter");
     await page.getByText("Without an answer so far: 5").waitFor();
     await marks.nth(4).press("Enter");
     await asked(page, "Why would you write a parser by hand?");
     await page.locator("dialog textarea").fill("To say better what is wrong.");
-    await page.getByRole("button", { name: "Answer" }).press("Enter");
+    await page.getByRole("button", { name: "Answer", exact: true }).press("Enter");
     await page.getByText("Everything is answered.").waitFor();
     await page.getByRole("button", { name: "Submit" }).press("Enter");
     await page.getByText("Your result").waitFor();
@@ -258,10 +258,13 @@ feature("Quiz", (story) => {
     await axe(page);
     await shot(page, "quiz-asked");
     await page.getByLabel("It writes code").check();
-    await page.getByRole("button", { name: "Answer" }).click();
+    await page.getByRole("button", { name: "Answer", exact: true }).click();
     await asked(page, "Which of these are compilers?");
     // Back to the first: it is answered, and stays so.
     await page.locator(".quiz-mark").first().click();
+    await asked(page, "What does a parser do first?");
+    assert.ok(await page.getByLabel("It writes code").isDisabled());
+    await page.getByRole("button", { name: "Go on" }).click();
     await asked(page, "Which of these are compilers?");
     await owner.send("DELETE", `/api/v1/invites/${made.id}`);
     await page.getByText("You can no longer see this").waitFor();

@@ -192,8 +192,9 @@ class QuizTake extends HTMLElement {
       this.#tell(this.#word("ahead"));
       return;
     }
+    const goesOn = this.#open === undefined ? !media.paused : this.#goesOn;
     this.#leave();
-    this.#goesOn = !media.paused;
+    this.#goesOn = goesOn;
     question.skipped = false;
     media.currentTime = question.at;
     this.#came(question.at);

@@ -16,7 +16,7 @@ pub(super) fn parse(text: &str) -> Option<u32> {
     if several && total > 59 {
         return None;
     }
-    for (one, factor) in parts.by_ref().zip([60, 3600]) {
+    for (factor, one) in [60, 3600].into_iter().zip(parts.by_ref()) {
         if one.is_empty() || !digits(one) {
             return None;
         }

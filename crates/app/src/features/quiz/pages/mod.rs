@@ -1,5 +1,6 @@
 //! The pages of a quiz.
 
+mod confirm;
 mod desk;
 mod export;
 mod make;

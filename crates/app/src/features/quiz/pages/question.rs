@@ -11,6 +11,7 @@ use usher_domain::{
 
 use super::{
     super::{deeds, moment, refused},
+    confirm::{self, Deleting},
     desk::Desk,
 };
 use crate::{
@@ -323,22 +324,20 @@ async fn save(
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Which {
-    #[serde(default)]
-    id: String,
-}
-
+/// Takes a question out, once it was said what that means.
 async fn delete(
     State(app): State<App>,
     visit: Visit,
     Standing { entry, .. }: Standing,
-    Form(which): Form<Which>,
+    Form(which): Form<Deleting>,
 ) -> Result<Response, Fault> {
     let desk = Desk::of(&app, entry).await?;
     if let Err(elsewhere) = desk.quiz() {
         return Ok(*elsewhere);
+    }
+    if which.confirmed.is_none() {
+        let places = (desk.path("/question/delete"), desk.path(""));
+        return confirm::ask(&app, &visit, "quiz-delete", which.id, places);
     }
     if let Ok(id) = which.id.parse() {
         deeds::delete_question(&app, &visit, entry, id).await?;

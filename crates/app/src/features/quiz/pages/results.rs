@@ -17,6 +17,7 @@ use super::{
         review::{Reviewed, review_for_owner},
         store::{self, Spread, Taken, Taker},
     },
+    confirm::{self, Deleting},
     desk::Desk,
 };
 use crate::{
@@ -307,20 +308,18 @@ async fn attempt(
     page(StatusCode::OK, &template)
 }
 
-/// Whose attempts.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Whose {
-    person: String,
-}
-
+/// Deletes the attempts of somebody, once it was said what that means.
 async fn begin_anew(
     State(app): State<App>,
     visit: Visit,
     Standing { entry, .. }: Standing,
-    Form(whose): Form<Whose>,
+    Form(whose): Form<Deleting>,
 ) -> Result<Response, Fault> {
-    deeds::begin_anew(&app, &visit, entry, whose.person).await?;
     let path = format!("/media/{entry}/quiz/results");
+    if whose.confirmed.is_none() {
+        let places = (format!("{path}/anew"), path);
+        return confirm::ask(&app, &visit, "quiz-anew", whose.id, places);
+    }
+    deeds::begin_anew(&app, &visit, entry, whose.id).await?;
     Ok(see_other_saying(&path, "said-quiz-anew"))
 }

@@ -24,20 +24,14 @@ macro_rules! who_columns {
          (SELECT d.written FROM addresses d WHERE d.account_id = a.id AND d.main = 1 LIMIT 1) AS member_email"
     };
 }
-macro_rules! who_joins {
-    () => {
-        " LEFT JOIN accounts a ON a.id = t.person
-          LEFT JOIN invites i ON i.id = t.person
-          LEFT JOIN guests g ON g.id = t.person"
-    };
-}
-
 const TAKERS: &str = concat!(
     "SELECT t.id, t.number, t.version, t.begun_at, t.submitted_at, t.reached, t.possible, t.unread, ",
     who_columns!(),
-    " FROM quiz_attempts t",
-    who_joins!(),
-    " WHERE t.entry_id = $1 AND t.person > $2 ORDER BY t.person, t.number LIMIT $3"
+    " FROM quiz_attempts t
+      LEFT JOIN accounts a ON a.id = t.person
+      LEFT JOIN invites i ON i.id = t.person
+      LEFT JOIN guests g ON g.id = t.person
+      WHERE t.entry_id = $1 AND t.person > $2 ORDER BY t.person, t.number LIMIT $3"
 );
 const GIVEN: &str = "
     SELECT t.version, n.question_id, n.answer, n.by_hand FROM quiz_attempts t
@@ -46,9 +40,11 @@ const GIVEN: &str = "
 const WRITTEN: &str = concat!(
     "SELECT t.id, t.number, t.version, t.submitted_at, n.answer, n.by_hand, ",
     who_columns!(),
-    " FROM quiz_attempts t JOIN quiz_answers n ON n.attempt_id = t.id AND n.question_id = $2",
-    who_joins!(),
-    " WHERE t.entry_id = $1 AND t.submitted_at IS NOT NULL AND t.person > $3
+    " FROM quiz_attempts t JOIN quiz_answers n ON n.attempt_id = t.id AND n.question_id = $2
+      LEFT JOIN accounts a ON a.id = t.person
+      LEFT JOIN invites i ON i.id = t.person
+      LEFT JOIN guests g ON g.id = t.person
+      WHERE t.entry_id = $1 AND t.submitted_at IS NOT NULL AND t.person > $3
       ORDER BY t.person, t.number LIMIT $4"
 );
 

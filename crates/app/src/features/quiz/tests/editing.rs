@@ -244,7 +244,10 @@ async fn an_attempt_goes_on_with_the_questions_it_began_with_and_no_answer_is_lo
     );
     assert_eq!(
         grace
-            .post(&school.page("/quiz/question/delete"), &[("id", &*third)])
+            .post(
+                &school.page("/quiz/question/delete"),
+                &[("id", &*third), ("confirmed", "yes")]
+            )
             .await
             .status,
         303

@@ -141,9 +141,19 @@ async fn whoever_is_given_another_chance_begins_anew() {
         .await;
     assert_eq!(none.code(), "quiz_none_left");
     let mut grace = school.hub.signed_in(school.grace).await;
-    let person = invite.to_string();
+    let (person, anew) = (invite.to_string(), school.page("/quiz/results/anew"));
+    let asked = grace.post(&anew, &[("id", &*person)]).await;
+    assert!(
+        asked.text().contains("This cannot be undone."),
+        "said first"
+    );
+    let answers = "SELECT CAST(COUNT(*) AS BIGINT) AS n FROM quiz_answers";
+    assert_eq!(school.count(answers).await, 5);
     grace
-        .post(&school.page("/quiz/results/anew"), &[("person", &*person)])
+        .post(
+            &school.page("/quiz/results/anew"),
+            &[("id", &*person), ("confirmed", "yes")],
+        )
         .await;
     assert_eq!(
         school
