@@ -41,6 +41,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0021_own_places",
     "0022_renditions",
     "0023_words",
+    "0024_quizzes",
 ];
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub mod outbox;
 pub mod people;
 pub mod picture;
 pub mod proof;
+pub mod quiz;
 pub mod reach;
 pub mod retention;
 pub mod sign_in;

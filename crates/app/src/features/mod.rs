@@ -24,6 +24,7 @@ pub mod openid;
 pub mod people;
 pub mod playback;
 pub mod proofs;
+pub mod quiz;
 pub mod retention;
 pub mod uploads;
 pub mod webhooks;
@@ -40,6 +41,7 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = openid::routes(mail_templates::routes(routes));
     let routes = notices::routes(routes);
     let routes = webhooks::routes(guest_links::routes(routes));
-    let routes = mine::routes(invited::routes(attendance::routes(ladders::routes(routes))));
+    let routes = quiz::routes(ladders::routes(routes));
+    let routes = mine::routes(invited::routes(attendance::routes(routes)));
     audit::routes(admin::routes(routes))
 }

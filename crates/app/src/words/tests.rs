@@ -59,7 +59,7 @@ pub(crate) fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// Catalogues that every language has whole: what invited people and members read.
-const WHOLE: [&str; 14] = [
+const WHOLE: [&str; 15] = [
     "attendance.ftl",
     "dates.ftl",
     "faults.ftl",
@@ -74,6 +74,7 @@ const WHOLE: [&str; 14] = [
     "notices.ftl",
     "playback.ftl",
     "watching.ftl",
+    "quiz.ftl",
 ];
 
 #[test]

@@ -14,7 +14,7 @@ use crate::{
     features::{
         attendance,
         audit::{self, Deed},
-        guest_links, invites, media, notices,
+        guest_links, invites, media, notices, quiz,
     },
 };
 
@@ -103,7 +103,9 @@ fn purge_guests(tx: &Tx, entry: EntryId, then: Timestamp) -> Result<bool, Error>
     if !is_due(tx, entry, then)? {
         return Ok(false);
     }
-    Ok(attendance::purge(tx, entry, AT_ONCE)? > 0 || guest_links::purge(tx, entry, AT_ONCE)?)
+    let attended = attendance::purge(tx, entry, AT_ONCE)?;
+    let answered = quiz::purge(tx, entry, AT_ONCE)?;
+    Ok(attended > 0 || answered > 0 || guest_links::purge(tx, entry, AT_ONCE)?)
 }
 
 fn purge_entry(

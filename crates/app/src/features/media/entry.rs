@@ -184,7 +184,11 @@ pub const fn plays(kind: EntryKind) -> bool {
 pub const fn is_uploaded(kind: EntryKind) -> bool {
     matches!(
         kind,
-        EntryKind::Video | EntryKind::Audio | EntryKind::Document | EntryKind::Image
+        EntryKind::Video
+            | EntryKind::Audio
+            | EntryKind::Document
+            | EntryKind::Image
+            | EntryKind::Quiz
     )
 }
 

@@ -121,7 +121,7 @@ impl Job<'_> {
     }
 
     async fn look(&self) -> Result<(), Stop> {
-        let expected = self.expected().await?;
+        let (expected, asks) = self.expected().await?;
         let blobs = &self.app.parts.blobs;
         let path = blobs.local_path(self.plan.original).await?;
         let found = match self.app.parts.tools.inspect(&path).await {
@@ -131,6 +131,11 @@ impl Job<'_> {
                 return self.take_as_it_is(expected).await;
             }
             Err(error) => return Err(Stop::of(&error, self.lease)),
+        };
+        // A quiz asks about a film or a recording.
+        let expected = match (asks, found.kind()) {
+            (true, Kind::Audio) => Kind::Audio,
+            _ => expected,
         };
         let found = found
             .must_be(expected)
@@ -209,15 +214,16 @@ impl Job<'_> {
         self.ready(ready, Vec::new()).await
     }
 
-    /// Which kind of file the entry holds.
-    async fn expected(&self) -> Result<Kind, Stop> {
+    /// Which kind of file the entry holds, and whether it is a quiz.
+    async fn expected(&self) -> Result<(Kind, bool), Stop> {
         let entry = self.entry;
         let kind = move |tx: &Tx| {
             let sql = "SELECT kind FROM entries WHERE id = $1";
             tx.query_opt(sql, params![entry], |row| row.parse("kind"))
         };
         let kind: Option<EntryKind> = self.app.parts.db.read(kind).await?;
-        kind.and_then(held_by)
+        let held = kind.and_then(held_by);
+        held.map(|held| (held, kind == Some(EntryKind::Quiz)))
             .ok_or_else(|| Stop::Machine(Trouble::Lasting("the entry takes no file".to_owned())))
     }
 }

@@ -70,6 +70,28 @@ async fn sound_and_paper_are_media_too() {
     assert_eq!(shop.get(entry, "poster-small").await.status, 200);
 }
 
+#[tokio::test]
+async fn a_quiz_takes_a_film_or_a_recording_and_nothing_else() {
+    let mut shop = shop().await;
+    let (film, sound) = (
+        shop.film(),
+        shop.make("sound.mp3", &format!("{TONE} -f mp3")),
+    );
+    for (name, bytes, mime) in [
+        ("film.mp4", &film, "video/mp4"),
+        ("sound.mp3", &sound, "audio/mpeg"),
+    ] {
+        let entry = shop.entry(EntryKind::Quiz).await;
+        shop.process(entry, name, bytes).await;
+        assert_eq!(shop.state(entry).await, ("ready".to_owned(), None));
+        assert_eq!(kind_of(&shop.get(entry, "file").await), mime);
+    }
+    let entry = shop.entry(EntryKind::Quiz).await;
+    shop.process(entry, "paper.pdf", &paper()).await;
+    let refused = ("failed".to_owned(), Some("wrong_kind".to_owned()));
+    assert_eq!(shop.state(entry).await, refused);
+}
+
 /// A PDF with one page that says hello.
 pub(super) fn paper() -> Vec<u8> {
     let page = "BT /F1 24 Tf 72 720 Td (Hello) Tj ET";

@@ -68,7 +68,7 @@ async fn show(
     let entry = found.filter(|entry| has_player(entry.kind));
     let entry = entry.ok_or_else(Fault::not_found)?;
     let mut frame = Page::new(&app, &visit, &entry.title).media();
-    let stage = Stage::of(&app, &entry, &frame);
+    let stage = Stage::of(&app, &entry, &frame, None);
     let start = t
         .and_then(|text| text.parse().ok())
         .filter(|_| stage.plays());

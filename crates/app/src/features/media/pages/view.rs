@@ -31,7 +31,7 @@ use crate::{
     features::{
         attendance,
         ladders::{self, Shown},
-        lobby,
+        lobby, quiz,
     },
     http::{
         body::Params,
@@ -76,6 +76,8 @@ struct EntryPage {
     transcript: Option<Transcript>,
     /// Whether the link to it is worth anything to others.
     shares: bool,
+    /// What it asks, if it is a quiz.
+    quiz: Option<quiz::OnPage>,
     entry: Entry,
 }
 
@@ -150,12 +152,14 @@ pub(super) enum Stage {
     Image,
     /// A file that browsers cannot show: nothing made of it what they can.
     Unshown,
+    /// A quiz that has not begun.
+    Quiz,
     /// A kind that has no player on this page.
     Nothing,
 }
 
 impl Stage {
-    pub(super) fn of(app: &App, entry: &Entry, page: &Page) -> Self {
+    pub(super) fn of(app: &App, entry: &Entry, page: &Page, quiz: Option<&quiz::OnPage>) -> Self {
         let shown = |kind| (entry.shown_as.as_deref()).is_some_and(|it| it.starts_with(kind));
         match (entry.state, entry.kind) {
             (EntryState::Empty, _) => Self::Empty,
@@ -166,6 +170,11 @@ impl Stage {
             (EntryState::Ready, EntryKind::Document) if shown("application/pdf") => Self::Document,
             (EntryState::Ready, EntryKind::Image) if shown("image/") => Self::Image,
             (EntryState::Ready, EntryKind::Document | EntryKind::Image) => Self::Unshown,
+            (EntryState::Ready, EntryKind::Quiz) => match quiz {
+                Some(quiz) if quiz.start.is_some() => Self::Quiz,
+                Some(quiz) if quiz.sounds => Self::Audio,
+                _ => Self::Video,
+            },
             (EntryState::Ready, _) => Self::Nothing,
         }
     }
@@ -181,7 +190,7 @@ impl Stage {
             Self::Document => Some("islands/document-viewer.js"),
             Self::Processing => Some("islands/preparation.js"),
             Self::Image => Some("islands/picture-view.js"),
-            Self::Empty | Self::Failed(_) | Self::Unshown | Self::Nothing => None,
+            Self::Empty | Self::Failed(_) | Self::Quiz | Self::Unshown | Self::Nothing => None,
         }
     }
 }
@@ -217,7 +226,8 @@ async fn show(
     let mut frame = Page::new(&app, &visit, &entry.title)
         .media()
         .island("islands/access-watch.js");
-    let stage = Stage::of(&app, &entry, &frame);
+    let quiz = quiz::on_page(&app, &visit, &entry, &frame).await?;
+    let stage = Stage::of(&app, &entry, &frame, quiz.as_ref());
     // Before the player, which begins where this says.
     if stage.plays() {
         frame = frame.island("islands/watching.js");
@@ -246,6 +256,9 @@ async fn show(
     let mut attendance = Attendance::of(&app, &visit, (&entry, rights), &frame).await?;
     if start.is_some() {
         attendance.place = None;
+    }
+    if quiz.as_ref().is_some_and(|quiz| quiz.running) {
+        frame = frame.island("islands/quiz.js");
     }
     if attendance.told {
         frame = frame.island("islands/attendance.js");
@@ -282,6 +295,7 @@ async fn show(
         start,
         transcript,
         shares,
+        quiz,
         has_menu,
         inviting,
         rights,

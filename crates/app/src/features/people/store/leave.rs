@@ -11,7 +11,7 @@ use super::{Person, locked};
 use crate::{
     features::{
         accounts, attendance, audit, guest_links, media, notices, openid, people::deeds::Order,
-        proofs,
+        proofs, quiz,
     },
     http::fault::Fault,
 };
@@ -121,6 +121,7 @@ pub(in super::super) fn remove(tx: &Tx, order: Order, id: AccountId) -> Result<(
     openid::forget(tx, id)?;
     notices::forget_of_person(tx, id)?;
     attendance::forget_of_account(tx, id)?;
+    quiz::forget_of_account(tx, id)?;
     for sql in [
         "DELETE FROM addresses WHERE account_id = $1",
         "DELETE FROM people_terms WHERE account_id = $1",
