@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     App,
+    features::ladders::{self, Shown},
     http::{
         body::Params,
         fault::Fault,
@@ -35,6 +36,8 @@ struct EmbedPage {
     stage: Stage,
     rights: Rights,
     attendance: Attendance,
+    /// Which renditions there are.
+    ladder: Shown,
     start: Option<StartAt>,
     chapters: Vec<Chapter>,
     link: String,
@@ -62,9 +65,10 @@ async fn show(
 ) -> Result<Response, Fault> {
     let (id, now) = (standing.entry, app.now());
     let read = move |tx: &usher_db::Tx| -> Result<_, usher_db::Error> {
-        Ok((entry(tx, id, now)?, store::chapters(tx, id)?))
+        let beside = (ladders::shown(tx, id)?, store::chapters(tx, id)?);
+        Ok((entry(tx, id, now)?, beside))
     };
-    let (found, chapters) = app.parts.db.read(read).await?;
+    let (found, (ladder, chapters)) = app.parts.db.read(read).await?;
     let entry = found.filter(|entry| has_player(entry.kind));
     let entry = entry.ok_or_else(Fault::not_found)?;
     let mut frame = Page::new(&app, &visit, &entry.title).media();
@@ -85,6 +89,7 @@ async fn show(
         link: app.link(&format!("/media/{id}")),
         page: frame,
         stage,
+        ladder,
         start,
         entry,
     };

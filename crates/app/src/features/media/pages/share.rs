@@ -116,7 +116,7 @@ fn beginning(link: &str, start: Option<StartAt>) -> String {
 pub(super) const fn has_player(kind: EntryKind) -> bool {
     matches!(
         kind,
-        EntryKind::Video | EntryKind::Audio | EntryKind::Document
+        EntryKind::Video | EntryKind::Audio | EntryKind::Document | EntryKind::Image
     )
 }
 
