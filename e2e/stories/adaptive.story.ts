@@ -46,6 +46,19 @@ async function plays(page: Page): Promise<void> {
   await eventually(async () => { assert.ok(await told(page, "currentTime") > before + 0.5, "the picture moves"); }, 20_000);
 }
 
+/** Presses play; how long (ms) the first frame after that takes. */
+async function firstFrame(page: Page): Promise<number> {
+  await page.evaluate(`globalThis.firstFrame = new Promise((resolve) => {
+    const video = Object.assign(document.querySelector("video"), { muted: true });
+    video.addEventListener("play", () => {
+      const pressed = performance.now();
+      video.requestVideoFrameCallback(() => resolve(performance.now() - pressed));
+    }, { once: true });
+  })`);
+  await page.locator("media-play-button.begin").click();
+  return Number(await page.evaluate("globalThis.firstFrame"));
+}
+
 /** The names of the pieces that were asked for. */
 function pieces(page: Page): string[] {
   const asked: string[] = [];
@@ -85,8 +98,8 @@ feature("Adaptive playback", (story) => {
       assert.ok(asked.includes("master.m3u8"));
       assert.equal(await told(page, "paused ? 1 : 0"), 1, "nothing plays by itself");
 
-      await page.evaluate("document.querySelector('video').muted = true");
-      await page.locator("media-play-button.begin").click();
+      const waited = await firstFrame(page);
+      console.log(`figure: first frame ${waited.toFixed(0)} ms after play, on a ${look.size}`);
       await plays(page);
       await page.mouse.move(200, 300);
       await page.locator("media-rendition-menu-button").click();
