@@ -231,12 +231,19 @@ function controls(media: HTMLMediaElement & { videoRenditions?: Renditions }, { 
     part("media-playback-rate-menu", { hidden: "", anchor: "auto", rates: "0.5 0.75 1 1.25 1.5 1.75 2" }),
     ...(qualities ? [part("media-rendition-menu", { hidden: "", anchor: "auto" })] : []),
   ];
+  menus.forEach(alone);
   const waves = audio && wave !== undefined ? [waveform(media, wave)] : [];
   const shade = part("div", { class: "shade" }, ...waves, part("media-time-range"), bar);
   const centre = audio
     ? []
     : [part("media-loading-indicator", { slot: "centered-chrome", noautohide: "" }), begin(media, bar)];
   return part("media-controller", audio ? { audio: "" } : {}, media, ...centre, ...menus, shade);
+}
+
+/** A menu that is below no other has no way back: its button is never shown, and is not to be found in the menu either. */
+function alone(menu: HTMLElement): void {
+  const back = menu.shadowRoot?.querySelector<HTMLElement>("button[part~=back]");
+  if (back) back.style.display = "none";
 }
 
 /** Says where the media go on, with a way to begin at the beginning, until they have gone on. */

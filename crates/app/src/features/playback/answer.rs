@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use futures_util::StreamExt;
 use usher_blob::{Blob, Slices};
 use usher_domain::ids::BlobId;
 
@@ -213,5 +214,6 @@ pub(super) fn flow(hold: Hold, slices: Slices) -> Body {
             }
         }
     });
-    Body::from_stream(steps)
+    // Whoever compresses a body asks once more after its end.
+    Body::from_stream(steps.fuse())
 }
