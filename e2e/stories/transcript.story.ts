@@ -30,7 +30,7 @@ async function upload(page: Page, entry: string, lang: string, name: string, buf
   }
   await page.locator("select[name=lang]").selectOption(lang);
   await page.locator("[name=file]").setInputFiles({ name, mimeType: "text/plain", buffer });
-  if (standard) await page.locator("[name=standard]").check();
+  if (standard) await page.locator("#standard").check();
   await page.getByRole("button", { name: "Add captions" }).click();
   await page.getByText(/Captions added/u).first().waitFor();
 }
