@@ -128,6 +128,10 @@ feature("Transcript", (story) => {
     await page.keyboard.press("Escape");
     await page.evaluate("document.querySelector('video').currentTime = 4.5");
     await page.locator("html[data-cue-size=huge][data-cue-colour=yellow][data-cue-ground=solid]").waitFor();
+    await eventually(async () => {
+      const shown = await page.evaluate("[...document.querySelector('video').textTracks].find((track) => track.language === 'de').activeCues?.length");
+      assert.equal(shown, 1, "it is said now");
+    });
     await shot(page, "captions-huge");
     await page.keyboard.press("c");
     const mode = async (): Promise<unknown> => page.evaluate("[...document.querySelector('video').textTracks].find((track) => track.language === 'de').mode");
