@@ -30,7 +30,7 @@ async function upload(page: Page, entry: string, lang: string, name: string, buf
   }
   await page.locator("select[name=lang]").selectOption(lang);
   await page.locator("[name=file]").setInputFiles({ name, mimeType: "text/plain", buffer });
-  if (standard) await page.locator("[name=standard]").check();
+  if (standard) await page.locator("#standard").check();
   await page.getByRole("button", { name: "Add captions" }).click();
   await page.getByText(/Captions added/u).first().waitFor();
 }
@@ -128,6 +128,10 @@ feature("Transcript", (story) => {
     await page.keyboard.press("Escape");
     await page.evaluate("document.querySelector('video').currentTime = 4.5");
     await page.locator("html[data-cue-size=huge][data-cue-colour=yellow][data-cue-ground=solid]").waitFor();
+    await eventually(async () => {
+      const shown = await page.evaluate("[...document.querySelector('video').textTracks].find((track) => track.language === 'de').activeCues?.length");
+      assert.equal(shown, 1, "it is said now");
+    });
     await shot(page, "captions-huge");
     await page.keyboard.press("c");
     const mode = async (): Promise<unknown> => page.evaluate("[...document.querySelector('video').textTracks].find((track) => track.language === 'de').mode");

@@ -42,6 +42,8 @@ export function rememberCaptions(media: HTMLMediaElement): void {
     const now = tracks(media).find((track) => track.mode === "showing");
     if (now === shown) return;
     shown = now;
+    // What a browser does by itself is nobody's choice.
+    if (!navigator.userActivation.hasBeenActive) return;
     keep("captions", now?.language ?? "off");
   });
 }

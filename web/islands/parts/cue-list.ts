@@ -21,10 +21,13 @@ export class CueList {
   #sought = "";
   #current = -1;
   #found = -1;
+  /** The one cue that the Tab key stops at; the arrow keys walk from there. */
+  #stop = 0;
 
   constructor(box: HTMLElement) {
     this.#box = box;
     this.#observer = new IntersectionObserver((seen) => { this.#seen(seen); }, { root: box, rootMargin: "600px 0px" });
+    box.addEventListener("keydown", (event) => { this.#walk(event); });
   }
 
   /** Shows other cues; `page` is where their links lead without script. */
@@ -33,6 +36,7 @@ export class CueList {
     this.#cues = cues;
     this.#page = page;
     this.#current = this.#found = -1;
+    this.#stop = 0;
     this.#parts = [];
     for (let from = 0; from < cues.length; from += part) {
       const list = node("ol", { class: "cues", lang: language, start: String(from + 1) });
@@ -56,6 +60,7 @@ export class CueList {
     this.#mark(this.#current, "current", false);
     this.#current = index;
     this.#mark(index, "current", true);
+    if (index >= 0 && !this.#box.contains(document.activeElement)) this.#stopAt(index);
   }
 
   /** The match that was gone to. */
@@ -63,6 +68,7 @@ export class CueList {
     this.#mark(this.#found, "found", false);
     this.#found = index;
     this.#mark(index, "found", true);
+    if (index >= 0) this.#stopAt(index);
   }
 
   /** Scrolls the box, and nothing else, to a cue. */
@@ -77,6 +83,27 @@ export class CueList {
     const near = Math.abs(top - this.#box.scrollTop) < 2 * box.height;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#box.scrollTo({ top, behavior: near && !calm ? "smooth" : "instant" });
+  }
+
+  #stopAt(index: number): void {
+    this.#item(this.#stop)?.querySelector("a")?.setAttribute("tabindex", "-1");
+    this.#stop = index;
+    this.#item(index)?.querySelector("a")?.setAttribute("tabindex", "0");
+  }
+
+  #walk(event: KeyboardEvent): void {
+    const list = event.target instanceof Element ? event.target.closest("ol") : null;
+    const item = event.target instanceof Element ? event.target.closest("li") : null;
+    if (list === null || item === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = this.#parts.indexOf(list) * part + [...list.children].indexOf(item);
+    const last = this.#cues.length - 1;
+    const next = { ArrowDown: Math.min(at + 1, last), ArrowUp: Math.max(at - 1, 0), Home: 0, End: last }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    const there = Math.floor(next / part);
+    if (this.#parts[there]?.childElementCount === 0) this.#fill(there);
+    this.#stopAt(next);
+    this.#item(next)?.querySelector("a")?.focus();
   }
 
   #item(index: number): Element | undefined {
@@ -107,7 +134,7 @@ export class CueList {
     if (list === undefined) return;
     const from = index * part;
     const focused = [...list.children].findIndex((item) => item.contains(document.activeElement));
-    list.replaceChildren(...this.#cues.slice(from, from + part).map((cue) => this.#line(cue)));
+    list.replaceChildren(...this.#cues.slice(from, from + part).map((cue, at) => this.#line(cue, from + at)));
     list.style.blockSize = "";
     for (const [at, what] of [[this.#current, "current"], [this.#found, "found"]] as const) {
       if (Math.floor(at / part) === index) this.#mark(at, what, true);
@@ -115,11 +142,12 @@ export class CueList {
     if (focused >= 0) list.children[focused]?.querySelector("a")?.focus({ preventScroll: true });
   }
 
-  #line(cue: Cue): HTMLElement {
+  #line(cue: Cue, index: number): HTMLElement {
     const words = node("span", { class: "cue-words", dir: "auto" }, ...this.#marked(cue.words));
     const at = String(cue.start);
     const time = node("span", { class: "cue-time" }, clock(cue.start));
-    return node("li", {}, node("a", { href: `${this.#page}?t=${at}`, "data-at": at }, time, " ", words));
+    const tabindex = index === this.#stop ? "0" : "-1";
+    return node("li", {}, node("a", { href: `${this.#page}?t=${at}`, "data-at": at, tabindex }, time, " ", words));
   }
 
   /** The words with what is sought marked in them. */

@@ -79,8 +79,8 @@ find-nothing = Nichts gefunden
 find-nothing-what = Versuchen Sie es mit weniger oder kürzeren Wörtern, oder lassen Sie weniger weg.
 
 # Mehrere auf einmal.
-many-pick = { $title } auswählen
-many-all = Alle auf dieser Seite auswählen
-many-selected = Ausgewählt:
-many-tag = Schlagwort hinzufügen
-many-person = Person hinzufügen
+bulk-pick = { $title } auswählen
+bulk-all = Alle auf dieser Seite auswählen
+bulk-selected = Ausgewählt:
+bulk-tag = Schlagwort hinzufügen
+bulk-person = Person hinzufügen

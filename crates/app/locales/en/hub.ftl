@@ -79,8 +79,8 @@ find-nothing = Nothing found
 find-nothing-what = Try fewer or shorter words, or leave less out.
 
 # Acts on several.
-many-pick = Pick { $title }
-many-all = Pick all on this page
-many-selected = Picked:
-many-tag = Add a tag
-many-person = Add a person
+bulk-pick = Pick { $title }
+bulk-all = Pick all on this page
+bulk-selected = Picked:
+bulk-tag = Add a tag
+bulk-person = Add a person

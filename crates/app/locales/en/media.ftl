@@ -222,23 +222,23 @@ field-chapter-too-many = That is too many: at most { $max } chapters. Line { $li
 field-not-a-time = This is no time of a film.
 
 # One act on several entries.
-many-publish-title = Publish status of several
-many-tag-title = Add a tag to several
-many-tag-field = Tag
-many-person-title = Add a person to several
-many-who-help = The whole e-mail address, or the name of a group.
-many-delete-title = Delete several?
-many-these = { $n ->
+bulk-publish-title = Publish status of several
+bulk-tag-title = Add a tag to several
+bulk-tag-field = Tag
+bulk-person-title = Add a person to several
+bulk-who-help = The whole e-mail address, or the name of a group.
+bulk-delete-title = Delete several?
+bulk-these = { $n ->
     [one] This is done to { $n } entry:
    *[other] This is done to { $n } entries:
 }
-many-done = { $n ->
+bulk-done = { $n ->
     [0] It was done to none.
     [one] It was done to { $n } entry.
    *[other] It was done to { $n } entries.
 }
-many-refused = Not done:
-said-many-none = Pick what this is to be done to, then choose again.
-said-many-published = The publish status of all of them is changed.
-said-many-tagged = All of them have the tag now.
-said-many-deleted = Deleted. They stay in the trash for 30 days.
+bulk-refused = Not done:
+said-bulk-none = Pick what this is to be done to, then choose again.
+said-bulk-published = The publish status of all of them is changed.
+said-bulk-tagged = All of them have the tag now.
+said-bulk-deleted = Deleted. They stay in the trash for 30 days.

@@ -79,8 +79,8 @@ find-nothing = No se encontró nada
 find-nothing-what = Pruebe con menos palabras o más cortas, o excluya menos.
 
 # Varios a la vez.
-many-pick = Elegir { $title }
-many-all = Elegir todo en esta página
-many-selected = Elegidos:
-many-tag = Añadir una etiqueta
-many-person = Añadir una persona
+bulk-pick = Elegir { $title }
+bulk-all = Elegir todo en esta página
+bulk-selected = Elegidos:
+bulk-tag = Añadir una etiqueta
+bulk-person = Añadir una persona

@@ -201,6 +201,15 @@ impl Chapters {
     }
 }
 
+impl<'a> IntoIterator for &'a Chapters {
+    type Item = &'a Chapter;
+    type IntoIter = std::slice::Iter<'a, Chapter>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 /// A line's time and title.
 fn split(line: &str) -> Result<(Duration, &str), ChapterTrouble> {
     let line = line.trim().trim_start_matches(BEFORE).trim_start();

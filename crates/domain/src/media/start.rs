@@ -58,11 +58,6 @@ impl FromStr for StartAt {
         };
         let seconds = seconds.filter(|seconds| (0.0..=LONGEST).contains(seconds));
         let millis = (seconds.ok_or(NoTime)? * 1000.0).round();
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "bounded above, and not negative"
-        )]
         Ok(Self(Duration::from_millis(millis as u64)))
     }
 }

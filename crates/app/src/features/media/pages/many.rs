@@ -96,7 +96,7 @@ impl ManyPage {
     }
 
     fn new(app: &App, visit: &Visit, deed: &'static str, sent: Sent) -> Self {
-        let heading = visit.words.say(format!("many-{deed}-title")).to_string();
+        let heading = visit.words.say(format!("bulk-{deed}-title")).to_string();
         let frame = Page::new(app, visit, &heading).island("islands/combobox.js");
         let say = |key: String| frame.t(&key).to_string();
         let statuses = PublishStatus::ALL.iter().map(|status| {
@@ -137,7 +137,7 @@ async fn act(
     };
     let entries = own(&app, &visit, &sent.entry).await?;
     if entries.is_empty() {
-        return Ok(see_other_saying("/my-media", "said-many-none"));
+        return Ok(see_other_saying("/my-media", "said-bulk-none"));
     }
     let confirmed = sent.confirmed.is_some();
     let mut template = ManyPage::new(&app, &visit, deed, sent);
@@ -239,9 +239,9 @@ fn why(visit: &Visit, fault: &Fault) -> String {
 
 const fn said(deed: &Deed) -> &'static str {
     match deed {
-        Deed::Publish(_) => "said-many-published",
-        Deed::Tag(_) => "said-many-tagged",
+        Deed::Publish(_) => "said-bulk-published",
+        Deed::Tag(_) => "said-bulk-tagged",
         Deed::Person(..) => "said-people-added",
-        Deed::Delete => "said-many-deleted",
+        Deed::Delete => "said-bulk-deleted",
     }
 }

@@ -83,7 +83,7 @@ pub(in crate::features::media) fn set_chapters(
         return Ok(SetChapters::Saved);
     }
     tx.execute("DELETE FROM chapters WHERE entry_id = $1", params![entry])?;
-    for chapter in new.iter() {
+    for chapter in &new {
         let at = i64::try_from(chapter.at.as_millis()).unwrap_or(i64::MAX);
         tx.execute(
             "INSERT INTO chapters (entry_id, at_ms, title) VALUES ($1, $2, $3)",

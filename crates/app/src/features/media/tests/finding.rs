@@ -204,6 +204,7 @@ async fn every_order_goes_through_all_entries_once_page_by_page() {
 
 /// Small here; at 100,000 entries with USHER_SOAK=1 (issue 6: under 50 ms on the server).
 #[tokio::test]
+#[allow(clippy::disallowed_methods, reason = "how long it really takes")]
 async fn finding_stays_quick_however_many_entries_there_are() {
     let soak = std::env::var_os("USHER_SOAK").is_some();
     let count = if soak { 100_000 } else { 3_000 };
