@@ -109,7 +109,11 @@ async fn a_new_file_replaces_the_old_one_and_everything_made_of_it() {
     assert_eq!(shop.state(entry).await, ("ready".to_owned(), None));
     assert!(shop.get(entry, "file").await.bytes == film);
     assert_ne!(shop.told::<BlobId>(entry, "playable_id").await, before);
-    assert_eq!(shop.objects(), 7, "film, two posters, three renditions, and the captions");
+    assert_eq!(
+        shop.objects(),
+        7,
+        "film, two posters, three renditions, and the captions"
+    );
 }
 
 #[tokio::test]

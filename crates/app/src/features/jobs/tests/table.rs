@@ -21,7 +21,8 @@ impl Shop {
     }
 
     async fn job(&self, entry: EntryId) -> (String, i64, Option<String>) {
-        let sql = "SELECT state, attempts, last_error FROM jobs WHERE entry_id = $1 AND kind = 'look'";
+        let sql =
+            "SELECT state, attempts, last_error FROM jobs WHERE entry_id = $1 AND kind = 'look'";
         self.hub
             .write(move |tx| {
                 tx.query_one(sql, params![entry], |row| {
