@@ -101,6 +101,9 @@ class MediaPlayer extends HTMLElement {
     media.slot = "media";
     this.#adapt(media);
     this.replaceChildren(controls(media, this.dataset));
+    // The picture of a place says nothing that the time below it does not.
+    const range = this.querySelector("media-time-range")?.shadowRoot;
+    range?.querySelector("media-preview-thumbnail")?.shadowRoot?.querySelector("img")?.setAttribute("alt", "");
   }
 
   disconnectedCallback(): void {
