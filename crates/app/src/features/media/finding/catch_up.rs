@@ -15,7 +15,7 @@ use crate::{App, http::fault::Fault};
 /// How many entries are done in one transaction.
 const AT_ONCE: u32 = 50;
 
-const WORDLESS: &str = "SELECT id FROM entries WHERE worded = 0 ORDER BY id LIMIT $1";
+const WORDLESS: &str = "SELECT id FROM entries WHERE worded = 0 AND id > '' ORDER BY id LIMIT $1";
 
 /// Writes the words of every entry that has none yet.
 pub async fn catch_up(app: &App) -> Result<(), Fault> {

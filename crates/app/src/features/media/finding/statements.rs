@@ -81,19 +81,19 @@ mine!(
 mine!(
     MINE_TITLE,
     MINE_TITLE_WORDED,
-    "(lower(e.title), e.id) > ($2, $3)",
+    "lower(e.title) >= $2 AND (lower(e.title), e.id) > ($2, $3)",
     "lower(e.title), e.id"
 );
 mine!(
     MINE_PLAYS,
     MINE_PLAYS_WORDED,
-    "(e.plays, e.id) < ($2, $3)",
+    "e.plays <= $2 AND (e.plays, e.id) < ($2, $3)",
     "e.plays DESC, e.id DESC"
 );
 mine!(
     MINE_UPDATED,
     MINE_UPDATED_WORDED,
-    "(e.updated_at, e.id) < ($2, $3)",
+    "e.updated_at <= $2 AND (e.updated_at, e.id) < ($2, $3)",
     "e.updated_at DESC, e.id DESC"
 );
 gallery!(
@@ -105,19 +105,19 @@ gallery!(
 gallery!(
     GALLERY_TITLE,
     GALLERY_TITLE_WORDED,
-    "(lower(e.title), e.id) > ($1, $2)",
+    "lower(e.title) >= $1 AND (lower(e.title), e.id) > ($1, $2)",
     "lower(e.title), e.id"
 );
 gallery!(
     GALLERY_PLAYS,
     GALLERY_PLAYS_WORDED,
-    "(e.plays, e.id) < ($1, $2)",
+    "e.plays <= $1 AND (e.plays, e.id) < ($1, $2)",
     "e.plays DESC, e.id DESC"
 );
 gallery!(
     GALLERY_UPDATED,
     GALLERY_UPDATED_WORDED,
-    "(e.updated_at, e.id) < ($1, $2)",
+    "e.updated_at <= $1 AND (e.updated_at, e.id) < ($1, $2)",
     "e.updated_at DESC, e.id DESC"
 );
 

@@ -47,7 +47,7 @@ async fn whoever_may_watch_may_share_the_link_and_its_moment() {
     assert!(text.contains(&format!("/media/{entry}?t=90\"")));
     let text = browser.get(&format!("{path}?t=soon")).await.text();
     assert!(text.contains("Write a time of the film") && text.contains("value=\"soon\""));
-    assert_eq!(hub.browser().get(&path).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(hub.browser().get(&path).await.status, StatusCode::NOT_FOUND);
     publish(&hub, entry, PublishStatus::Unlisted).await;
     let text = hub.browser().get(&path).await.text();
     assert!(text.contains("Everybody who has the link"));
@@ -84,7 +84,7 @@ async fn the_player_for_other_pages_is_guarded_like_the_media_page() {
     ready(&hub, entry).await;
     let_frame(&hub).await;
     let path = format!("/media/{entry}/embed");
-    assert_eq!(hub.browser().get(&path).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(hub.browser().get(&path).await.status, StatusCode::NOT_FOUND);
     publish(&hub, entry, PublishStatus::Unlisted).await;
     let answer = hub.browser().get(&format!("{path}?t=5")).await;
     let policy = answer.headers["content-security-policy"]
