@@ -108,18 +108,17 @@ fn moved(moof: &[u8], tracks: &mut [Track], lead: u64) -> Result<Vec<(usize, u64
             return Err(MediaError::Broken);
         }
         let time = long(moof, tfdt.from + 4)?;
-        let shift = match track.shift {
-            Some(shift) => shift,
-            None => {
-                let begins = time + first_delay(moof, traf.from, traf.to)?;
-                let wanted = lead * track.scale / 1_000_000;
-                let wanted = if track.is_picture {
-                    wanted
-                } else {
-                    wanted.saturating_sub(PRIMING)
-                };
-                *track.shift.insert(wanted.saturating_sub(begins))
-            }
+        let shift = if let Some(shift) = track.shift {
+            shift
+        } else {
+            let begins = time + first_delay(moof, traf.from, traf.to)?;
+            let wanted = lead * track.scale / 1_000_000;
+            let wanted = if track.is_picture {
+                wanted
+            } else {
+                wanted.saturating_sub(PRIMING)
+            };
+            *track.shift.insert(wanted.saturating_sub(begins))
         };
         times.push((tfdt.from + 4, time + shift));
     }

@@ -152,7 +152,7 @@ impl Probe {
             u64::from(self.width.max(self.height)),
             u64::from(self.width.min(self.height).max(1)),
         );
-        let even = |n: u64| u32::try_from((n + 1) / 2 * 2).unwrap_or(2).max(2);
+        let even = |n: u64| u32::try_from(n.div_ceil(2) * 2).unwrap_or(2).max(2);
         let down = |n: u64| u32::try_from(n / 2 * 2).unwrap_or(2).max(2);
         // Nothing is made larger, not by a pixel.
         let short_side = down(u64::from(side));

@@ -83,19 +83,19 @@ pub(super) fn clean(text: &str) -> String {
                 if let Some(closes) = tag.strip_prefix('/') {
                     if open.last().is_some_and(|last| *last == closes.trim()) {
                         open.pop();
-                        clean.push_str(&format!("</{}>", closes.trim()));
+                        clean.extend(["</", closes.trim(), ">"]);
                     }
                 } else if TAGS.contains(&name(tag).0) {
                     open.push(name(tag).0);
-                    clean.push_str(&format!("<{}>", one_line(tag)));
+                    clean.extend(["<", &*one_line(tag), ">"]);
                 } else if moment(tag).is_some() {
-                    clean.push_str(&format!("<{tag}>"));
+                    clean.extend(["<", tag, ">"]);
                 }
             }
         }
     }
     for tag in open.iter().rev() {
-        clean.push_str(&format!("</{tag}>"));
+        clean.extend(["</", tag, ">"]);
     }
     clean
 }
