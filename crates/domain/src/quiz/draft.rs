@@ -116,13 +116,12 @@ impl Draft {
     fn task(&self, flaws: &mut Flaws) -> Option<Task> {
         match self.kind {
             QuestionKind::Single | QuestionKind::Multiple => self.chosen(flaws),
-            QuestionKind::TrueFalse => match self.truth {
-                Some(right) => Some(Task::TrueFalse { right }),
-                None => {
+            QuestionKind::TrueFalse => {
+                if self.truth.is_none() {
                     flaws.find("truth", What::NoneRight);
-                    None
                 }
-            },
+                self.truth.map(|right| Task::TrueFalse { right })
+            }
             QuestionKind::FillIn => {
                 let accepted = texts(flaws, "accepted", self.accepted.iter().map(String::as_str))?;
                 if accepted.is_empty() {

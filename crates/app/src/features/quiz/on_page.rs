@@ -143,9 +143,10 @@ pub async fn on_page(
     let mut below = String::new();
     let running = facts.running().is_some();
     let starts = !running && facts.left() != Some(0);
-    let start = match starts && entry.is_ready() && !facts.quiz.questions.is_empty() {
-        true => Some(start::start(visit, page, &facts, &entry.owner.name)?),
-        false => None,
+    let start = if starts && entry.is_ready() && !facts.quiz.questions.is_empty() {
+        Some(start::start(visit, page, &facts, &entry.owner.name)?)
+    } else {
+        None
     };
     if running {
         below = running_form(visit, page, &facts, &Typed::default(), Vec::new())?;

@@ -77,9 +77,10 @@ async fn pretest(
                     _ => 0,
                 },
                 text: asked.text,
-                hint: match asked.hint.is_empty() {
-                    true => String::new(),
-                    false => format!("{}: {}", words.say("quiz-hint"), asked.hint),
+                hint: if asked.hint.is_empty() {
+                    String::new()
+                } else {
+                    format!("{}: {}", words.say("quiz-hint"), asked.hint)
                 },
             }
         })

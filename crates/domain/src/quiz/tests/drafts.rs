@@ -31,12 +31,13 @@ fn each_kind_survives_being_checked_and_stored() {
     }
 }
 
+type Change = Box<dyn FnOnce(&mut Draft)>;
+
 #[test]
 fn what_no_question_can_be_is_named_at_its_field() {
     use QuestionKind as K;
     let right = |text: &str| (text.to_owned(), true);
     let wrong = |text: &str| (text.to_owned(), false);
-    type Change = Box<dyn FnOnce(&mut Draft)>;
     let rows: Vec<(&str, K, Change, (&str, What))> = vec![
         (
             "no text",

@@ -216,8 +216,8 @@ fn when_right_answers_are_told() {
     ];
     for (reveal, attempts, begun, running, expected) in rows {
         let rules = Rules {
-            reveal,
             attempts,
+            reveal,
             ..Rules::default()
         };
         let tells = may_tell(&rules, begun, running).is_some();

@@ -306,16 +306,13 @@ async fn save(
             let stored = desk.quiz.as_ref().and_then(|quiz| quiz.question(id));
             // Saving once more is to overwrite knowingly; one that was deleted is made anew.
             let mut typed = typed;
-            let stale = match stored {
-                Some((_, question)) => {
-                    typed.wording = question.wording.to_string();
-                    question.text.to_string()
-                }
-                None => {
-                    typed.id.clear();
-                    typed.wording.clear();
-                    visit.words.say("quiz-stale-deleted").to_string()
-                }
+            let stale = if let Some((_, question)) = stored {
+                typed.wording = question.wording.to_string();
+                question.text.to_string()
+            } else {
+                typed.id.clear();
+                typed.wording.clear();
+                visit.words.say("quiz-stale-deleted").to_string()
             };
             let mut template = QuestionPage::new(&app, &visit, desk, (kind, typed), &[]);
             template.stale = stale;

@@ -98,9 +98,10 @@ impl Type {
         for paragraph in text.lines() {
             let mut line = String::new();
             for word in paragraph.split_whitespace() {
-                let joined = match line.is_empty() {
-                    true => word.to_owned(),
-                    false => format!("{line} {word}"),
+                let joined = if line.is_empty() {
+                    word.to_owned()
+                } else {
+                    format!("{line} {word}")
                 };
                 if self.width(&joined, size) <= room {
                     line = joined;
