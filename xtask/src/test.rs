@@ -23,10 +23,10 @@ pub(crate) fn run() -> Result<ExitCode, String> {
         Compiler::build(&repository, tally)
     });
     tally.part("rust tests", |tally| {
-        rust_tests::run(&repository, compiler, tally)
+        rust_tests::run(&repository, compiler, tally);
     });
     tally.part("browser stories", |tally| {
-        stories::run(&repository, compiler, tally)
+        stories::run(&repository, compiler, tally);
     });
     Ok(tally.conclude())
 }

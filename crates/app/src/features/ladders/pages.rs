@@ -99,7 +99,7 @@ fn make(tx: &Tx, app: &App, entry: EntryId, now: Timestamp) -> Result<Option<&'s
     let Some((state, Some(original))) = found else {
         return Ok(None);
     };
-    let ended = [LadderState::Failed, LadderState::Cancelled].map(|state| state.as_str());
+    let ended = [LadderState::Failed, LadderState::Cancelled].map(LadderState::as_str);
     if !state.is_some_and(|state| ended.contains(&state.as_str())) {
         return Ok(None);
     }

@@ -250,7 +250,7 @@ fn set(
     tx.execute(
         "UPDATE entries SET ladder = $2, ladder_failure = $3, seconds_left = NULL
          WHERE id = $1 AND ladder = 'making'",
-        params![entry, state.map(|state| state.as_str()), failure],
+        params![entry, state.map(LadderState::as_str), failure],
     )
     .map(drop)
 }

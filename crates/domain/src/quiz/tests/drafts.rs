@@ -31,6 +31,7 @@ fn each_kind_survives_being_checked_and_stored() {
     }
 }
 
+/// What spoils a good question.
 type Change = Box<dyn FnOnce(&mut Draft)>;
 
 #[test]

@@ -50,7 +50,7 @@ impl ListQuery {
     /// What is looked for, or every field of it that says nothing known.
     fn looked(&self) -> Result<Looked, Fault> {
         fn known<T: FromStr>(text: Option<&str>, field: &str) -> Result<Option<T>, Fault> {
-            let parsed = text.map(|text| text.parse::<T>()).transpose();
+            let parsed = text.map(str::parse::<T>).transpose();
             parsed.map_err(|_| Fault::field(field, "unknown_choice"))
         }
         let text: String = self

@@ -150,7 +150,10 @@ impl EntryView {
             failure: entry.failure,
             progress: entry.progress,
             qualities: QualitiesView {
-                state: entry.ladder.state.map(|state| state.as_str()),
+                state: entry
+                    .ladder
+                    .state
+                    .map(usher_domain::media::LadderState::as_str),
                 progress: entry.ladder.percent,
                 failure: entry.ladder.failure,
             },

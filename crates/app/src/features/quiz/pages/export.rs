@@ -1,6 +1,6 @@
 //! `/media/{entry}/quiz/results/export.csv`: every attempt, as a file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use axum::{extract::State, response::Response};
 use futures_util::stream;
@@ -86,11 +86,12 @@ async fn page(
         let mut rows = Vec::new();
         for who in &people {
             for taken in &who.taken {
-                if !versions.contains_key(&taken.version) {
-                    let questions = store::questions_of(tx, entry, taken.version)?;
-                    versions.insert(taken.version, questions);
-                }
-                let asked = versions.get(&taken.version).map_or(&[][..], Vec::as_slice);
+                let asked = match versions.entry(taken.version) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(unknown) => {
+                        unknown.insert(store::questions_of(tx, entry, taken.version)?)
+                    }
+                };
                 let answers = store::answers(tx, taken.id)?;
                 let reviewed = review_for_owner(&words, asked, &answers);
                 let mut row = row(who, taken);

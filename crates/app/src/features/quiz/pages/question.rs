@@ -141,7 +141,10 @@ impl Typed {
             },
             accepted: match &question.task {
                 Task::FillIn { accepted } => {
-                    let lines: Vec<&str> = accepted.iter().map(|text| text.as_str()).collect();
+                    let lines: Vec<&str> = accepted
+                        .iter()
+                        .map(usher_domain::text::AnswerText::as_str)
+                        .collect();
                     lines.join("\n")
                 }
                 _ => String::new(),
@@ -299,26 +302,25 @@ async fn save(
             return page(StatusCode::UNPROCESSABLE_ENTITY, &template);
         }
     };
-    match deeds::save_question(&app, &visit, entry, (question, over)).await? {
-        Ok(()) => Ok(see_other_saying(&desk.path(""), "said-quiz-question")),
-        Err(_) => {
-            let desk = Desk::of(&app, entry).await?;
-            let stored = desk.quiz.as_ref().and_then(|quiz| quiz.question(id));
-            // Saving once more is to overwrite knowingly; one that was deleted is made anew.
-            let mut typed = typed;
-            let stale = if let Some((_, question)) = stored {
-                typed.wording = question.wording.to_string();
-                question.text.to_string()
-            } else {
-                typed.id.clear();
-                typed.wording.clear();
-                visit.words.say("quiz-stale-deleted").to_string()
-            };
-            let mut template = QuestionPage::new(&app, &visit, desk, (kind, typed), &[]);
-            template.stale = stale;
-            page(StatusCode::CONFLICT, &template)
-        }
+    let saved = deeds::save_question(&app, &visit, entry, (question, over)).await?;
+    if saved.is_ok() {
+        return Ok(see_other_saying(&desk.path(""), "said-quiz-question"));
     }
+    let desk = Desk::of(&app, entry).await?;
+    let stored = desk.quiz.as_ref().and_then(|quiz| quiz.question(id));
+    // Saving once more is to overwrite knowingly; one that was deleted is made anew.
+    let mut typed = typed;
+    let stale = if let Some((_, question)) = stored {
+        typed.wording = question.wording.to_string();
+        question.text.to_string()
+    } else {
+        typed.id.clear();
+        typed.wording.clear();
+        visit.words.say("quiz-stale-deleted").to_string()
+    };
+    let mut template = QuestionPage::new(&app, &visit, desk, (kind, typed), &[]);
+    template.stale = stale;
+    page(StatusCode::CONFLICT, &template)
 }
 
 /// Takes a question out, once it was said what that means.

@@ -1,6 +1,6 @@
 //! What people came to, for the owner.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
@@ -175,11 +175,11 @@ pub(in super::super) fn spread(
         ))
     })?;
     for (version, question, answer, by_hand) in given {
-        if !versions.contains_key(&version) {
-            versions.insert(version, questions_of(tx, entry, version)?);
-        }
-        let asked = versions.get(&version).into_iter().flatten();
-        let asked = asked.into_iter().find(|one| one.id == question);
+        let asked = match versions.entry(version) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => unknown.insert(questions_of(tx, entry, version)?),
+        };
+        let asked = asked.iter().find(|one| one.id == question);
         if let (Some(asked), Some(given)) = (asked, read(&answer)) {
             let place = (asked.id, asked.wording);
             let spread = spreads.entry(place).or_insert_with(|| Spread::of(asked));
