@@ -274,7 +274,7 @@ mod tests {
 
     #[test]
     fn ten_thousand_cues_of_eight_hours_are_read() {
-        let text: String = (0..10_000_u64)
+        let text = (0..10_000_u64)
             .map(|n| {
                 let at = |n: u64| super::super::written(Duration::from_millis(n * 2880));
                 format!(
@@ -284,7 +284,8 @@ mod tests {
                     at(n + 1)
                 )
             })
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         assert_eq!(read(text.as_bytes(), "en").unwrap().cues().len(), 10_000);
     }
 }

@@ -28,9 +28,12 @@ fn sizes(probe: &Probe) -> Vec<(u32, u32)> {
     probe.rungs().iter().map(|r| (r.width, r.height)).collect()
 }
 
+/// Pixels across and down.
+type Size = (u32, u32);
+
 #[test]
 fn rungs_go_up_to_the_source_and_never_beyond() {
-    let table: [((u32, u32), &[(u32, u32)]); 9] = [
+    let table: [(Size, &[Size]); 9] = [
         (
             (1920, 1080),
             &[

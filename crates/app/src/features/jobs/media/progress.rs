@@ -144,10 +144,10 @@ mod tests {
     #[test]
     fn what_is_left_follows_from_what_it_took() {
         let whole = Share::PREPARATION;
-        assert_eq!(whole.left(0, Duration::from_secs(60)), None);
+        assert_eq!(whole.left(0, Duration::from_mins(1)), None);
         assert_eq!(whole.left(500, Duration::from_secs(1)), None);
-        assert_eq!(whole.left(500, Duration::from_secs(60)), Some(60));
-        assert_eq!(whole.left(1000, Duration::from_secs(60)), Some(0));
+        assert_eq!(whole.left(500, Duration::from_mins(1)), Some(60));
+        assert_eq!(whole.left(1000, Duration::from_mins(1)), Some(0));
         assert_eq!(
             [whole.percent(0), whole.percent(345), whole.percent(1000)],
             [0, 34, 99]
