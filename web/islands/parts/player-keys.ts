@@ -97,7 +97,7 @@ function deed(key: string, media: HTMLMediaElement): (() => void) | undefined {
 
 /** Starts listening. */
 export function listenForKeys(): void {
-  const everywhere = document.querySelector<HTMLInputElement>("[data-keys-everywhere]");
+  const everywhere = document.querySelector<HTMLInputElement>("[data-everywhere]");
   if (everywhere !== null) {
     everywhere.checked = kept("keys") !== "player";
     everywhere.addEventListener("change", () => { keep("keys", everywhere.checked ? "" : "player"); });

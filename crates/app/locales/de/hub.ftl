@@ -67,6 +67,7 @@ find-any-publish = Jede Veröffentlichung
 find-kind-video = Videos
 find-kind-audio = Audio
 find-kind-document = Dokumente
+find-kind-image = Bilder
 find-state-empty = Noch ohne Datei
 find-state-processing = Wird vorbereitet
 find-state-ready = Fertig

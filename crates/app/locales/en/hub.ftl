@@ -67,6 +67,7 @@ find-any-publish = Every publish status
 find-kind-video = Videos
 find-kind-audio = Audio
 find-kind-document = Documents
+find-kind-image = Pictures
 find-state-empty = No file yet
 find-state-processing = Getting ready
 find-state-ready = Ready

@@ -67,6 +67,7 @@ find-any-publish = Toda publicación
 find-kind-video = Vídeos
 find-kind-audio = Audio
 find-kind-document = Documentos
+find-kind-image = Imágenes
 find-state-empty = Aún sin archivo
 find-state-processing = Preparándose
 find-state-ready = Listo

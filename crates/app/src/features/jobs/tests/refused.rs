@@ -33,7 +33,7 @@ async fn t17_what_is_not_media_never_gets_an_address() {
             "picture.mp3",
             EntryKind::Audio,
             b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR",
-            "not_media",
+            "broken",
         ),
         ("code.mp3", EntryKind::Audio, b"alert(1)//", "not_media"),
         (

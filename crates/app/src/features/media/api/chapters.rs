@@ -49,7 +49,7 @@ pub(in crate::features) struct ChapterView {
 }
 
 /// Lists the chapters of an entry.
-#[utoipa::path(get, path = "/api/v1/entries/{entry}/chapters", tag = "entries",
+#[utoipa::path(get, path = "/api/v1/entries/{entry}/chapters", operation_id = "list_chapters", tag = "entries",
     params(("entry" = String, Path, description = "The entry's id")),
     responses((status = 200, body = ChaptersView), (status = 404, description = "not_found")))]
 pub(in crate::features) async fn list(
@@ -60,7 +60,7 @@ pub(in crate::features) async fn list(
 }
 
 /// Gives an entry exactly these chapters.
-#[utoipa::path(put, path = "/api/v1/entries/{entry}/chapters", tag = "entries",
+#[utoipa::path(put, path = "/api/v1/entries/{entry}/chapters", operation_id = "set_chapters", tag = "entries",
     params(("entry" = String, Path, description = "The entry's id")),
     request_body = ChaptersView,
     responses((status = 200, body = ChaptersView), (status = 403, description = "forbidden"),
