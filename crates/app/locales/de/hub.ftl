@@ -68,6 +68,7 @@ find-kind-video = Videos
 find-kind-audio = Audio
 find-kind-document = Dokumente
 find-kind-image = Bilder
+find-kind-quiz = Quiz
 find-state-empty = Noch ohne Datei
 find-state-processing = Wird vorbereitet
 find-state-ready = Fertig

@@ -68,6 +68,7 @@ find-kind-video = Videos
 find-kind-audio = Audio
 find-kind-document = Documents
 find-kind-image = Pictures
+find-kind-quiz = Quizzes
 find-state-empty = No file yet
 find-state-processing = Getting ready
 find-state-ready = Ready

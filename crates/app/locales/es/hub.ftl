@@ -68,6 +68,7 @@ find-kind-video = Vídeos
 find-kind-audio = Audio
 find-kind-document = Documentos
 find-kind-image = Imágenes
+find-kind-quiz = Cuestionarios
 find-state-empty = Aún sin archivo
 find-state-processing = Preparándose
 find-state-ready = Listo

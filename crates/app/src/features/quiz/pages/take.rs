@@ -92,7 +92,7 @@ async fn answers(
         found.map_or("", |(_, value)| value)
     };
     let Ok(attempt) = value("attempt").parse::<AttemptId>() else {
-        return Err(Fault::field("attempt", "unreadable"));
+        return Err(Fault::field("attempt", "unknown_choice"));
     };
     let submits = value("deed") == "submit";
     let facts = facts(&app, &visit, entry).await?;
