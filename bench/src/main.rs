@@ -14,6 +14,7 @@ mod measured;
 mod media;
 mod peers;
 mod process;
+mod processing;
 mod redeem;
 mod report;
 mod size;
@@ -108,6 +109,7 @@ enum Section {
     Growth,
     Console,
     Invites,
+    Processing,
 }
 
 fn main() -> ExitCode {
@@ -146,6 +148,7 @@ impl Run {
             Section::Growth,
             Section::Console,
             Section::Invites,
+            Section::Processing,
         ] {
             if !self.sections.is_empty() && !self.sections.contains(&section) {
                 continue;
@@ -159,6 +162,7 @@ impl Run {
                 Section::Growth => growth::run(&places, size),
                 Section::Console => console::run(&places, size),
                 Section::Invites => invites::run(&places, size),
+                Section::Processing => processing::run(&places, size),
             };
             match table {
                 Ok(table) => tables.push((section, table)),

@@ -10,7 +10,7 @@ const budgets = {
   "islands/lobby.js": 3,
   "islands/shell.js": 4,
   "lobby page: styles/lobby.css + islands/lobby.js + icons.svg + favicon.svg": 12,
-  "media page: styles/main.css + islands/shell.js + islands/player.js + islands/access-watch.js + islands/attendance.js + icons.svg": 250,
+  "media page: styles/main.css + islands/shell.js + islands/player.js + islands/watching.js + islands/transcript.js + islands/access-watch.js + islands/attendance.js + node_modules/hls.js/dist/hls.light.mjs + icons.svg": 250,
 };
 
 /** Prints the table and returns kB per entry, and per sum above. */

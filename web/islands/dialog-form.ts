@@ -35,6 +35,7 @@ function request(method: string, address: string, body?: FormData | URLSearchPar
 async function wake(part: ParentNode): Promise<void> {
   if (part.querySelector("people-combobox") !== null) await import("./combobox.js");
   if (part.querySelector("copy-field") !== null) await import("./copy-field.js");
+  if (part.querySelector("share-link") !== null) await import("./share-link.js");
 }
 
 class FormDialog {

@@ -1,7 +1,8 @@
 /**
  * `<media-player data-play-url data-entry>` around the page's own <video> or <audio controls>: puts controls with
  * keyboard, captions, speed, picture in picture and full screen around it, counts one play, and remembers the place in
- * this tab. Words: data-label-* (the macro ui::player_words); %n is a number, %now and %all are times.
+ * this tab. With data-hls it chooses among the renditions listed there, and has a menu of qualities; data-previews is a
+ * track of small pictures for whoever looks for a place, data-wave the waveform of a sound. Words: data-label-* (the macro ui::player_words); %n is a number, %now and %all are times.
  */
 
 import "media-chrome/dist/media-controller.js";
@@ -21,7 +22,12 @@ import "media-chrome/dist/menu/media-captions-menu.js";
 import "media-chrome/dist/menu/media-captions-menu-button.js";
 import "media-chrome/dist/menu/media-playback-rate-menu.js";
 import "media-chrome/dist/menu/media-playback-rate-menu-button.js";
+import "media-chrome/dist/menu/media-rendition-menu.js";
+import "media-chrome/dist/menu/media-rendition-menu-button.js";
+import { adapt, type Adaptive } from "./parts/adaptive.js";
 import { proveSession } from "./parts/device-key.js";
+import type { Renditions } from "./parts/renditions.js";
+import { waveform } from "./parts/waveform.js";
 import { addTranslation, setLanguage } from "media-chrome/dist/utils/i18n.js";
 
 /** Seconds that the two skip buttons move, and how near to an end the place is not worth keeping. */
@@ -48,6 +54,8 @@ const words: Record<string, string[]> = {
   off: ["Off"],
   rate: ["Playback rate"],
   "rate-is": ["Playback rate {playbackRate}"],
+  quality: ["quality", "Quality"],
+  auto: ["Auto"],
   "pip-on": ["enter picture in picture mode", "Enter picture in picture mode"],
   "pip-off": ["exit picture in picture mode", "Exit picture in picture mode"],
   "full-on": ["enter fullscreen mode", "Enter fullscreen mode"],
@@ -80,6 +88,8 @@ function part(name: string, attributes: Record<string, string> = {}, ...children
 }
 
 class MediaPlayer extends HTMLElement {
+  #adaptive: Adaptive | undefined;
+
   connectedCallback(): void {
     const media = this.querySelector<HTMLMediaElement>("video, audio");
     if (media === null || media.slot === "media") return;
@@ -89,7 +99,26 @@ class MediaPlayer extends HTMLElement {
     this.#goOn(media);
     media.controls = false;
     media.slot = "media";
-    this.replaceChildren(controls(media));
+    this.#adapt(media);
+    this.replaceChildren(controls(media, this.dataset));
+    // The picture of a place says nothing that the time below it does not.
+    const range = this.querySelector("media-time-range")?.shadowRoot;
+    range?.querySelector("media-preview-thumbnail")?.shadowRoot?.querySelector("img")?.setAttribute("alt", "");
+  }
+
+  disconnectedCallback(): void {
+    this.#adaptive?.stop();
+  }
+
+  #adapt(media: HTMLMediaElement): void {
+    const { hls, previews } = this.dataset;
+    if (previews !== undefined) {
+      media.append(part("track", { kind: "metadata", label: "thumbnails", default: "", src: previews }));
+    }
+    if (hls === undefined) return;
+    this.#adaptive = adapt(media, hls);
+    const renditions = this.#adaptive?.renditions;
+    if (renditions !== undefined) Object.assign(media, { videoRenditions: renditions });
   }
 
   #speak(): void {
@@ -126,7 +155,8 @@ class MediaPlayer extends HTMLElement {
     media.addEventListener("play", () => { wanted = true; });
     media.addEventListener("pause", () => { wanted &&= media.error !== null; });
     const again = async (): Promise<void> => {
-      if (Date.now() - tried < respite) return;
+      // Whoever chooses among renditions asks for them piece by piece, and proves by itself.
+      if (media.src.startsWith("blob:") || Date.now() - tried < respite) return;
       tried = Date.now();
       const { currentTime } = media;
       const goesOn = wanted;
@@ -180,9 +210,10 @@ function begin(media: HTMLMediaElement, bar: HTMLElement): HTMLElement {
 }
 
 /** The controls around the media; the order is the order of the Tab key. */
-function controls(media: HTMLMediaElement): HTMLElement {
+function controls(media: HTMLMediaElement & { videoRenditions?: Renditions }, { wave }: DOMStringMap): HTMLElement {
   const audio = media instanceof HTMLAudioElement;
-  const captions = media.querySelector("track") !== null;
+  const qualities = !audio && media.videoRenditions !== undefined;
+  const captions = media.querySelector("track[kind=captions]") !== null;
   const bar = part(
     "media-control-bar",
     { class: "main-bar" },
@@ -195,17 +226,27 @@ function controls(media: HTMLMediaElement): HTMLElement {
     part("span", { class: "spacer" }),
     ...(captions ? [part("media-captions-menu-button")] : []),
     part("media-playback-rate-menu-button"),
+    ...(qualities ? [part("media-rendition-menu-button")] : []),
     ...(audio ? [] : [part("media-pip-button"), part("media-fullscreen-button")]),
   );
   const menus = [
     ...(captions ? [part("media-captions-menu", { hidden: "", anchor: "auto" })] : []),
     part("media-playback-rate-menu", { hidden: "", anchor: "auto", rates: "0.5 0.75 1 1.25 1.5 1.75 2" }),
+    ...(qualities ? [part("media-rendition-menu", { hidden: "", anchor: "auto" })] : []),
   ];
-  const shade = part("div", { class: "shade" }, part("media-time-range"), bar);
+  menus.forEach(alone);
+  const waves = audio && wave !== undefined ? [waveform(media, wave)] : [];
+  const shade = part("div", { class: "shade" }, ...waves, part("media-time-range"), bar);
   const centre = audio
     ? []
     : [part("media-loading-indicator", { slot: "centered-chrome", noautohide: "" }), begin(media, bar)];
   return part("media-controller", audio ? { audio: "" } : {}, media, ...centre, ...menus, shade);
+}
+
+/** A menu that is below no other has no way back: its button is never shown, and is not to be found in the menu either. */
+function alone(menu: HTMLElement): void {
+  const back = menu.shadowRoot?.querySelector<HTMLElement>("button[part~=back]");
+  if (back) back.style.display = "none";
 }
 
 /** Says where the media go on, with a way to begin at the beginning, until they have gone on. */

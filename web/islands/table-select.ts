@@ -1,6 +1,7 @@
 /**
- * `<table-select>` around a table: a box in the head picks every row, Shift picks a range, and `[data-selection]` shows
- * only while something is picked, with the number in `[data-selected]`.
+ * `<table-select>` around a table, or around cards with boxes `[data-pick]`: a box in the head picks every row, Shift
+ * picks a range, and `[data-selection]` shows only while something is picked, with the number in `[data-selected]`.
+ * `[data-needs-script]` is shown.
  */
 
 class TableSelect extends HTMLElement {
@@ -22,11 +23,12 @@ class TableSelect extends HTMLElement {
     });
     // A browser that goes back ticks again what was ticked, and tells nobody.
     addEventListener("pageshow", () => { this.#show(); });
+    for (const part of this.querySelectorAll<HTMLElement>("[data-needs-script]")) part.hidden = false;
     this.#show();
   }
 
   #boxes(): HTMLInputElement[] {
-    return [...this.querySelectorAll<HTMLInputElement>("tbody input[type=checkbox]")];
+    return [...this.querySelectorAll<HTMLInputElement>("tbody input[type=checkbox], input[data-pick]")];
   }
 
   #show(): void {

@@ -125,17 +125,24 @@ class MediaUploader extends LitElement {
 
   #row(one: Sending): TemplateResult {
     const bad = one.phase === "failed" || one.phase === "refused";
+    // What changes every moment is not read out each time.
+    const counts = one.phase === "sending" || (one.phase === "processing" && one.prepared.left !== undefined);
     return html`<li class="upload ${bad ? "failed" : ""}">
       <span class="upload-name"><bdi>${one.file.name}</bdi></span>
       ${this.#bar(one)}
-      <span class="upload-state" role=${["sending"].includes(one.phase) ? nothing : "status"}>${this.#state(one)}</span>
+      <span class="upload-state" role=${counts ? nothing : "status"}>${this.#state(one)}</span>
       <span class="upload-tools">${this.#tools(one)}</span>
     </li>`;
   }
 
   #bar(one: Sending): TemplateResult | typeof nothing {
     if (one.phase === "ready" || one.phase === "failed" || one.phase === "refused") return nothing;
-    if (one.phase === "processing") return html`<progress aria-label=${one.file.name}></progress>`;
+    if (one.phase === "processing") {
+      // Looking at a file tells nothing of how far that is; converting it does.
+      const { percent } = one.prepared;
+      if (percent === 0) return html`<progress aria-label=${one.file.name}></progress>`;
+      return html`<progress max="100" value=${percent} aria-label=${one.file.name}></progress>`;
+    }
     return html`<progress max=${one.file.size} value=${one.sent} aria-label=${one.file.name}></progress>`;
   }
 
@@ -145,6 +152,11 @@ class MediaUploader extends LitElement {
       case "sending": {
         const left = one.left;
         return left === undefined ? done : `${done} · ${this.#word("left", { time: duration(left) })}`;
+      }
+      case "processing": {
+        const { left } = one.prepared;
+        const said = this.#word("processing");
+        return left === undefined ? said : `${said} · ${this.#word("left", { time: duration(left) })}`;
       }
       case "waiting":
       case "paused":

@@ -15,7 +15,7 @@ pub(crate) struct Bench {
     /// A smoke run of a minute, which shows that the bench works and judges nothing
     #[arg(long)]
     quick: bool,
-    /// redeem, postgres, media, start, growth, console, invites; everything unless given
+    /// redeem, postgres, media, start, growth, console, invites, processing; everything unless given
     sections: Vec<String>,
 }
 

@@ -7,7 +7,7 @@ macro_rules! each_id {
         $with! {
             AccountId, GroupId, IdentityId, EntryId, UploadId, BlobId, CaptionId, InviteId, GrantId,
             SessionId, ApiTokenId, JobId, NoticeId, MailId, ProofId, AuditId, ImportId, BatchId,
-            GuestLinkId, WebhookId, DeliveryId,
+            GuestLinkId, WebhookId, DeliveryId, QuestionId, AttemptId,
         }
     };
 }

@@ -39,6 +39,9 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0019_webhooks",
     "0020_attendance",
     "0021_own_places",
+    "0022_renditions",
+    "0023_words",
+    "0024_quizzes",
 ];
 
 #[cfg(test)]

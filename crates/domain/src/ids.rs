@@ -82,6 +82,10 @@ ids! {
     JobId,
     /// Something that somebody is told.
     NoticeId,
+    /// A question of a quiz, through all its wordings.
+    QuestionId,
+    /// One time that somebody takes a quiz.
+    AttemptId,
     /// A webhook.
     WebhookId,
     /// An event on its way to a webhook.

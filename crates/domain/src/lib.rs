@@ -3,10 +3,12 @@
 
 pub mod access;
 pub mod attendance;
+pub mod captions;
 pub mod clock;
 pub mod colour;
 pub mod config;
 pub mod email;
+pub mod finding;
 pub mod ids;
 pub mod invite;
 pub mod mail;
@@ -16,6 +18,7 @@ pub mod outbox;
 pub mod people;
 pub mod picture;
 pub mod proof;
+pub mod quiz;
 pub mod reach;
 pub mod retention;
 pub mod sign_in;

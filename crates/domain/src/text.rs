@@ -175,6 +175,14 @@ texts! {
     LinkName: One, 100, required;
     /// One tag of an entry.
     Tag: One, 50, required;
+    /// What a question of a quiz asks.
+    QuestionText: Many, 1000, required;
+    /// One of the answers that a question offers or accepts.
+    AnswerText: One, 300, required;
+    /// A question's hint, or why its answer is right; may be empty.
+    Note: Many, 1000, optional;
+    /// What somebody writes as an answer.
+    WrittenAnswer: Many, 4000, required;
 }
 
 impl Description {

@@ -9,6 +9,8 @@
 //! Programs that are not installed are a value ([`Tools::missing`]), not a failure:
 //! originals that a browser plays need none of them.
 
+mod aligned;
+mod boxes;
 mod child;
 mod container;
 mod document;
@@ -17,11 +19,16 @@ mod fits;
 mod image;
 mod input;
 mod kind;
+mod ladder;
 mod office;
+mod peaks;
 mod poster;
+mod previews;
 mod probe;
 mod rendition;
 mod report;
+mod rungs;
+mod segments;
 mod tools;
 
 pub use document::Document;
@@ -29,7 +36,11 @@ pub use error::MediaError;
 pub use fits::Fits;
 pub use image::Image;
 pub use kind::Kind;
+pub use ladder::{Pace, Rung};
 pub use office::Office;
+pub use previews::Sheet;
 pub use probe::{Found, Probe};
 pub use rendition::Rendition;
+pub use rungs::{Made, Order};
+pub use segments::{Segment, Segments};
 pub use tools::{Missing, Program, Tools};

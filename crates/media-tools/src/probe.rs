@@ -8,6 +8,7 @@ use crate::{
     container::{Promise, outline, promise},
     fits::{Container, fits, remuxes_to_webm},
     input::{INPUT, Input},
+    ladder::Pace,
     report::{ENTRIES, Report, Stream},
 };
 
@@ -69,6 +70,10 @@ pub struct Probe {
     pub audio_codec: Option<String>,
     /// Whether it needs a rendition.
     pub fits: Fits,
+    pub(crate) pace: Option<Pace>,
+    /// Whether frames come regularly.
+    pub(crate) steady: bool,
+    pub(crate) hdr: bool,
     pub(crate) video_stream: Option<u32>,
     pub(crate) audio_stream: Option<u32>,
     pub(crate) cover_stream: Option<u32>,
@@ -241,6 +246,7 @@ fn judge(report: &Report, container: Container) -> Result<Probe, MediaError> {
         return Err(MediaError::TooLong { max: LONGEST });
     }
     let (width, height) = video.map_or((0, 0), Stream::shown_size);
+    let (pace, steady) = video.map_or((None, false), Stream::pace);
     Ok(Probe {
         kind,
         mime: container.mime(video.is_some()),
@@ -252,6 +258,9 @@ fn judge(report: &Report, container: Container) -> Result<Probe, MediaError> {
         video_codec: video.map(|s| s.codec_name.clone()),
         audio_codec: audio.map(|s| s.codec_name.clone()),
         fits: fits(container, duration.is_some(), video, audio),
+        pace,
+        steady,
+        hdr: video.is_some_and(Stream::is_hdr),
         video_stream: video.map(|s| s.index),
         audio_stream: audio.map(|s| s.index),
         cover_stream: report

@@ -207,7 +207,7 @@ fn container(probe: &Probe, webm: bool) -> Vec<String> {
 }
 
 /// Reads ffmpeg's `-progress` lines.
-struct Report<'a> {
+pub(crate) struct Report<'a> {
     duration: Option<u64>,
     told: u16,
     line: Vec<u8>,
@@ -215,7 +215,7 @@ struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    fn new(duration: Option<u64>, progress: &'a mut (dyn FnMut(u16) + Send)) -> Self {
+    pub(crate) fn new(duration: Option<u64>, progress: &'a mut (dyn FnMut(u16) + Send)) -> Self {
         Self {
             duration: duration.filter(|micros| *micros > 0),
             told: 0,
@@ -224,7 +224,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    fn tell(&mut self, thousandths: u16) {
+    pub(crate) fn tell(&mut self, thousandths: u16) {
         if thousandths > self.told {
             self.told = thousandths;
             (self.progress)(thousandths);

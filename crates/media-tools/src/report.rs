@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Deserializer, de::Error};
 
+use crate::ladder::Pace;
+
 /// What we ask ffprobe to show; the fields below and nothing else.
 pub(crate) const ENTRIES: &str = "format=format_name,duration,probe_score\
     :stream=index,codec_type,codec_name,codec_tag_string,profile,width,height,pix_fmt,duration,\
-    channels,sample_aspect_ratio\
+    channels,sample_aspect_ratio,avg_frame_rate,r_frame_rate,color_transfer\
     :stream_disposition=attached_pic\
     :stream_side_data=rotation";
 
@@ -44,6 +46,9 @@ pub(crate) struct Stream {
     pub(crate) duration: Option<u64>,
     pub(crate) channels: u32,
     sample_aspect_ratio: String,
+    avg_frame_rate: String,
+    r_frame_rate: String,
+    color_transfer: String,
     disposition: Disposition,
     side_data_list: Vec<SideData>,
 }
@@ -61,6 +66,31 @@ struct SideData {
 }
 
 impl Stream {
+    /// Frames per second, and whether they come regularly.
+    pub(crate) fn pace(&self) -> (Option<Pace>, bool) {
+        let read = |text: &str| {
+            let (frames, seconds) = text.split_once('/')?;
+            Pace::new(frames.parse().ok()?, seconds.parse().ok()?)
+        };
+        match (read(&self.avg_frame_rate), read(&self.r_frame_rate)) {
+            (Some(mean), Some(finest)) => {
+                let apart = (finest.per_second() / mean.per_second() - 1.0).abs();
+                // Films cut short by a frame have a mean of their own.
+                if apart < 0.02 {
+                    (Some(finest), true)
+                } else {
+                    (Some(mean), false)
+                }
+            }
+            (mean, finest) => (mean.or(finest), false),
+        }
+    }
+
+    /// Whether its light is that of HDR (PQ or HLG).
+    pub(crate) fn is_hdr(&self) -> bool {
+        matches!(&*self.color_transfer, "smpte2084" | "arib-std-b67")
+    }
+
     /// A picture that belongs to a sound: a cover.
     pub(crate) fn is_cover(&self) -> bool {
         self.codec_type == "video" && self.disposition.attached_pic == 1

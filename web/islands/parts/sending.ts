@@ -57,11 +57,20 @@ export async function dropEmpty(entry: string): Promise<void> {
   }
 }
 
+/** How an entry stands, as the API tells it. */
+interface Standing {
+  state?: string;
+  progress?: number;
+  seconds_left?: number | null;
+}
+
 /** One file, from the choice to the finished entry. `changed` is called whenever something to show has changed. */
 export class Sending {
   phase: Phase = "starting";
   entry = "";
   sent = 0;
+  /** How much of the preparation is done, in percent, and how long (s) it takes still, where that is known. */
+  prepared: { percent: number; left: number | undefined } = { percent: 0, left: undefined };
   /** Why it was refused, in the server's words. */
   reason = "";
   readonly #changed: () => void;
@@ -194,7 +203,9 @@ export class Sending {
       await new Promise((resolve) => setTimeout(resolve, pause));
       try {
         const answer = await fetch(`${entries}/${this.entry}`, { headers: { accept: "application/json" } });
-        const { state } = (await answer.json()) as { state?: string };
+        const { state, progress, seconds_left } = (await answer.json()) as Standing;
+        this.prepared = { percent: progress ?? 0, left: seconds_left ?? undefined };
+        this.#changed();
         if (state === "ready" || state === "failed") {
           this.#to(state);
           return;

@@ -52,3 +52,37 @@ trash-days = { $n ->
 }
 trash-restore = Zurückholen
 trash-restore-one = { $title } zurückholen
+
+# Finden: das Formular über einer Liste.
+find-words = Wörter in Titel, Beschreibung, Schlagwörtern oder Untertiteln
+find-do = Finden
+find-all = Alles zeigen
+find-kind = Art
+find-state = Zustand
+find-publish = Veröffentlichung
+find-sort = Reihenfolge
+find-any-kind = Jede Art
+find-any-state = Jeder Zustand
+find-any-publish = Jede Veröffentlichung
+find-kind-video = Videos
+find-kind-audio = Audio
+find-kind-document = Dokumente
+find-kind-image = Bilder
+find-kind-quiz = Quiz
+find-state-empty = Noch ohne Datei
+find-state-processing = Wird vorbereitet
+find-state-ready = Fertig
+find-state-failed = Fehlgeschlagen
+find-sort-newest = Neueste zuerst
+find-sort-title = Nach Titel
+find-sort-plays = Meistgesehene zuerst
+find-sort-updated = Zuletzt geänderte zuerst
+find-nothing = Nichts gefunden
+find-nothing-what = Versuchen Sie es mit weniger oder kürzeren Wörtern, oder lassen Sie weniger weg.
+
+# Mehrere auf einmal.
+bulk-pick = { $title } auswählen
+bulk-all = Alle auf dieser Seite auswählen
+bulk-selected = Ausgewählt:
+bulk-tag = Schlagwort hinzufügen
+bulk-person = Person hinzufügen

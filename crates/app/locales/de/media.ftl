@@ -40,6 +40,8 @@ media-processing = Fast fertig
 media-processing-what = Die Datei ist angekommen und wird vorbereitet. Diese Seite zeigt sie, sobald sie fertig ist.
 media-processing-bar = Wird vorbereitet
 media-look-again = Noch einmal nachsehen
+media-left-minutes = Noch etwa %n Minuten
+media-left-soon = Noch weniger als eine Minute
 media-failed = Diese Datei konnte nicht vorbereitet werden
 media-failed-other = Mit der Datei stimmt etwas nicht. Wem sie gehört, kann sie noch einmal hochladen.
 media-nothing = Das kann hier nicht gezeigt werden
@@ -72,3 +74,18 @@ role-co-editor = Mitbearbeiter
 role-co-publisher = Mitveröffentlicher
 role-co-viewer = Mitzuschauer
 field-out-of-range = Wählen Sie eine Zahl von { $min } bis { $max }.
+
+# Fassungen in mehreren Größen, für alle, die bearbeiten dürfen. %n ist eine Zahl.
+qualities-making = Der Film läuft schon. Weitere Qualitäten für langsame und schnelle Leitungen werden hergestellt.
+qualities-bar = Weitere Qualitäten werden hergestellt
+qualities-made = Alle Qualitäten sind da. Sie stehen bereit, sobald die Seite wieder geöffnet wird.
+qualities-cancel = Abbrechen
+qualities-cancelled = Es werden keine weiteren Qualitäten hergestellt. Was da ist, läuft.
+qualities-make = Herstellen
+qualities-wait = Der Film läuft schon. Weitere Qualitäten herzustellen ist gerade nicht gelungen; es wird von selbst noch einmal versucht.
+qualities-wait-disk-full = Der Film läuft schon. Weitere Qualitäten müssen warten: Der Hub hat keinen Platz mehr. Sagen Sie der Administration Bescheid.
+qualities-failed = Der Film läuft in nur einer Qualität: Weitere ließen sich nicht herstellen. Sie können es noch einmal versuchen lassen.
+qualities-failed-broken = Der Film läuft in nur einer Qualität: Die Datei ist beschädigt, und mehr ließ sich nicht daraus herstellen. Exportieren Sie sie neu, und ersetzen Sie sie.
+qualities-failed-too-big = Der Film läuft in nur einer Qualität: Er ist größer, als dieser Hub verarbeiten kann. Exportieren Sie ihn in geringerer Auflösung, und ersetzen Sie ihn.
+said-qualities-cancelled = Abgebrochen. Was da ist, läuft.
+said-qualities-asked = Weitere Qualitäten werden hergestellt.

@@ -52,3 +52,37 @@ trash-days = { $n ->
 }
 trash-restore = Restore
 trash-restore-one = Restore { $title }
+
+# Finding: the form over a list.
+find-words = Words in title, description, tags or captions
+find-do = Find
+find-all = Show all
+find-kind = Kind
+find-state = State
+find-publish = Publish status
+find-sort = Order
+find-any-kind = Every kind
+find-any-state = Every state
+find-any-publish = Every publish status
+find-kind-video = Videos
+find-kind-audio = Audio
+find-kind-document = Documents
+find-kind-image = Pictures
+find-kind-quiz = Quizzes
+find-state-empty = No file yet
+find-state-processing = Getting ready
+find-state-ready = Ready
+find-state-failed = Failed
+find-sort-newest = Newest first
+find-sort-title = By title
+find-sort-plays = Most played first
+find-sort-updated = Last changed first
+find-nothing = Nothing found
+find-nothing-what = Try fewer or shorter words, or leave less out.
+
+# Acts on several.
+bulk-pick = Pick { $title }
+bulk-all = Pick all on this page
+bulk-selected = Picked:
+bulk-tag = Add a tag
+bulk-person = Add a person

@@ -42,6 +42,8 @@ media-processing = Almost there
 media-processing-what = The file has arrived and is being made ready. This page shows it as soon as it is.
 media-processing-bar = Getting it ready
 media-look-again = Look again
+media-left-minutes = About %n minutes left
+media-left-soon = Less than a minute left
 media-failed = This file could not be made ready
 media-failed-other = Something is wrong with the file. Its owner can upload it again.
 media-nothing = This cannot be shown here
@@ -95,11 +97,22 @@ captions-lang = Language
 captions-label = Name
 captions-label-help = What the player’s menu calls them. Left empty, it is the language’s own name.
 captions-file = File
-captions-file-help = A WebVTT file (.vtt), at most 2 MB.
+captions-file-help = WebVTT (.vtt) or SubRip (.srt), in any usual encoding, at most 4 MB.
+captions-standard = Show from the beginning
+captions-standard-help = Whoever opens this sees these captions until they switch them off. One track can be shown so.
+captions-standard-badge = Shown from the beginning
+captions-standard-do = Show from the beginning
+captions-standard-do-one = Show from the beginning: { $label }
+captions-standard-stop = Show on request only
+captions-standard-stop-one = Show on request only: { $label }
 captions-delete = Delete captions
 captions-delete-one = Delete captions: { $label }
 captions-delete-title = Delete these captions?
 captions-delete-what = They are gone from the player at once, and cannot be brought back. Keep the file if you may need it again.
+
+chapters-field = Chapters
+chapters-help = In each line a time and a title, like 1:05 Welcome. The text of a WebVTT file of chapters can be pasted, too. Empty, there are no chapters.
+chapters-from-description = Take them from the description
 
 publish-title = Publish status
 publish-lead = People named on the entry, and invited people, can always open it.
@@ -161,6 +174,9 @@ said-people-removed = Removed.
 said-owner-changed = The entry has a new owner.
 said-captions-added = Captions added.
 said-captions-deleted = Captions deleted.
+said-captions-standard = These captions are shown from the beginning now.
+said-captions-not-standard = These captions are shown on request only now.
+said-chapters-saved = Chapters saved.
 
 # What is wrong with one field.
 field-too-many-tags = That is too many: at most { $max } tags.
@@ -176,9 +192,53 @@ field-cannot-own = This person may not have media of their own, and so cannot ow
 field-file-missing = Choose a file.
 field-captions-taken = There are captions in this language already. Delete those first.
 field-captions-too-large = The file is too large: at most { $max } MB.
-field-captions-not-text = The file is not text in UTF-8. Save it as UTF-8, then upload it again.
-field-captions-no-header = The file is not WebVTT: its first line must begin with WEBVTT.
-field-captions-subrip = This is SubRip (.srt). Convert it to WebVTT (.vtt), then upload that.
+field-captions-not-text = The file is not text in any encoding known here. Save it as UTF-8, then upload it again.
+field-captions-no-times = These are no captions: no line holds two times, like 00:01.000 --> 00:04.000.
 field-captions-times = Line { $line } should hold two times, like 00:01.000 --> 00:04.000.
 field-captions-backwards = In line { $line } the captions end before they begin.
 field-captions-no-cues = There are no captions in the file.
+
+# Renditions in several sizes, for whoever may edit. %n is a number.
+qualities-making = It plays already. More qualities are being made, for slow and fast lines.
+qualities-bar = Making more qualities
+qualities-made = All qualities are there. They are offered when the page is next opened.
+qualities-cancel = Cancel
+qualities-cancelled = No more qualities are being made. What is there plays.
+qualities-make = Make them
+qualities-wait = It plays already. Making more qualities did not work just now, and is tried again by itself.
+qualities-wait-disk-full = It plays already. More qualities have to wait: the site has no room left. Tell your administrator.
+qualities-failed = It plays in one quality only: more could not be made. You can have it tried again.
+qualities-failed-broken = It plays in one quality only: the file is damaged, and no more could be made of it. Export it anew and replace it.
+qualities-failed-too-big = It plays in one quality only: it is larger than this site can make more of. Export it in a lower resolution and replace it.
+said-qualities-cancelled = Cancelled. What is there plays.
+said-qualities-asked = More qualities are being made.
+field-chapter-no-time = Line { $line } should begin with a time, like 1:05.
+field-chapter-no-title = In line { $line } the title is missing.
+field-chapter-title = The title in line { $line } is too long, or holds characters that cannot be shown safely.
+field-chapter-twice = Line { $line } begins at the same time as the one before.
+field-chapter-earlier = Line { $line } begins earlier than the one before. Put the chapters in the order of the film.
+field-chapter-beyond = Line { $line } begins after the film’s end.
+field-chapter-too-many = That is too many: at most { $max } chapters. Line { $line } is one more.
+field-not-a-time = This is no time of a film.
+
+# One act on several entries.
+bulk-publish-title = Publish status of several
+bulk-tag-title = Add a tag to several
+bulk-tag-field = Tag
+bulk-person-title = Add a person to several
+bulk-who-help = The whole e-mail address, or the name of a group.
+bulk-delete-title = Delete several?
+bulk-these = { $n ->
+    [one] This is done to { $n } entry:
+   *[other] This is done to { $n } entries:
+}
+bulk-done = { $n ->
+    [0] It was done to none.
+    [one] It was done to { $n } entry.
+   *[other] It was done to { $n } entries.
+}
+bulk-refused = Not done:
+said-bulk-none = Pick what this is to be done to, then choose again.
+said-bulk-published = The publish status of all of them is changed.
+said-bulk-tagged = All of them have the tag now.
+said-bulk-deleted = Deleted. They stay in the trash for 30 days.

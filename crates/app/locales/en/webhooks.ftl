@@ -49,6 +49,7 @@ webhooks-event-guest-access-changed = Guest access was switched
 webhooks-event-guest-came = A guest came
 webhooks-event-guest-left = A guest left
 webhooks-event-guests-ended = Guests were put out
+webhooks-event-quiz-submitted = Somebody submitted an attempt at a quiz
 webhooks-event-test = A test
 webhooks-test = Send a test
 webhooks-switch-on = Switch on

@@ -52,3 +52,37 @@ trash-days = { $n ->
 }
 trash-restore = Recuperar
 trash-restore-one = Recuperar { $title }
+
+# Buscar: el formulario sobre una lista.
+find-words = Palabras en título, descripción, etiquetas o subtítulos
+find-do = Buscar
+find-all = Mostrar todo
+find-kind = Tipo
+find-state = Estado
+find-publish = Publicación
+find-sort = Orden
+find-any-kind = Todos los tipos
+find-any-state = Todos los estados
+find-any-publish = Toda publicación
+find-kind-video = Vídeos
+find-kind-audio = Audio
+find-kind-document = Documentos
+find-kind-image = Imágenes
+find-kind-quiz = Cuestionarios
+find-state-empty = Aún sin archivo
+find-state-processing = Preparándose
+find-state-ready = Listo
+find-state-failed = Con error
+find-sort-newest = Lo más nuevo primero
+find-sort-title = Por título
+find-sort-plays = Lo más visto primero
+find-sort-updated = Lo último modificado primero
+find-nothing = No se encontró nada
+find-nothing-what = Pruebe con menos palabras o más cortas, o excluya menos.
+
+# Varios a la vez.
+bulk-pick = Elegir { $title }
+bulk-all = Elegir todo en esta página
+bulk-selected = Elegidos:
+bulk-tag = Añadir una etiqueta
+bulk-person = Añadir una persona

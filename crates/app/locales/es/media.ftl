@@ -40,6 +40,8 @@ media-processing = Ya casi está
 media-processing-what = El archivo ha llegado y se está preparando. Esta página lo mostrará en cuanto esté listo.
 media-processing-bar = Preparando
 media-look-again = Mirar otra vez
+media-left-minutes = Quedan unos %n minutos
+media-left-soon = Queda menos de un minuto
 media-failed = Este archivo no se pudo preparar
 media-failed-other = Algo no va bien con el archivo. Su propietario puede subirlo de nuevo.
 media-nothing = Esto no se puede mostrar aquí
@@ -72,3 +74,18 @@ role-co-editor = Coeditor
 role-co-publisher = Copublicador
 role-co-viewer = Coespectador
 field-out-of-range = Elija un número de { $min } a { $max }.
+
+# Versiones en varios tamaños, para quien puede editar. %n es un número.
+qualities-making = Ya se puede reproducir. Se están haciendo más calidades, para líneas lentas y rápidas.
+qualities-bar = Haciendo más calidades
+qualities-made = Ya están todas las calidades. Se ofrecerán la próxima vez que se abra la página.
+qualities-cancel = Cancelar
+qualities-cancelled = No se están haciendo más calidades. Lo que hay se reproduce.
+qualities-make = Hacerlas
+qualities-wait = Ya se puede reproducir. Hacer más calidades no ha funcionado ahora; se intentará otra vez por sí solo.
+qualities-wait-disk-full = Ya se puede reproducir. Las demás calidades tienen que esperar: al sitio no le queda espacio. Avise a la administración.
+qualities-failed = Se reproduce en una sola calidad: no se pudieron hacer más. Puede pedir que se intente otra vez.
+qualities-failed-broken = Se reproduce en una sola calidad: el archivo está dañado y no se pudo hacer más con él. Expórtelo de nuevo y reemplácelo.
+qualities-failed-too-big = Se reproduce en una sola calidad: es más grande de lo que este sitio puede procesar. Expórtelo con menos resolución y reemplácelo.
+said-qualities-cancelled = Cancelado. Lo que hay se reproduce.
+said-qualities-asked = Se están haciendo más calidades.

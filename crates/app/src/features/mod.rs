@@ -12,6 +12,7 @@ pub mod hub;
 pub mod invited;
 pub mod invites;
 pub mod jobs;
+pub mod ladders;
 pub mod lobby;
 pub mod mail;
 pub mod mail_templates;
@@ -23,6 +24,7 @@ pub mod openid;
 pub mod people;
 pub mod playback;
 pub mod proofs;
+pub mod quiz;
 pub mod retention;
 pub mod uploads;
 pub mod webhooks;
@@ -39,6 +41,7 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = openid::routes(mail_templates::routes(routes));
     let routes = notices::routes(routes);
     let routes = webhooks::routes(guest_links::routes(routes));
+    let routes = quiz::routes(ladders::routes(routes));
     let routes = mine::routes(invited::routes(attendance::routes(routes)));
     audit::routes(admin::routes(routes))
 }

@@ -17,7 +17,7 @@ use utoipa::{
 
 use super::{
     accounts, admin, audit, guest_links, invited, invites, mail_templates, media, openid, people,
-    uploads, webhooks,
+    quiz, uploads, webhooks,
 };
 use crate::{
     App,
@@ -46,10 +46,19 @@ pub(super) fn routes(routes: Routes) -> Routes {
         media::api::entries::change,
         media::api::entries::delete,
         media::api::entries::restore,
+        media::api::chapters::list,
+        media::api::chapters::set,
         media::api::collaborators::list,
         media::api::collaborators::set,
         media::api::collaborators::remove,
         media::api::collaborators::set_owner,
+        quiz::api::questions::show_quiz,
+        quiz::api::questions::set_quiz,
+        quiz::api::taking::show_attempt,
+        quiz::api::taking::start,
+        quiz::api::taking::put_answer,
+        quiz::api::taking::submit,
+        quiz::api::results::list_results,
         uploads::description::options,
         uploads::description::create,
         uploads::description::options_of_one,
@@ -114,6 +123,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         (name = "session", description = "Signing in and out with a cookie."),
         (name = "people", description = "Finding people and groups."),
         (name = "entries", description = "Media entries."),
+        (name = "quizzes", description = "Questions at times of a film or a recording: writing them, taking them, and what came of it."),
         (name = "collaborators", description = "Who works on an entry."),
         (name = "uploads", description = "Resumable uploads: tus 1.0 with the extensions creation, creation-with-upload, termination, checksum, expiration. Any tus client works; `Upload-Metadata` carries `filename` and `entry`."),
         (name = "invites", description = "Invitations to an entry."),

@@ -59,7 +59,7 @@ pub(crate) fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// Catalogues that every language has whole: what invited people and members read.
-const WHOLE: [&str; 13] = [
+const WHOLE: [&str; 15] = [
     "attendance.ftl",
     "dates.ftl",
     "faults.ftl",
@@ -73,6 +73,8 @@ const WHOLE: [&str; 13] = [
     "mine.ftl",
     "notices.ftl",
     "playback.ftl",
+    "watching.ftl",
+    "quiz.ftl",
 ];
 
 #[test]

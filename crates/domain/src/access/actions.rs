@@ -80,6 +80,8 @@ named! {
         CountPlay = "count_play",
         /// Say that one is here, and what one watches.
         TellAttendance = "tell_attendance",
+        /// Take its quiz: begin, answer, submit, have the questions on paper.
+        TakeQuiz = "take_quiz",
         /// Its original, as a file.
         DownloadEntry = "download_entry",
         /// Give back the grant by which one is here.
@@ -90,6 +92,8 @@ named! {
         EditEntry = "edit_entry",
         /// Private, unlisted or published; see also [`may_set_status`](super::may_set_status).
         SetPublishStatus = "set_publish_status",
+        /// What people answered in its quiz, by name.
+        SeeQuizResults = "see_quiz_results",
         /// How it was watched.
         SeeAnalytics = "see_analytics",
         /// Who works on it.
@@ -206,9 +210,12 @@ impl Action {
             | A::WatchEntryEvents
             | A::CountPlay
             | A::TellAttendance
+            | A::TakeQuiz
             | A::DownloadEntry => Need::Entry(EntryNeed::View),
             A::LeaveEntry | A::HandOverSeat => Need::Entry(EntryNeed::Grant),
-            A::EditEntry => Need::Entry(EntryNeed::Roles(&[Owner, CoOwner, CoEditor])),
+            A::EditEntry | A::SeeQuizResults => {
+                Need::Entry(EntryNeed::Roles(&[Owner, CoOwner, CoEditor]))
+            }
             A::SetPublishStatus => Need::Entry(EntryNeed::Roles(&[Owner, CoOwner, CoPublisher])),
             A::SeeAnalytics | A::SeeCollaborators => {
                 Need::Entry(EntryNeed::Roles(&[Owner, CoOwner, CoEditor, CoPublisher]))

@@ -109,6 +109,7 @@ fn scope_for(action: Action) -> Takes {
         | A::WatchEntryEvents
         | A::CountPlay
         | A::DownloadEntry
+        | A::SeeQuizResults
         | A::SeeAnalytics
         | A::SeeCollaborators
         | A::SeeInvites => Takes::One(TokenScope::Read),
@@ -121,7 +122,8 @@ fn scope_for(action: Action) -> Takes {
         | A::TrashEntry
         | A::RestoreEntry
         | A::LeaveEntry
-        | A::HandOverSeat => Takes::One(TokenScope::Media),
+        | A::HandOverSeat
+        | A::TakeQuiz => Takes::One(TokenScope::Media),
         A::InviteUsers | A::ManageInvites | A::PreviewAsInvitee => Takes::One(TokenScope::Invite),
         A::UseConsole => Takes::One(TokenScope::Console),
         // Whoever changes people makes administrators: a program that keeps the configuration need not.

@@ -11,7 +11,7 @@ named! {
         Document = "document",
         /// A photograph or a drawing.
         Image = "image",
-        /// A video with questions in it.
+        /// A video or a sound recording with questions in it.
         Quiz = "quiz",
         /// A live session: one stage, many viewers.
         Webcast = "webcast",

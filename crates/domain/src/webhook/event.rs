@@ -37,6 +37,8 @@ named! {
         GuestLeft = "guest.left",
         /// Guests were put out.
         GuestsEnded = "guests.ended",
+        /// Somebody submitted an attempt at a quiz.
+        QuizSubmitted = "quiz.submitted",
         /// An administrator wants to see whether it works.
         Test = "test",
     }

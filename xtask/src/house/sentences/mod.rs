@@ -116,6 +116,10 @@ const MEANT: &[(&str, &str)] = &[
         "crates/app/src/features/media/pages/sent_captions.rs",
         "a field that no page of ours sends, told to the program that did",
     ),
+    (
+        "crates/app/src/features/quiz/pages/export.rs",
+        "the columns of a file, which are read again in every language",
+    ),
     ("crates/app/src/http/headers.rs", "read by browsers"),
     ("crates/app/src/http/health.rs", "read by machines"),
     ("crates/app/src/http/mod.rs", "a panic, for the log"),

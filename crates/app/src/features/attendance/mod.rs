@@ -15,6 +15,7 @@ use usher_domain::access::Action;
 
 pub use gather::Attendance;
 pub use keep::{flush, keep};
+pub(in crate::features) use person::{Person, person};
 pub(in crate::features) use shown::AttendanceView;
 pub use shown::said;
 pub(in crate::features) use store::attended_columns;

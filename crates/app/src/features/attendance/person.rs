@@ -14,7 +14,7 @@ use crate::features::media::{Asker, plays};
 
 /// Somebody who is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Person {
+pub(in crate::features) enum Person {
     /// A member.
     Account(AccountId),
     /// A guest by an invite.
@@ -25,7 +25,7 @@ pub(super) enum Person {
 
 impl Person {
     /// The name of its sort in the table.
-    pub(super) const fn sort(self) -> &'static str {
+    pub(in crate::features) const fn sort(self) -> &'static str {
         match self {
             Self::Account(_) => "account",
             Self::Invite(_) => "invite",
@@ -34,7 +34,7 @@ impl Person {
     }
 
     /// Its id in the table.
-    pub(super) fn id(self) -> String {
+    pub(in crate::features) fn id(self) -> String {
         match self {
             Self::Account(id) => id.to_string(),
             Self::Invite(id) => id.to_string(),
@@ -56,7 +56,7 @@ const SEATED: &str = "
 const LENGTH: &str = "SELECT kind, duration_us FROM entries WHERE id = $1";
 
 /// Who asks, if it is somebody who is known.
-pub(super) fn person(
+pub(in crate::features) fn person(
     tx: &Tx,
     asker: Asker,
     entry: EntryId,

@@ -10,11 +10,12 @@ use usher_domain::{
 
 use super::{
     cards::{CardView, Detail},
+    looking::{Looking, LookingForm},
     paging::{Leaf, Paging},
 };
 use crate::{
     App,
-    features::media::Shelf,
+    features::media::{Among, Shelf},
     http::{
         body::Params,
         fault::Fault,
@@ -27,7 +28,9 @@ use crate::{
 };
 
 /// How many cards of the gallery a page shows.
-const GALLERY: u32 = 24;
+const GALLERY: usize = 24;
+/// How many of what others share, where that is all the member has.
+const SHARED: u32 = 24;
 /// How many of one's own the home page shows.
 const RECENT: u32 = 4;
 
@@ -45,6 +48,7 @@ struct HomePage {
     /// What others let the member see: not everybody has My Media to find it in.
     shared: Vec<CardView>,
     gallery: Vec<CardView>,
+    looking: LookingForm,
     is_first: bool,
     next: Option<EntryId>,
     signed_in: bool,
@@ -62,14 +66,14 @@ impl PageTemplate for HomePage {
 async fn show(
     State(app): State<App>,
     visit: Visit,
-    Params(paging): Params<Paging>,
+    Params(looking): Params<Looking>,
 ) -> Result<Response, Fault> {
-    if paging.tab.is_some() {
+    if looking.tab.is_some() {
         return Err(Fault::not_found());
     }
     let frame = Page::new(&app, &visit, visit.words.say("home-title"));
     let view = |card, detail| CardView::new(&visit, &frame, card, detail);
-    let leaf = Leaf::read(&app, Shelf::Gallery, &paging, GALLERY).await?;
+    let found = looking.read(&app, Among::Gallery, GALLERY).await?;
     let member = visit.member().ok();
     let recent = match member {
         Some(member) if access::may(&visit.actor, Action::SeeMyMedia, None).is_ok() => {
@@ -79,10 +83,10 @@ async fn show(
         _ => None,
     };
     let shared = match member {
-        Some(member) if paging.is_first() => {
-            let count = if recent.is_some() { RECENT } else { GALLERY };
+        Some(member) if looking.is_plain() => {
+            let count = if recent.is_some() { RECENT } else { SHARED };
             let shelf = Shelf::Shared(member.id);
-            (Leaf::read(&app, shelf, &paging, count).await?).cards
+            (Leaf::read(&app, shelf, &Paging::default(), count).await?).cards
         }
         _ => Vec::new(),
     };
@@ -93,18 +97,19 @@ async fn show(
             }
             None => Sentence::new(frame.msg("home-published")),
         },
-        recent: recent.filter(|_| paging.is_first()).map(|leaf| {
+        recent: recent.filter(|_| looking.is_plain()).map(|leaf| {
             let cards = leaf.cards.into_iter();
             cards.map(|card| view(card, Detail::Status)).collect()
         }),
         shared: (shared.into_iter())
             .map(|card| view(card, Detail::Owner))
             .collect(),
-        gallery: (leaf.cards.into_iter())
+        gallery: (found.cards.into_iter())
             .map(|card| view(card, Detail::Owner))
             .collect(),
-        is_first: paging.is_first(),
-        next: leaf.next,
+        looking: looking.form(&frame, "/", false),
+        is_first: looking.is_first(),
+        next: found.next,
         signed_in: member.is_some(),
         level: if member.is_some() { "h3" } else { "h2" },
         page: frame,

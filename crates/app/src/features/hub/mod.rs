@@ -2,6 +2,7 @@
 
 mod cards;
 mod home;
+mod looking;
 mod my_media;
 mod paging;
 mod trash;

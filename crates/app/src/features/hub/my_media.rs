@@ -6,11 +6,12 @@ use usher_domain::{access::Action, ids::EntryId};
 
 use super::{
     cards::{CardView, Detail},
+    looking::{Looking, LookingForm},
     paging::{Leaf, Paging},
 };
 use crate::{
     App,
-    features::media::Shelf,
+    features::media::{Among, Shelf},
     http::{
         body::Params,
         fault::Fault,
@@ -23,6 +24,8 @@ use crate::{
 
 /// How many cards a page shows.
 const CARDS: u32 = 24;
+/// How many of one's own a page shows.
+const OWN: usize = 24;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.get("/my-media", Action::SeeMyMedia, show)
@@ -33,6 +36,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 struct MyMediaPage {
     page: Page,
     tab: Tab,
+    looking: LookingForm,
     cards: Vec<CardView>,
     is_first: bool,
     next: Option<EntryId>,
@@ -61,24 +65,32 @@ impl Tab {
 async fn show(
     State(app): State<App>,
     visit: Visit,
-    Params(paging): Params<Paging>,
+    Params(looking): Params<Looking>,
 ) -> Result<Response, Fault> {
     let account = visit.member()?.id;
-    let (tab, shelf, detail) = match paging.tab.as_deref() {
-        None => (Tab::Mine, Shelf::Mine(account), Detail::Status),
-        Some("shared") => (Tab::Shared, Shelf::Shared(account), Detail::Owner),
+    let frame = Page::new(&app, &visit, visit.words.say("layout-my-media"))
+        .island("islands/dialog-form.js")
+        .island("islands/table-select.js");
+    let (tab, detail, cards, next) = match looking.tab.as_deref() {
+        None => {
+            let found = looking.read(&app, Among::Mine(account), OWN).await?;
+            (Tab::Mine, Detail::Status, found.cards, found.next)
+        }
+        Some("shared") => {
+            let paging = Paging::before(looking.before());
+            let leaf = Leaf::read(&app, Shelf::Shared(account), &paging, CARDS).await?;
+            (Tab::Shared, Detail::Owner, leaf.cards, leaf.next)
+        }
         Some(_) => return Err(Fault::not_found()),
     };
-    let frame = Page::new(&app, &visit, visit.words.say("layout-my-media"))
-        .island("islands/dialog-form.js");
-    let leaf = Leaf::read(&app, shelf, &paging, CARDS).await?;
     let template = MyMediaPage {
         tab,
-        cards: (leaf.cards.into_iter())
+        looking: looking.form(&frame, "/my-media", true),
+        cards: (cards.into_iter())
             .map(|card| CardView::new(&visit, &frame, card, detail))
             .collect(),
-        is_first: paging.is_first(),
-        next: leaf.next,
+        is_first: looking.is_first(),
+        next,
         page: frame,
     };
     page(StatusCode::OK, &template)

@@ -20,6 +20,11 @@ pub(super) struct Paging {
 }
 
 impl Paging {
+    /// The page behind an entry.
+    pub(super) fn before(before: Option<String>) -> Self {
+        Self { tab: None, before }
+    }
+
     /// Whether this is the first page.
     pub(super) fn is_first(&self) -> bool {
         self.before.is_none()

@@ -128,6 +128,7 @@ fn accepted(kind: Option<EntryKind>) -> &'static str {
         Some(EntryKind::Audio) => "audio/*",
         Some(EntryKind::Document) => DOCUMENTS,
         Some(EntryKind::Image) => "image/*",
+        Some(EntryKind::Quiz) => "video/*,audio/*,.mkv",
         _ => ANYTHING,
     }
 }

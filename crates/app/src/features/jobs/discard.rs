@@ -3,7 +3,7 @@
 use usher_blob::Error as BlobError;
 use usher_db::{Tx, params};
 
-use super::{trouble::Trouble, work::Discard};
+use super::{plan::Discard, trouble::Trouble};
 use crate::App;
 
 /// Deletes the files, then the rows: what a crash leaves in between is a row

@@ -57,18 +57,18 @@ impl Listed {
         self.state == JobState::Failed
             && matches!(
                 Kind::parse(&self.kind),
-                Some(Kind::Look | Kind::Render | Kind::Discard)
+                Some(Kind::Look | Kind::Render | Kind::Rung | Kind::Ladder | Kind::Discard)
             )
     }
 }
 
 const ALL: &str = "SELECT j.id, j.kind, j.state, j.attempts, j.last_error, j.created_at,
-      j.finished_at, j.entry_id, e.title, e.progress
+      j.finished_at, j.entry_id, e.title, e.progress, e.ladder_percent
     FROM jobs j LEFT JOIN entries e ON e.id = j.entry_id
     WHERE j.kind <> 'mail' AND j.state <> 'done' AND j.id < $1 ORDER BY j.id DESC LIMIT $2";
 
 const OF_STATE: &str = "SELECT j.id, j.kind, j.state, j.attempts, j.last_error, j.created_at,
-      j.finished_at, j.entry_id, e.title, e.progress
+      j.finished_at, j.entry_id, e.title, e.progress, e.ladder_percent
     FROM jobs j LEFT JOIN entries e ON e.id = j.entry_id
     WHERE j.kind <> 'mail' AND j.state <> 'done' AND j.state = $3 AND j.id < $1
     ORDER BY j.id DESC LIMIT $2";
@@ -91,9 +91,14 @@ fn from_row(row: &Row<'_>) -> Result<Listed, Error> {
     let state = JobState::parse(&row.get::<String>("state")?);
     let entry = row.get::<Option<EntryId>>("entry_id")?;
     let title = row.get::<Option<String>>("title")?;
+    let kind: String = row.get("kind")?;
+    let progress = match Kind::parse(&kind) {
+        Some(Kind::Rung | Kind::Ladder) => "ladder_percent",
+        _ => "progress",
+    };
     Ok(Listed {
         id: row.get("id")?,
-        kind: row.get("kind")?,
+        kind,
         state: state.ok_or(Error::Column {
             column: "state",
             wanted: "the state of a job",
@@ -104,7 +109,7 @@ fn from_row(row: &Row<'_>) -> Result<Listed, Error> {
             .get::<Option<Timestamp>>("finished_at")?
             .unwrap_or(row.get("created_at")?),
         entry: entry.zip(title),
-        progress: row.get::<Option<i64>>("progress")?.unwrap_or_default(),
+        progress: row.get::<Option<i64>>(progress)?.unwrap_or_default(),
     })
 }
 
@@ -121,7 +126,7 @@ pub(super) enum Retried {
 pub(super) fn retry(tx: &Tx, id: JobId, by: AccountId, now: Timestamp) -> Result<Retried, Error> {
     let taken = tx.execute(
         "UPDATE jobs SET state = 'waiting', attempts = 0, run_at = $2, finished_at = NULL
-         WHERE id = $1 AND state = 'failed' AND kind IN ('look', 'render', 'discard')",
+         WHERE id = $1 AND state = 'failed' AND kind IN ('look', 'render', 'rung', 'ladder', 'discard')",
         params![id, now],
     )?;
     if taken == 0 {
@@ -138,6 +143,12 @@ pub(super) fn retry(tx: &Tx, id: JobId, by: AccountId, now: Timestamp) -> Result
             "UPDATE entries SET state = 'processing', failure = NULL, updated_at = $2
              WHERE id = $1 AND state = 'failed'",
             params![entry, now],
+        )?;
+        tx.execute(
+            "UPDATE entries SET ladder = 'making', ladder_failure = NULL
+             WHERE id = $1 AND ladder = 'failed'
+               AND EXISTS (SELECT 1 FROM jobs WHERE id = $2 AND kind IN ('rung', 'ladder'))",
+            params![entry, id],
         )?;
         audit::note(tx, now, &deed.on(entry))?;
     } else {

@@ -19,6 +19,7 @@ mod mail;
 mod media;
 mod news;
 mod pages;
+mod plan;
 mod purge;
 mod runner;
 mod sweep;
@@ -30,10 +31,13 @@ mod work;
 use usher_bus::Topic;
 
 pub(in crate::features) use media::held_by;
+pub use plan::{Climb, Plan};
 pub use runner::{drain, run};
 pub(crate) use table::leaving;
-pub use table::{enqueue, enqueue_for, hasten_mail, hasten_one_mail, hasten_webhook, supersede};
-pub use work::{Plan, Work};
+pub use table::{
+    enqueue, enqueue_for, hasten_mail, hasten_one_mail, hasten_webhook, stop_climbing, supersede,
+};
+pub use work::Work;
 
 use crate::{App, http::routes::Routes};
 

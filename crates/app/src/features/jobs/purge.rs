@@ -8,17 +8,13 @@ use usher_domain::{
     media::TRASH_KEPT,
 };
 
-use super::{
-    table,
-    trouble::Trouble,
-    work::{Discard, Work},
-};
+use super::{plan::Discard, table, trouble::Trouble, work::Work};
 use crate::{
     App,
     features::{
         attendance,
         audit::{self, Deed},
-        guest_links, invites, notices,
+        guest_links, invites, media, notices, quiz,
     },
 };
 
@@ -107,7 +103,9 @@ fn purge_guests(tx: &Tx, entry: EntryId, then: Timestamp) -> Result<bool, Error>
     if !is_due(tx, entry, then)? {
         return Ok(false);
     }
-    Ok(attendance::purge(tx, entry, AT_ONCE)? > 0 || guest_links::purge(tx, entry, AT_ONCE)?)
+    let attended = attendance::purge(tx, entry, AT_ONCE)?;
+    let answered = quiz::purge(tx, entry, AT_ONCE)?;
+    Ok(attended > 0 || answered > 0 || guest_links::purge(tx, entry, AT_ONCE)?)
 }
 
 fn purge_entry(
@@ -139,8 +137,11 @@ fn purge_entry(
     table::enqueue(tx, &Work::Discard(discard), None, now, entropy)?;
     invites::forget_batches_of(tx, entry)?;
     notices::forget_of_entry(tx, entry)?;
+    media::drop_terms(tx, entry)?;
     for sql in [
         "DELETE FROM captions WHERE entry_id = $1",
+        "DELETE FROM renditions WHERE entry_id = $1",
+        "DELETE FROM chapters WHERE entry_id = $1",
         "DELETE FROM blobs WHERE entry_id = $1",
         "DELETE FROM uploads WHERE entry_id = $1",
         "DELETE FROM jobs WHERE entry_id = $1",

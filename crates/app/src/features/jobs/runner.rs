@@ -15,7 +15,7 @@ use super::{
     webhook,
     work::{Kind, LANES, Lane, Work},
 };
-use crate::App;
+use crate::{App, features::ladders};
 
 /// How often the table is looked at although nobody rang: for jobs whose pause
 /// or lease has ended.
@@ -37,12 +37,11 @@ pub async fn run(app: App, stop: CancellationToken) {
 /// Does everything that is due, one after the other, and what comes of it; how
 /// many jobs that was. What has to wait for a time waits.
 pub async fn drain(app: &App) -> Result<usize, Error> {
-    let (never, mut done) = (CancellationToken::new(), 0);
+    let mut done = 0;
     loop {
         let before = done;
         for lane in LANES {
-            while let Some(lease) = next(app, lane.kinds).await? {
-                perform(app, &lease, &never).await;
+            while step(app, lane.kinds).await? {
                 done += 1;
             }
         }
@@ -50,6 +49,15 @@ pub async fn drain(app: &App) -> Result<usize, Error> {
             return Ok(done);
         }
     }
+}
+
+/// Does the next job of these kinds that is due; whether there was one.
+pub(super) async fn step(app: &App, kinds: &'static [Kind]) -> Result<bool, Error> {
+    let Some(lease) = next(app, kinds).await? else {
+        return Ok(false);
+    };
+    perform(app, &lease, &CancellationToken::new()).await;
+    Ok(true)
 }
 
 async fn begin(app: &App) {
@@ -112,7 +120,7 @@ async fn perform(app: &App, lease: &Lease, stop: &CancellationToken) {
         None => "handed_back",
         Some(Ok(())) => "done",
         Some(Err(Trouble::Later { .. })) => "postponed",
-        Some(Err(Trouble::Passing(_))) if may_wait(lease) => "postponed",
+        Some(Err(Trouble::Passing(_) | Trouble::Full)) if may_wait(lease) => "postponed",
         Some(Err(_)) => "failed",
     };
     let took = app.now().since(began).as_secs_f64();
@@ -127,7 +135,7 @@ async fn perform(app: &App, lease: &Lease, stop: &CancellationToken) {
     let noted = app.parts.db.write(move |tx| match &outcome {
         None => table::hand_back(tx, &lease, now),
         Some(Ok(())) => table::finish(tx, &lease, now).map(drop),
-        Some(Err(trouble @ Trouble::Passing(_))) if may_wait(&lease) => {
+        Some(Err(trouble @ (Trouble::Passing(_) | Trouble::Full))) if may_wait(&lease) => {
             let later = (now, pause(lease.attempts));
             table::postpone(tx, &lease, &trouble.to_string(), later)
         }
@@ -135,7 +143,10 @@ async fn perform(app: &App, lease: &Lease, stop: &CancellationToken) {
         Some(Err(trouble)) => {
             let given_up = table::give_up(tx, &lease, &trouble.to_string(), now)?;
             match lease.entry {
-                Some(entry) if given_up => media::fail(tx, entry, now),
+                Some(entry) if given_up => match lease.kind() {
+                    Some(Kind::Rung | Kind::Ladder) => ladders::failed(tx, entry, "trouble"),
+                    _ => media::fail(tx, entry, now),
+                },
                 _ => Ok(()),
             }
         }
@@ -167,6 +178,8 @@ async fn attend(app: &App, lease: &Lease) -> Result<(), Trouble> {
     match (work, lease.entry) {
         (Work::Look(plan), Some(entry)) => media::look(app, lease, entry, &plan).await,
         (Work::Render(plan), Some(entry)) => media::render(app, lease, entry, &plan).await,
+        (Work::Rung(climb), Some(entry)) => media::first_rung(app, lease, entry, &climb).await,
+        (Work::Ladder(climb), Some(entry)) => media::ladder(app, lease, entry, &climb).await,
         (Work::Mail(id), _) => mail::send(app, lease, id).await,
         (Work::Letter(proof), _) => letter::write(app, lease, proof).await,
         (Work::News(account), _) => news::write(app, lease, account).await,
@@ -181,7 +194,7 @@ async fn attend(app: &App, lease: &Lease) -> Result<(), Trouble> {
         (Work::Discard(discard), _) => discard::discard(app, &discard).await,
         (Work::Purge, _) => purge::purge(app).await,
         (Work::Sweep, _) => sweep::sweep(app).await,
-        (Work::Look(_) | Work::Render(_), None) => {
+        (Work::Look(_) | Work::Render(_) | Work::Rung(_) | Work::Ladder(_), None) => {
             Err(Trouble::Lasting("the work names no entry".to_owned()))
         }
     }

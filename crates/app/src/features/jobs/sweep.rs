@@ -2,10 +2,14 @@
 
 use std::time::Duration;
 
+use usher_media_tools::Program;
+
 use super::{table, trouble::Trouble};
 use crate::{
     App,
-    features::{invites, lobby, mail, notices, proofs, retention, uploads, webhooks},
+    features::{
+        invites, ladders, lobby, mail, media, notices, proofs, retention, uploads, webhooks,
+    },
     http::once,
 };
 
@@ -46,8 +50,26 @@ pub(super) async fn sweep(app: &App) -> Result<(), Trouble> {
     while app.parts.db.write(shown).await? > 0 {}
     let forget = move |tx: &usher_db::Tx| webhooks::forget(tx, now);
     while app.parts.db.write(forget).await? > 0 {}
+    ladders_of_old_films(app).await?;
     retention::sweep(app).await?;
     let notices = move |tx: &usher_db::Tx| notices::forget(tx, now);
     while app.parts.db.write(notices).await? > 0 {}
+    media::catch_up(app)
+        .await
+        .map_err(|fault| Trouble::Passing(format!("{fault:?}")))
+}
+
+/// Begins with the films that were there before there were ladders, where something can make them.
+async fn ladders_of_old_films(app: &App) -> Result<(), Trouble> {
+    let missing = app.parts.tools.missing();
+    let needed = [Program::Ffmpeg, Program::Ffprobe];
+    if missing.iter().any(|one| needed.contains(&one.program)) {
+        return Ok(());
+    }
+    let (now, inner) = (app.now(), app.clone());
+    let begin = move |tx: &usher_db::Tx| ladders::begin_one(tx, now, &*inner.parts.entropy);
+    if app.parts.db.write(begin).await? {
+        super::wake(app);
+    }
     Ok(())
 }

@@ -12,6 +12,7 @@ use super::{
     mail,
     work::{Kind, Work},
 };
+use crate::features::ladders;
 
 /// How long a worker may be silent before others take its job over.
 pub(super) const LEASE: Duration = Duration::from_secs(20);
@@ -110,7 +111,50 @@ pub fn supersede(
             put(tx, &discard, None, (now, later), entropy)?;
         }
     }
+    if stop_climbing(tx, entry, now, entropy)? {
+        // Should the new file be none, those of the old one are asked for again.
+        ladders::left_alone(tx, entry)?;
+    }
     Ok(())
+}
+
+/// Gives up the renditions of an entry that are still to be made; whether there were any. What is there already stays.
+pub fn stop_climbing(
+    tx: &Tx,
+    entry: EntryId,
+    now: Timestamp,
+    entropy: &dyn Entropy,
+) -> Result<bool, Error> {
+    let open = tx.query(
+        "SELECT id, kind, payload FROM jobs
+         WHERE entry_id = $1 AND kind IN ('rung', 'ladder') AND state IN ('waiting', 'running')",
+        params![entry],
+        |row| {
+            let (kind, payload): (String, String) = (row.get("kind")?, row.get("payload")?);
+            Ok((row.get::<JobId>("id")?, Work::parse(&kind, &payload)))
+        },
+    )?;
+    if open.is_empty() {
+        return Ok(false);
+    }
+    let there = tx.query(
+        "SELECT blob_id FROM renditions WHERE entry_id = $1",
+        params![entry],
+        |row| row.get::<BlobId>("blob_id"),
+    )?;
+    for (id, work) in open {
+        tx.execute(
+            "UPDATE jobs SET state = 'done', finished_at = $2 WHERE id = $1",
+            params![id, now],
+        )?;
+        if let Some(Work::Rung(climb) | Work::Ladder(climb)) = work {
+            let mut blobs = climb.blobs();
+            blobs.retain(|blob| !there.contains(blob));
+            let later = now.after(LINGERS);
+            put(tx, &Work::discard(blobs), None, (now, later), entropy)?;
+        }
+    }
+    Ok(true)
 }
 
 /// The objects that are being deleted, or were to be and could not.

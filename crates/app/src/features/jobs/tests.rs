@@ -1,5 +1,6 @@
 mod console;
 mod files;
+mod ladder;
 mod purge;
 mod refused;
 mod runner;
@@ -125,7 +126,8 @@ impl Shop {
         column: &'static str,
     ) -> T {
         let sql = "SELECT state, failure, progress, original_id, playable_id, poster_id,
-                     poster_small_id, duration_us, width, height, pages
+                     poster_small_id, duration_us, width, height, pages, ladder, ladder_failure,
+                     ladder_percent, seconds_left
                    FROM entries WHERE id = $1";
         self.hub
             .write(move |tx| tx.query_one(sql, params![entry], |row| row.get(column)))

@@ -8,6 +8,9 @@ pub(super) enum Trouble {
     /// Something that may pass: a full disk, a busy database, a tool that died.
     #[error("{0}")]
     Passing(String),
+    /// There is no room on the disk, until somebody makes some.
+    #[error("the disk is full")]
+    Full,
     /// The same, and whoever met it knows when to come again; not given up, however often.
     #[error("{why}")]
     Later {
@@ -29,7 +32,10 @@ impl From<usher_db::Error> for Trouble {
 
 impl From<usher_blob::Error> for Trouble {
     fn from(error: usher_blob::Error) -> Self {
-        Self::Passing(error.to_string())
+        match error {
+            usher_blob::Error::DiskFull => Self::Full,
+            error => Self::Passing(error.to_string()),
+        }
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use usher_domain::{
-    clock::{Entropy, Timestamp},
-    ids::{AccountId, BatchId, BlobId, EntryId, InviteId, MailId, ProofId, UploadId, WebhookId},
+use serde::de::DeserializeOwned;
+use usher_domain::ids::{
+    AccountId, BatchId, BlobId, EntryId, InviteId, MailId, ProofId, WebhookId,
 };
+
+use super::plan::{Climb, Discard, Plan};
 
 /// One piece of work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,10 @@ pub enum Work {
     Look(Plan),
     /// Make of it what browsers play.
     Render(Plan),
+    /// Make the rendition that is watched first, the small pictures, the waveform.
+    Rung(Climb),
+    /// Make the other renditions.
+    Ladder(Climb),
     /// Delete objects that nothing refers to.
     Discard(Discard),
     /// Send a mail.
@@ -37,60 +42,13 @@ pub enum Work {
     Sweep,
 }
 
-/// A new file of an entry and everything that will be made of it. The ids are
-/// drawn beforehand: repeated work overwrites its own leavings, and whoever
-/// gives the work up knows what there may be to delete.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Plan {
-    /// What was uploaded.
-    pub original: BlobId,
-    /// What its sender called it.
-    pub filename: String,
-    /// What browsers will play, if they cannot play the original.
-    pub rendition: BlobId,
-    /// The picture of the media page.
-    pub poster: BlobId,
-    /// The picture of lists.
-    pub poster_small: BlobId,
-}
-
-impl Plan {
-    /// A plan for `original`.
-    pub fn draw(original: BlobId, filename: String, now: Timestamp, entropy: &dyn Entropy) -> Self {
-        Self {
-            original,
-            filename,
-            rendition: BlobId::new(now, entropy),
-            poster: BlobId::new(now, entropy),
-            poster_small: BlobId::new(now, entropy),
-        }
-    }
-
-    /// Every object that it may come to.
-    pub fn blobs(&self) -> Vec<BlobId> {
-        vec![
-            self.original,
-            self.rendition,
-            self.poster,
-            self.poster_small,
-        ]
-    }
-}
-
-/// Objects and uploads to be deleted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Discard {
-    /// Objects.
-    pub blobs: Vec<BlobId>,
-    /// Uploads in progress.
-    pub uploads: Vec<UploadId>,
-}
-
 /// A sort of work: its name in the table, the console and the figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Look,
     Render,
+    Rung,
+    Ladder,
     Discard,
     Mail,
     Letter,
@@ -118,14 +76,20 @@ pub(super) enum Width {
 }
 
 /// The lanes. A small paper does not wait behind the encoding of a long film.
-pub(super) const LANES: [Lane; 8] = [
+pub(super) const LANES: [Lane; 9] = [
     Lane {
         kinds: &[Kind::Look],
         width: Width::Fixed(2),
     },
+    // What plays nowhere yet comes before what already plays.
     Lane {
-        kinds: &[Kind::Render],
+        kinds: &[Kind::Render, Kind::Rung],
         width: Width::HalfTheProcessors,
+    },
+    // Hours of it, and nobody is kept waiting by them: what is there plays.
+    Lane {
+        kinds: &[Kind::Ladder],
+        width: Width::Fixed(1),
     },
     // Somebody sits before a page that says to look into their mail.
     Lane {
@@ -170,9 +134,11 @@ impl Width {
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::Look,
         Self::Render,
+        Self::Rung,
+        Self::Ladder,
         Self::Discard,
         Self::Mail,
         Self::Letter,
@@ -188,6 +154,8 @@ impl Kind {
         match self {
             Self::Look => "look",
             Self::Render => "render",
+            Self::Rung => "rung",
+            Self::Ladder => "ladder",
             Self::Discard => "discard",
             Self::Mail => "mail",
             Self::Letter => "letter",
@@ -217,6 +185,8 @@ impl Kind {
         match self {
             Self::Look
             | Self::Render
+            | Self::Rung
+            | Self::Ladder
             | Self::Discard
             | Self::Mail
             | Self::Letter
@@ -242,6 +212,8 @@ impl Work {
         match self {
             Self::Look(_) => Kind::Look,
             Self::Render(_) => Kind::Render,
+            Self::Rung(_) => Kind::Rung,
+            Self::Ladder(_) => Kind::Ladder,
             Self::Discard(_) => Kind::Discard,
             Self::Mail(_) => Kind::Mail,
             Self::Letter(_) => Kind::Letter,
@@ -258,6 +230,7 @@ impl Work {
     pub(super) fn payload(&self) -> String {
         let json = match self {
             Self::Look(plan) | Self::Render(plan) => serde_json::to_string(plan),
+            Self::Rung(climb) | Self::Ladder(climb) => serde_json::to_string(climb),
             Self::Discard(discard) => serde_json::to_string(discard),
             Self::Mail(mail) => serde_json::to_string(mail),
             Self::Letter(proof) => serde_json::to_string(proof),
@@ -278,6 +251,8 @@ impl Work {
         Some(match Kind::parse(kind)? {
             Kind::Look => Self::Look(read(payload)?),
             Kind::Render => Self::Render(read(payload)?),
+            Kind::Rung => Self::Rung(read(payload)?),
+            Kind::Ladder => Self::Ladder(read(payload)?),
             Kind::Discard => Self::Discard(read(payload)?),
             Kind::Mail => Self::Mail(read(payload)?),
             Kind::Letter => Self::Letter(read(payload)?),
@@ -296,7 +271,10 @@ impl Work {
 
 #[cfg(test)]
 mod tests {
-    use usher_domain::clock::SeededEntropy;
+    use usher_domain::{
+        clock::{SeededEntropy, Timestamp},
+        ids::UploadId,
+    };
 
     use super::*;
 
@@ -315,7 +293,9 @@ mod tests {
         };
         for work in [
             Work::Look(plan.clone()),
-            Work::Render(plan),
+            Work::Render(plan.clone()),
+            Work::Rung(Climb::draw(plan.original, now, &entropy)),
+            Work::Ladder(Climb::draw(plan.original, now, &entropy)),
             Work::Discard(discard),
             Work::Mail(MailId::new(now, &entropy)),
             Work::Letter(ProofId::new(now, &entropy)),

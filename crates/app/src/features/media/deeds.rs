@@ -5,11 +5,12 @@ use usher_bus::Topic;
 use usher_domain::{
     ids::{AccountId, BlobId, CaptionId, EntryId},
     media::PublishStatus,
+    text::Tag,
 };
 
 use super::{
     Asker, NewCaptions, Subject,
-    store::{self, Change, Edit, Edited},
+    store::{self, Change, Edit, Edited, SetChapters, Wanted},
 };
 use crate::{
     App,
@@ -29,6 +30,21 @@ pub(super) async fn edit(
         .await?;
     app.parts.bus.ring(&[Topic::Entry(entry)]);
     Ok(edited)
+}
+
+/// Gives the entry one more tag.
+pub(super) async fn add_tag(
+    app: &App,
+    visit: &Visit,
+    entry: EntryId,
+    tag: Tag,
+) -> Result<(), Fault> {
+    let (asker, now) = (Asker::of(visit), app.now());
+    (app.parts.db)
+        .write(move |tx| store::add_tag(tx, asker, entry, &tag, now))
+        .await?;
+    app.parts.bus.ring(&[Topic::Entry(entry)]);
+    Ok(())
 }
 
 /// Changes the publish status.
@@ -136,4 +152,36 @@ pub(super) async fn detach_captions(
         .await?;
     app.parts.bus.ring(&[Topic::Entry(entry)]);
     Ok(blob)
+}
+
+/// Has a caption track shown from the beginning, or not any more.
+pub(super) async fn set_standard_captions(
+    app: &App,
+    visit: &Visit,
+    entry: EntryId,
+    caption: CaptionId,
+    standard: bool,
+) -> Result<(), Fault> {
+    let (asker, now) = (Asker::of(visit), app.now());
+    let which = (caption, standard);
+    (app.parts.db)
+        .write(move |tx| store::set_standard_captions(tx, asker, entry, which, now))
+        .await?;
+    app.parts.bus.ring(&[Topic::Entry(entry)]);
+    Ok(())
+}
+
+/// Changes the chapters, written over the lines `over`.
+pub(super) async fn set_chapters(
+    app: &App,
+    visit: &Visit,
+    entry: EntryId,
+    (wanted, over): (Wanted, Option<String>),
+) -> Result<SetChapters, Fault> {
+    let (asker, now) = (Asker::of(visit), app.now());
+    let set = (app.parts.db)
+        .write(move |tx| store::set_chapters(tx, asker, entry, (&wanted, over.as_deref()), now))
+        .await?;
+    app.parts.bus.ring(&[Topic::Entry(entry)]);
+    Ok(set)
 }

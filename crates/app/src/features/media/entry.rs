@@ -6,8 +6,10 @@ use usher_domain::{
     access::EntryRole,
     clock::Timestamp,
     ids::{AccountId, BlobId, CaptionId, EntryId},
-    media::{EntryKind, EntryState, PublishStatus},
+    media::{self, EntryKind, EntryState, PublishStatus, StartAt},
 };
+
+use crate::features::ladders::Ladder;
 
 /// Everything that is shown of one entry.
 #[derive(Clone, Debug)]
@@ -32,6 +34,10 @@ pub struct Entry {
     pub failure: Option<String>,
     /// How much of the preparation is done, in percent.
     pub progress: u8,
+    /// How far the renditions are that players choose among.
+    pub ladder: Ladder,
+    /// How long the preparation, or the ladder, takes still, in seconds, as far as can be told.
+    pub seconds_left: Option<u32>,
     /// The file as it was uploaded.
     pub original: Option<BlobId>,
     /// What browsers play or read.
@@ -93,6 +99,33 @@ pub struct CaptionTrack {
     pub lang: String,
     /// What the player calls it.
     pub label: String,
+    /// Whether it is shown from the beginning, unless the reader wants it otherwise.
+    pub standard: bool,
+    /// The WebVTT text.
+    pub blob: BlobId,
+}
+
+/// A chapter as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chapter {
+    /// Seconds of the film.
+    pub at: StartAt,
+    /// The same as a clock shows it.
+    pub clock: String,
+    /// What it is called.
+    pub title: String,
+}
+
+impl Chapter {
+    /// Of a chapter that is stored.
+    pub fn of(chapter: &media::Chapter) -> Self {
+        let at = StartAt::from(chapter.at);
+        Self {
+            at,
+            clock: at.clock(),
+            title: chapter.title.to_string(),
+        }
+    }
 }
 
 /// An entry in a list, on a card, on an invite's landing page.
@@ -118,8 +151,12 @@ pub struct Card {
     pub duration: Option<Duration>,
     /// How many pages it has.
     pub pages: Option<u32>,
+    /// How often it was played.
+    pub plays: u32,
     /// When it was made.
     pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
     /// When it was deleted, while it lies in the trash.
     pub trashed_at: Option<Timestamp>,
     /// How the reader has to do with it, in lists of what is shared with them:
@@ -147,7 +184,11 @@ pub const fn plays(kind: EntryKind) -> bool {
 pub const fn is_uploaded(kind: EntryKind) -> bool {
     matches!(
         kind,
-        EntryKind::Video | EntryKind::Audio | EntryKind::Document | EntryKind::Image
+        EntryKind::Video
+            | EntryKind::Audio
+            | EntryKind::Document
+            | EntryKind::Image
+            | EntryKind::Quiz
     )
 }
 

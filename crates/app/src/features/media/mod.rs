@@ -5,16 +5,18 @@ pub(in crate::features) mod api;
 mod deeds;
 mod details;
 mod entry;
+mod finding;
 mod languages;
 mod pages;
 mod prose;
 mod rights;
 mod standing;
 mod store;
-mod webvtt;
+mod transcript;
 
 pub use details::{Details, Tags, TagsError};
-pub use entry::{CaptionTrack, Card, Entry, Owner, clock, icon_of, is_uploaded, plays};
+pub use entry::{CaptionTrack, Card, Chapter, Entry, Owner, clock, icon_of, is_uploaded, plays};
+pub use finding::{Among, Found, Looked, Order, catch_up, drop_terms, find, moved, spoken_in};
 pub(in crate::features) use languages::{LANGUAGES, autonym};
 pub use standing::{
     Asker, Held, load as load_standing, load_held, roles as roles_in, standing, standing_of,

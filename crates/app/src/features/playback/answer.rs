@@ -5,6 +5,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use futures_util::StreamExt;
 use usher_blob::{Blob, Slices};
 use usher_domain::ids::BlobId;
 
@@ -14,7 +15,7 @@ use super::{
     range::{self, Wanted},
     store::Stored,
 };
-use crate::http::headers::Policy;
+use crate::{features::ladders::PLAYLIST, http::headers::Policy};
 
 /// Media is kept nowhere on its way: what is on somebody's disk cannot be taken back.
 pub(super) const KEPT_NOWHERE: &str = "private, no-store";
@@ -131,10 +132,21 @@ pub(super) fn picture(stored: &Stored, bytes: Bytes) -> Response {
     response
 }
 
+/// A text that was written for this answer, about something that may be taken back.
+pub(super) fn text(content_type: &'static str, text: String) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, known(content_type)),
+        (header::CACHE_CONTROL, KEPT_NOWHERE),
+    ];
+    let mut response = (headers, text).into_response();
+    response.extensions_mut().insert(Policy::Sandbox);
+    response
+}
+
 /// The types that may be said of uploaded bytes: none that a browser would run.
 /// Whatever else the database says is served as mere bytes.
 fn known(content_type: &str) -> &'static str {
-    const KNOWN: [&str; 27] = [
+    const KNOWN: [&str; 29] = [
         "video/mp4",
         "video/webm",
         "video/ogg",
@@ -162,6 +174,8 @@ fn known(content_type: &str) -> &'static str {
         "image/avif",
         "image/webp",
         "text/vtt; charset=utf-8",
+        "application/json",
+        PLAYLIST,
     ];
     KNOWN
         .into_iter()
@@ -200,5 +214,6 @@ pub(super) fn flow(hold: Hold, slices: Slices) -> Body {
             }
         }
     });
-    Body::from_stream(steps)
+    // Whoever compresses a body asks once more after its end.
+    Body::from_stream(steps.fuse())
 }

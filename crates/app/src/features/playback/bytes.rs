@@ -15,7 +15,7 @@ use super::{
     answer::{self, ASKED_EACH_TIME, Asked, KEPT_NOWHERE, Label},
     disposition::Disposition,
     hold::Hold,
-    kept,
+    kept::{self, Film},
     store::{self, Stored},
 };
 use crate::{
@@ -25,15 +25,15 @@ use crate::{
 
 /// One request for an entry's bytes.
 pub(super) struct Request {
-    app: App,
-    visit: Visit,
-    entry: EntryId,
+    pub(super) app: App,
+    pub(super) visit: Visit,
+    pub(super) entry: EntryId,
     method: Method,
     headers: HeaderMap,
 }
 
 /// How what was found is offered.
-struct Terms {
+pub(super) struct Terms {
     action: Action,
     cache: &'static str,
     /// None: as its type suggests.
@@ -56,7 +56,7 @@ impl FromRequestParts<App> for Request {
 }
 
 impl Request {
-    async fn serve(
+    pub(super) async fn serve(
         &self,
         terms: Terms,
         find: impl Fn(&Tx) -> Result<Option<Stored>, Error> + Clone + Send + 'static,
@@ -65,6 +65,17 @@ impl Request {
         let (hold, stored) = Hold::begin(&self.app, &self.visit, right, find).await?;
         let label = Label::of(&stored.ok_or_else(nothing)?, terms.how);
         self.answer(terms.cache, hold, &label).await
+    }
+
+    /// A piece of a film; the next ones take the [shortcut](super::shortcut).
+    pub(super) async fn piece(
+        &self,
+        hold: Hold,
+        film: Film,
+        label: Label,
+    ) -> Result<Response, Fault> {
+        kept::keep(&self.app, &self.headers, &hold, film, &label);
+        self.answer(KEPT_NOWHERE, hold, &label).await
     }
 
     async fn answer(
@@ -82,18 +93,21 @@ impl Request {
     }
 }
 
-fn nothing() -> Fault {
+pub(super) fn nothing() -> Fault {
     Fault::new(StatusCode::NOT_FOUND, "no_media")
 }
 
-/// What plays. Its next pieces take the [shortcut](super::shortcut).
+/// What plays.
 pub(super) async fn file(request: Request) -> Result<Response, Fault> {
     let right = (request.entry, Action::StreamEntry);
     let find = move |tx: &Tx| store::playable(tx, right.0);
     let (hold, film) = Hold::begin(&request.app, &request.visit, right, find).await?;
-    let film = Label::of(&film.ok_or_else(nothing)?, None);
-    kept::keep(&request.app, &request.headers, &hold, &film);
-    request.answer(KEPT_NOWHERE, hold, &film).await
+    let label = Label::of(&film.ok_or_else(nothing)?, None);
+    let film = Film {
+        entry: request.entry,
+        rendition: None,
+    };
+    request.piece(hold, film, label).await
 }
 
 /// What was uploaded, as a file to keep.
@@ -143,7 +157,7 @@ pub(super) async fn caption(
         .await
 }
 
-fn picture(action: Action) -> Terms {
+pub(super) fn picture(action: Action) -> Terms {
     Terms {
         action,
         cache: ASKED_EACH_TIME,

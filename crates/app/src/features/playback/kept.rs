@@ -11,7 +11,7 @@ use usher_bus::Watch;
 use usher_domain::{
     access::{Action, EntryStanding},
     clock::Timestamp,
-    ids::{EntryId, InviteId, SessionId},
+    ids::{BlobId, EntryId, InviteId, SessionId},
     invite::Mac,
 };
 
@@ -36,6 +36,7 @@ pub(super) struct Kept {
     pub(super) action: Action,
     /// The facts that it rests on.
     pub(super) facts: EntryStanding,
+    /// What lies behind the address: what plays, or one of its renditions.
     pub(super) film: Label,
     /// The invites that gave it.
     pub(super) invites: Vec<InviteId>,
@@ -58,8 +59,15 @@ impl Kept {
     }
 }
 
-/// What is kept, by session and entry.
-pub(super) struct Shelf(Cache<(SessionId, EntryId), Arc<Kept>>);
+/// An entry's film: what plays by itself, or one of the renditions that players choose among.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Film {
+    pub(super) entry: EntryId,
+    pub(super) rendition: Option<BlobId>,
+}
+
+/// What is kept, by session and film.
+pub(super) struct Shelf(Cache<(SessionId, Film), Arc<Kept>>);
 
 impl Default for Shelf {
     fn default() -> Self {
@@ -70,22 +78,21 @@ impl Default for Shelf {
 }
 
 /// The right to a film that the session behind this request was just found to have.
-pub(super) fn kept(app: &App, headers: &HeaderMap, film: EntryId) -> Option<Arc<Kept>> {
+pub(super) fn kept(app: &App, headers: &HeaderMap, film: Film) -> Option<Arc<Kept>> {
     let (session, secret) = accounts::shown(app, headers)?;
     let kept = app.playback.kept.0.get(&(session, film))?;
     (kept.secret == secret && kept.stands(app.now())).then_some(kept)
 }
 
 /// Keeps what `hold` has just looked up for the session whose cookie the request has shown.
-pub(super) fn keep(app: &App, headers: &HeaderMap, hold: &Hold, film: &Label) {
+pub(super) fn keep(app: &App, headers: &HeaderMap, hold: &Hold, film: Film, label: &Label) {
     let Some((id, secret)) = accounts::shown(app, headers) else {
         return;
     };
-    if let Some(kept) = hold.keep(film.clone(), secret)
+    if let Some(kept) = hold.keep(label.clone(), secret)
         && kept.session.id == id
     {
-        let place = (id, kept.entry);
-        app.playback.kept.0.insert(place, Arc::new(kept));
+        app.playback.kept.0.insert((id, film), Arc::new(kept));
     }
 }
 

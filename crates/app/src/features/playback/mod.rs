@@ -11,6 +11,7 @@ mod disposition;
 mod events;
 mod hold;
 mod kept;
+mod ladder;
 mod lost;
 mod plays;
 mod range;
@@ -33,6 +34,8 @@ const STREAMS: usize = 10_000;
 
 /// Where a film is.
 const FILM: &str = "/media/{entry}/file";
+/// Where the renditions are that players choose among, and all that goes with them.
+const LADDER: &str = "/media/{entry}/hls/{name}";
 
 /// What playback remembers while the process lives.
 pub struct Playback {
@@ -44,6 +47,7 @@ pub struct Playback {
     kept: kept::Shelf,
     /// What went by the shortcut.
     figures: shortcut::Figures,
+    rendition_figures: shortcut::Figures,
 }
 
 impl Default for Playback {
@@ -53,6 +57,7 @@ impl Default for Playback {
             plays: plays::Plays::default(),
             kept: kept::Shelf::default(),
             figures: shortcut::Figures::default(),
+            rendition_figures: shortcut::Figures::default(),
         }
     }
 }
@@ -61,6 +66,7 @@ impl Default for Playback {
 pub fn routes(routes: Routes) -> Routes {
     routes
         .get(FILM, Action::StreamEntry, bytes::file)
+        .get(LADDER, Action::StreamEntry, ladder::named)
         .get(
             "/media/{entry}/download",
             Action::DownloadEntry,

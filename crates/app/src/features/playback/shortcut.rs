@@ -15,13 +15,13 @@ use axum::{
     response::Response,
 };
 use metrics::{Counter, Histogram, counter, histogram};
-use usher_domain::{access, ids::EntryId};
+use usher_domain::access;
 
 use super::{
-    FILM,
+    FILM, LADDER,
     answer::{Asked, KEPT_NOWHERE, flow},
     hold::Hold,
-    kept,
+    kept::{self, Film},
 };
 use crate::{
     App,
@@ -32,7 +32,7 @@ use crate::{
 /// The answer to a request for a piece of a film, if it can be given at the door.
 pub fn shortcut(app: &App, request: &Request) -> Option<Response> {
     let heads = request.headers();
-    let film = film(request.uri().path())?;
+    let (film, route) = film(request.uri().path())?;
     if request.method() != Method::GET || is_unusual(heads) {
         return None;
     }
@@ -58,15 +58,32 @@ pub fn shortcut(app: &App, request: &Request) -> Option<Response> {
     headers::dress(app, &mut response);
     let took = app.now().since(began);
     let status = response.status().as_u16();
-    trace::log("GET", FILM, status, took);
-    app.playback.figures.count(status, took.as_secs_f64());
+    trace::log("GET", route, status, took);
+    let figures = match film.rendition {
+        None => &app.playback.figures,
+        Some(_) => &app.playback.rendition_figures,
+    };
+    figures.count(route, status, took.as_secs_f64());
     Some(response)
 }
 
-/// The entry whose film lies under this path.
-fn film(path: &str) -> Option<EntryId> {
-    let entry = path.strip_prefix("/media/")?.strip_suffix("/file")?;
-    entry.parse().ok()
+/// The film that lies under this path, and the route that leads there.
+fn film(path: &str) -> Option<(Film, &'static str)> {
+    let (entry, place) = path.strip_prefix("/media/")?.split_once('/')?;
+    let entry = entry.parse().ok()?;
+    if place == "file" {
+        let film = Film {
+            entry,
+            rendition: None,
+        };
+        return Some((film, FILM));
+    }
+    let rendition = place.strip_prefix("hls/")?.strip_suffix(".mp4")?;
+    let film = Film {
+        entry,
+        rendition: Some(rendition.parse().ok()?),
+    };
+    Some((film, LADDER))
 }
 
 /// What the house has an answer for: programs with a token, and bodies.
@@ -92,8 +109,8 @@ struct Found {
 }
 
 impl Figures {
-    fn count(&self, status: u16, seconds: f64) {
-        let found = self.0.get_or_init(Found::find);
+    fn count(&self, route: &'static str, status: u16, seconds: f64) {
+        let found = self.0.get_or_init(|| Found::of(route));
         let other = found.others.iter().find(|(others, _)| *others == status);
         other
             .map_or(&found.pieces, |(_, counter)| counter)
@@ -103,11 +120,11 @@ impl Figures {
 }
 
 impl Found {
-    fn find() -> Self {
+    fn of(route: &'static str) -> Self {
         let answered = |status: u16| {
             let labels = [
                 ("method", "GET".to_owned()),
-                ("route", FILM.to_owned()),
+                ("route", route.to_owned()),
                 ("status", status.to_string()),
             ];
             counter!(trace::REQUESTS, &labels)
@@ -115,7 +132,7 @@ impl Found {
         Self {
             pieces: answered(206),
             others: [200, 304, 416].map(|status| (status, answered(status))),
-            seconds: histogram!(trace::SECONDS, "method" => "GET", "route" => FILM),
+            seconds: histogram!(trace::SECONDS, "method" => "GET", "route" => route),
         }
     }
 }

@@ -65,6 +65,16 @@ pub(super) fn poster_small(tx: &Tx, entry: EntryId) -> Result<Option<Stored>, Er
     )
 }
 
+/// One of the entry's renditions, small pictures, or waveform.
+pub(super) fn rendition(tx: &Tx, entry: EntryId, blob: BlobId) -> Result<Option<Stored>, Error> {
+    tx.query_opt(
+        "SELECT b.id, b.content_type, b.filename FROM renditions r
+         JOIN blobs b ON b.id = r.blob_id WHERE r.blob_id = $1 AND r.entry_id = $2",
+        params![blob, entry],
+        stored,
+    )
+}
+
 /// A caption track of the entry.
 pub(super) fn caption(
     tx: &Tx,

@@ -1,6 +1,7 @@
 mod bytes;
 mod events;
 mod kept;
+mod ladder;
 mod plays;
 mod revoked;
 mod sandbox;

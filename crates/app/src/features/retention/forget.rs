@@ -7,7 +7,7 @@ use usher_domain::{
     ids::{EntryId, GrantId, InviteId},
 };
 
-use crate::features::{audit, webhooks};
+use crate::features::{audit, quiz, webhooks};
 
 /// Whose data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,8 +72,8 @@ const ATTENDED: &str = "DELETE FROM attendance WHERE entry_id = $1 AND person = 
 const GUEST: &str = "SELECT g.entry_id, g.ended_at, g.ends_at FROM guests g WHERE g.id = $1";
 const LINK_GUEST: &str = "DELETE FROM guests WHERE id = $1";
 
-/// Removes what is known of a guest: name, address, seat, secrets, letters, attendance, and their name where others
-/// were told of them. What they hold ends. The row of an invite stays, blank, so that counts and the audit hold; that
+/// Removes what is known of a guest: name, address, seat, secrets, letters, attendance, what they answered in a
+/// quiz, and their name where others were told of them. What they hold ends. The row of an invite stays, blank, so that counts and the audit hold; that
 /// of a guest by a link goes, who is counted in the link. `None`: there is no such guest, or nothing is known of them
 /// any more. Answers what to ring after the commit. A session is the caller's to end.
 pub fn forget(
@@ -127,6 +127,7 @@ fn forget_invited(
         }
     }
     tx.execute(ATTENDED, params![known.entry, invite])?;
+    quiz::forget_of_guest(tx, known.entry, &invite.to_string())?;
     webhooks::forget_person(tx, &invite.to_string())?;
     let nobody = format!("{invite}@forgotten.invalid");
     tx.execute(BLANK, params![invite, nobody.as_str(), now, why.as_str()])?;
@@ -152,6 +153,7 @@ fn forget_link_guest(
         return Ok(None);
     };
     tx.execute(ATTENDED, params![entry, guest])?;
+    quiz::forget_of_guest(tx, entry, &guest.to_string())?;
     webhooks::forget_person(tx, &guest.to_string())?;
     tx.execute(LINK_GUEST, params![guest])?;
     let deed = match why {

@@ -100,6 +100,7 @@ pub(super) fn of_deed(tx: &Tx, done: &Done, now: Timestamp) -> Result<Vec<Happen
         "guest_came" => E::GuestCame,
         "guest_left" => E::GuestLeft,
         "guests_ended" => E::GuestsEnded,
+        "quiz_submitted" => return Ok(vec![of_quiz(tx, done)?]),
         _ => return Ok(Vec::new()),
     };
     if done.deed.starts_with("guest") {
@@ -195,6 +196,38 @@ fn of_guests(tx: &Tx, done: &Done, event: WebhookEvent) -> Result<Happened, Erro
     }
     for name in ["on", "guests", "uses", "ends_at"] {
         happened = happened.with(name, detail[name].clone());
+    }
+    Ok(happened)
+}
+
+/// An attempt at a quiz: whose it is, of a guest by what they hold, and what it came to.
+fn of_quiz(tx: &Tx, done: &Done) -> Result<Happened, Error> {
+    let detail: Value = serde_json::from_str(&done.detail).unwrap_or_default();
+    let points = |name: &str| detail[name].as_f64().map(|hundredths| hundredths / 100.0);
+    let attempt = json!({
+        "id": done.subject,
+        "number": detail["number"],
+        "points": points("reached"),
+        "possible": points("possible"),
+        "unread": detail["unread"],
+    });
+    let mut happened = Happened::new(WebhookEvent::QuizSubmitted, done.at, done.id)
+        .on(done.entry)
+        .with("by", by(done))
+        .with("attempt", attempt);
+    let Some(guest) = &done.guest else {
+        return Ok(happened);
+    };
+    happened.about = Some(guest.clone());
+    if let Some(id) = guest.parse().ok()
+        && let Some(told) = invites::told(tx, id, done.at)?
+    {
+        let (email, first, last) = &told.person;
+        happened.person = Some(json!({ "email": email, "first_name": first, "last_name": last }));
+    } else if let Some(id) = guest.parse().ok()
+        && let Some((name, email)) = guest_links::said(tx, id)?
+    {
+        happened.person = Some(json!({ "name": name, "email": email, "verified": false }));
     }
     Ok(happened)
 }

@@ -33,6 +33,7 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
         "template" => "invitation".to_owned(),
         "language" => "de".to_owned(),
         "provider" => "uni".to_owned(),
+        "name" if route.path.ends_with("/hls/{name}") => "master.m3u8".to_owned(),
         "module" => "invitetomedia".to_owned(),
         "*path" => stylesheet(campus),
         other => panic!("{}: what is {{{other}}}?", route.path),

@@ -245,6 +245,11 @@ impl Campus {
                 params![id, &written.title, poster],
             )?;
             tx.execute(
+                "INSERT INTO renditions (blob_id, entry_id, sort, width, height, pace, most_bits, mean_bits, codecs)
+                 VALUES ($1, $2, 'rung', 640, 360, 25000, 800000, 600000, 'avc1.64001e,mp4a.40.2')",
+                params![poster, id],
+            )?;
+            tx.execute(
                 "INSERT INTO collaborators (entry_id, subject, subject_kind, role, added_at)
                  VALUES ($1, $2, 'account', 'co_viewer', $3)",
                 params![id, friend, now],

@@ -173,6 +173,8 @@ async fn store(app: &App, media: &'static Media, now: Timestamp) -> Outcome<Obje
             Some(text) => Some(NewCaptions {
                 lang: "en".to_owned(),
                 label: "English".to_owned(),
+                standard: false,
+                words: media::spoken_in(text, "en"),
                 blob: put(
                     Purpose::Caption,
                     text,

@@ -12,7 +12,7 @@ use usher_domain::{
     invite::{Browser, Carry, GrantEnd, Mac, MemberAddress, MemberFacts, SeatGrant, carry},
 };
 
-use crate::features::{accounts, attendance, audit};
+use crate::features::{accounts, attendance, audit, quiz};
 
 /// The grants of a seat. Barred is a member who was removed from the entry under any
 /// of their addresses.
@@ -145,6 +145,7 @@ fn hand_over(tx: &Tx, one: &Held, account: AccountId, now: Timestamp) -> Result<
             .with(json!({ "role": one.role }));
         audit::note(tx, now, &deed)?;
         attendance::carry(tx, one.entry, one.invite, account)?;
+        quiz::carry(tx, one.entry, one.invite, account)?;
     }
     Ok(changed == 1)
 }

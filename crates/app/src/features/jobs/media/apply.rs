@@ -14,10 +14,12 @@ use super::{Job, Stop, posters::Picture};
 use crate::features::{
     audit::{self, Deed},
     jobs::{
+        plan::Plan,
         table::{self, Lease},
         trouble::Trouble,
-        work::{Plan, Work},
+        work::Work,
     },
+    ladders,
     media::{NewBlob, Purpose, add_blob},
 };
 
@@ -33,6 +35,8 @@ pub(super) struct Ready {
     /// Pixels across and down.
     pub(super) size: Option<(u32, u32)>,
     pub(super) pages: Option<u32>,
+    /// Whether renditions are made of it that players choose among.
+    pub(super) climbs: bool,
 }
 
 impl Ready {
@@ -57,6 +61,7 @@ impl Ready {
             original_type: probe.mime,
             duration: probe.duration,
             size: (probe.kind == Kind::Video).then_some((probe.width, probe.height)),
+            climbs: true,
             ..Self::default()
         }
     }
@@ -165,7 +170,8 @@ impl Step<'_> {
         let (width, height) = ready.size.unzip();
         let duration = ready.duration.and_then(|micros| i64::try_from(micros).ok());
         self.tx.execute(
-            "UPDATE entries SET state = 'ready', failure = NULL, progress = 100,
+            "UPDATE entries SET state = 'ready', failure = NULL, progress = 100, seconds_left = NULL,
+               ladder = NULL,
                original_id = $2, playable_id = $3,
                poster_id = (SELECT id FROM blobs WHERE id = $4),
                poster_small_id = (SELECT id FROM blobs WHERE id = $5),
@@ -184,7 +190,18 @@ impl Step<'_> {
                 self.now
             ],
         )?;
+        table::stop_climbing(self.tx, self.entry, self.now, self.entropy)?;
+        ladders::forget(self.tx, self.entry)?;
         self.discard(self.replaced()?)?;
+        if ready.climbs {
+            ladders::begin(
+                self.tx,
+                self.entry,
+                self.plan.original,
+                self.now,
+                self.entropy,
+            )?;
+        }
         let deed = Deed::of_system("media_ready").on(self.entry);
         audit::note(self.tx, self.now, &deed.to(self.plan.original))
     }

@@ -6,6 +6,7 @@
 //! ready as it is.
 
 mod apply;
+mod climb;
 mod posters;
 mod progress;
 mod shown;
@@ -20,8 +21,10 @@ use usher_media_tools::{Fits, Found, Kind, MediaError};
 
 use apply::Ready;
 pub(super) use apply::fail;
+pub(super) use climb::{first_rung, ladder};
+use progress::Share;
 
-use super::{table::Lease, trouble::Trouble, work::Plan};
+use super::{plan::Plan, table::Lease, trouble::Trouble};
 use crate::App;
 
 /// How often a tool may run out of its time before the file is to blame.
@@ -58,6 +61,8 @@ impl Stop {
         let too_slow = matches!(error, MediaError::TimedOut) && lease.attempts >= SLOW;
         if error.is_final() || too_slow {
             Self::File(error.code())
+        } else if matches!(error, MediaError::DiskFull) {
+            Self::Machine(Trouble::Full)
         } else {
             Self::Machine(Trouble::Passing(error.to_string()))
         }
@@ -116,7 +121,7 @@ impl Job<'_> {
     }
 
     async fn look(&self) -> Result<(), Stop> {
-        let expected = self.expected().await?;
+        let (expected, asks) = self.expected().await?;
         let blobs = &self.app.parts.blobs;
         let path = blobs.local_path(self.plan.original).await?;
         let found = match self.app.parts.tools.inspect(&path).await {
@@ -126,6 +131,11 @@ impl Job<'_> {
                 return self.take_as_it_is(expected).await;
             }
             Err(error) => return Err(Stop::of(&error, self.lease)),
+        };
+        // A quiz asks about a film or a recording.
+        let expected = match (asks, found.kind()) {
+            (true, Kind::Audio) => Kind::Audio,
+            _ => expected,
         };
         let found = found
             .must_be(expected)
@@ -162,10 +172,15 @@ impl Job<'_> {
         let rendition = parts
             .tools
             .rendition(&path, &out, &original, move |done| teller.tell(done));
-        let made = match told.write_while(self.app, self.entry, rendition).await {
+        let told = told.write_while(self.app, self.entry, Share::PREPARATION, rendition);
+        let made = match told.await {
             Ok(made) => made,
             Err(MediaError::ToolMissing { .. }) => {
-                return self.ready(Ready::as_it_is(&original), Vec::new()).await;
+                let ready = Ready {
+                    climbs: false,
+                    ..Ready::as_it_is(&original)
+                };
+                return self.ready(ready, Vec::new()).await;
             }
             Err(error) => return Err(Stop::of(&error, self.lease)),
         };
@@ -199,15 +214,16 @@ impl Job<'_> {
         self.ready(ready, Vec::new()).await
     }
 
-    /// Which kind of file the entry holds.
-    async fn expected(&self) -> Result<Kind, Stop> {
+    /// Which kind of file the entry holds, and whether it is a quiz.
+    async fn expected(&self) -> Result<(Kind, bool), Stop> {
         let entry = self.entry;
         let kind = move |tx: &Tx| {
             let sql = "SELECT kind FROM entries WHERE id = $1";
             tx.query_opt(sql, params![entry], |row| row.parse("kind"))
         };
         let kind: Option<EntryKind> = self.app.parts.db.read(kind).await?;
-        kind.and_then(held_by)
+        let held = kind.and_then(held_by);
+        held.map(|held| (held, kind == Some(EntryKind::Quiz)))
             .ok_or_else(|| Stop::Machine(Trouble::Lasting("the entry takes no file".to_owned())))
     }
 }

@@ -118,7 +118,8 @@ fn line(visit: &Visit, job: &Listed) -> Line {
             JobState::Failed => "danger",
         },
         trouble: job.trouble.clone(),
-        progress: (job.state == JobState::Running && kind == "render").then_some(job.progress),
+        progress: (job.state == JobState::Running && matches!(kind, "render" | "rung" | "ladder"))
+            .then_some(job.progress),
         tries: words.say("jobs-tries").num("n", job.tries).to_string(),
         since: Moment::new(visit, job.since),
         may_retry: job.may_be_retried(),

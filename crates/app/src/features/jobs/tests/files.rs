@@ -30,7 +30,7 @@ async fn a_film_that_browsers_play_is_ready_as_it_is() {
         shop.told(entry, "height").await,
     );
     assert_eq!(size, (320, 180));
-    assert_eq!(shop.objects(), 3);
+    assert_eq!(shop.objects(), 6);
 }
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn an_old_film_gets_a_rendition_and_keeps_its_original() {
     let name = original.headers["content-disposition"].to_str().unwrap();
     assert!(name.contains("filename=\"old.mkv\""), "{name}");
     assert_eq!(shop.get(entry, "poster").await.status, 200);
-    assert_eq!(shop.objects(), 4);
+    assert_eq!(shop.objects(), 7);
 }
 
 #[tokio::test]
@@ -68,6 +68,28 @@ async fn sound_and_paper_are_media_too() {
     assert_eq!(shop.told::<i64>(entry, "pages").await, 1);
     assert_eq!(kind_of(&shop.get(entry, "file").await), "application/pdf");
     assert_eq!(shop.get(entry, "poster-small").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_quiz_takes_a_film_or_a_recording_and_nothing_else() {
+    let mut shop = shop().await;
+    let (film, sound) = (
+        shop.film(),
+        shop.make("sound.mp3", &format!("{TONE} -f mp3")),
+    );
+    for (name, bytes, mime) in [
+        ("film.mp4", &film, "video/mp4"),
+        ("sound.mp3", &sound, "audio/mpeg"),
+    ] {
+        let entry = shop.entry(EntryKind::Quiz).await;
+        shop.process(entry, name, bytes).await;
+        assert_eq!(shop.state(entry).await, ("ready".to_owned(), None));
+        assert_eq!(kind_of(&shop.get(entry, "file").await), mime);
+    }
+    let entry = shop.entry(EntryKind::Quiz).await;
+    shop.process(entry, "paper.pdf", &paper()).await;
+    let refused = ("failed".to_owned(), Some("wrong_kind".to_owned()));
+    assert_eq!(shop.state(entry).await, refused);
 }
 
 /// A PDF with one page that says hello.
@@ -103,13 +125,17 @@ async fn a_new_file_replaces_the_old_one_and_everything_made_of_it() {
     let kind = ("en.vtt", "text/vtt; charset=utf-8");
     let captions = Bytes::from_static(b"WEBVTT\n");
     shop.hub.blob(entry, "caption", captions, kind).await;
-    assert_eq!(shop.objects(), 5);
+    assert_eq!(shop.objects(), 8);
     let film = shop.film();
     shop.process(entry, "new.mp4", &film).await;
     assert_eq!(shop.state(entry).await, ("ready".to_owned(), None));
     assert!(shop.get(entry, "file").await.bytes == film);
     assert_ne!(shop.told::<BlobId>(entry, "playable_id").await, before);
-    assert_eq!(shop.objects(), 4, "film, two posters, and the captions");
+    assert_eq!(
+        shop.objects(),
+        7,
+        "film, two posters, three renditions, and the captions"
+    );
 }
 
 #[tokio::test]

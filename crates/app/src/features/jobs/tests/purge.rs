@@ -44,6 +44,14 @@ impl Shop {
                 "SELECT COUNT(*) AS n FROM captions WHERE entry_id = $1",
             ),
             (
+                "words",
+                "SELECT COUNT(*) AS n FROM entry_terms WHERE entry_id = $1",
+            ),
+            (
+                "chapters",
+                "SELECT COUNT(*) AS n FROM chapters WHERE entry_id = $1",
+            ),
+            (
                 "uploads",
                 "SELECT COUNT(*) AS n FROM uploads WHERE entry_id = $1",
             ),
@@ -114,6 +122,9 @@ async fn after_thirty_days_in_the_trash_nothing_of_an_entry_is_left() {
         .write(move |tx| {
             for sql in [
                 "INSERT INTO entry_tags (entry_id, tag, position) VALUES ($1, 'compilers', 0)",
+                "INSERT INTO chapters (entry_id, at_ms, title) VALUES ($1, 0, 'Welcome')",
+                "INSERT INTO entry_terms (owner_id, term, entry_id, source)
+                 SELECT owner_id, 'compilers', id, 'text' FROM entries WHERE id = $1",
                 "INSERT INTO removals (entry_id, email, removed_at) VALUES ($1, 'eve@x.org', 1)",
                 "INSERT INTO attendance (entry_id, person, sort, first_at, last_at)
                  VALUES ($1, 'p', 'guest', 1, 1)",
@@ -163,7 +174,7 @@ async fn after_thirty_days_in_the_trash_nothing_of_an_entry_is_left() {
     assert_eq!(shop.traces(entry).await, []);
     shop.hub.clock.advance(Duration::from_mins(5));
     jobs::drain(&shop.hub.app).await.unwrap();
-    assert_eq!(shop.objects(), 3, "those of the restored entry");
+    assert_eq!(shop.objects(), 6, "those of the restored entry");
     let mut browser = shop.hub.signed_in(shop.owner).await;
     let file = browser.get(&format!("/media/{kept}/file")).await;
     assert!(file.bytes == film);

@@ -107,7 +107,7 @@ async fn a_bad_new_file_leaves_the_old_one_playing() {
     assert_eq!(shop.state(entry).await, told);
     assert!(shop.get(entry, "file").await.bytes == film);
     assert_eq!(shop.get(entry, "poster").await.status, 200);
-    assert_eq!(shop.objects(), 3);
+    assert_eq!(shop.objects(), 6);
     shop.process(entry, "film.mp4", &film).await;
     assert_eq!(shop.state(entry).await, ("ready".to_owned(), None));
 }

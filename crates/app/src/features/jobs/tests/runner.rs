@@ -9,7 +9,10 @@ use usher_domain::{ids::EntryId, media::EntryKind};
 use usher_media_tools::Tools;
 
 use super::{Shop, shop, shop_in};
-use crate::{features::jobs, testing::Hub};
+use crate::{
+    features::jobs::{self, runner::step, work::Kind},
+    testing::Hub,
+};
 
 /// The product has a second; a test machine may be slow.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -64,8 +67,12 @@ fn slow_encoder(folder: &Path) -> Tools {
         let real = Path::new("/usr/bin").join(program);
         std::os::unix::fs::symlink(real, folder.join(program)).unwrap();
     }
-    let script = "#!/bin/sh\ncase \"$*\" in *-progress*) echo out_time_us=1000000;\n\
-                  exec sleep 1000;; esac\nexit 1\n";
+    let pid = folder.join("pid");
+    let script = format!(
+        "#!/bin/sh\ncase \"$*\" in *-progress*) echo $$ >{}; echo out_time_us=1000000;\n\
+         exec sleep 1000;; esac\nexit 1\n",
+        pid.display()
+    );
     let encoder = folder.join("ffmpeg");
     std::fs::write(&encoder, script).unwrap();
     std::fs::set_permissions(&encoder, std::fs::Permissions::from_mode(0o755)).unwrap();
@@ -123,6 +130,43 @@ async fn a_newer_file_takes_the_job_from_the_older_one() {
     workers.await.unwrap();
     assert!(shop.get(entry, "file").await.bytes == film);
     shop.hub.clock.advance(Duration::from_mins(5));
-    jobs::drain(&shop.hub.app).await.unwrap();
+    while step(&shop.hub.app, &[Kind::Discard]).await.unwrap() {}
     assert_eq!(shop.objects(), 1, "the film; this encoder makes no posters");
+}
+
+#[tokio::test]
+async fn calling_the_qualities_off_ends_the_encoder() {
+    let programs = tempfile::tempdir().unwrap();
+    let tools = slow_encoder(programs.path());
+    let mut shop = shop_in(Hub::with(|parts| parts.tools = tools)).await;
+    let (entry, film) = (shop.entry(EntryKind::Video).await, shop.film());
+    let stop = CancellationToken::new();
+    let workers = tokio::spawn(jobs::run(shop.hub.app.clone(), stop.clone()));
+    shop.upload(entry, "film.mp4", &film).await;
+    let under_way = async {
+        while shop.told::<i64>(entry, "ladder_percent").await != 50 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, under_way).await.unwrap();
+    let encoder = std::fs::read_to_string(programs.path().join("pid")).unwrap();
+    let runs = || Path::new("/proc").join(encoder.trim()).exists();
+    assert!(runs());
+    let path = format!("/media/{entry}/qualities");
+    let answer = shop.browser.post(&path, &[("deed", "cancel")]).await;
+    assert_eq!(answer.status, 303);
+    let gone = async {
+        while runs() {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, gone).await.unwrap();
+    stop.cancel();
+    workers.await.unwrap();
+    assert_eq!(shop.state(entry).await, ("ready".to_owned(), None));
+    let state: Option<String> = shop.told(entry, "ladder").await;
+    assert_eq!(state.as_deref(), Some("cancelled"));
+    shop.hub.clock.advance(Duration::from_mins(5));
+    while step(&shop.hub.app, &[Kind::Discard]).await.unwrap() {}
+    assert_eq!(shop.objects(), 1, "nothing half-made");
 }

@@ -52,7 +52,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::features) struct EntryToMake {
-    /// `video`, `audio` or `document`.
+    /// `video`, `audio`, `document` or `quiz`, which takes a video or an audio file.
     kind: String,
     /// 1 to 200 characters.
     title: String,

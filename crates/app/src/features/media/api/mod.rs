@@ -1,5 +1,6 @@
 //! `/api/v1/entries`
 
+pub(in crate::features) mod chapters;
 pub(in crate::features) mod collaborators;
 pub(in crate::features) mod entries;
 pub(in crate::features) mod list;
@@ -12,5 +13,5 @@ pub(in crate::features) use views::{
 use crate::http::routes::Routes;
 
 pub(super) fn routes(routes: Routes) -> Routes {
-    collaborators::routes(list::routes(entries::routes(routes)))
+    chapters::routes(collaborators::routes(list::routes(entries::routes(routes))))
 }

@@ -28,6 +28,10 @@ pub(in crate::features) struct EntryView {
     failure: Option<String>,
     /// How much of the preparation is done, in percent.
     progress: u8,
+    /// How far the renditions are among which players choose.
+    qualities: QualitiesView,
+    /// How long the preparation, or the making of qualities, takes still, in seconds; absent while nobody can tell.
+    seconds_left: Option<u32>,
     /// Seconds.
     duration: Option<f64>,
     /// Pixels.
@@ -46,6 +50,18 @@ pub(in crate::features) struct EntryView {
     may: Vec<&'static str>,
 }
 
+/// How far the renditions of an entry are among which players choose.
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = Qualities)]
+pub(in crate::features) struct QualitiesView {
+    /// `making`, `made`, `failed` or `cancelled`; absent where none are asked for.
+    state: Option<&'static str>,
+    /// How much is done, in percent.
+    progress: u8,
+    /// Why they failed, or what is waited for: a stable code.
+    failure: Option<String>,
+}
+
 /// An entry's owner.
 #[derive(Serialize, utoipa::ToSchema)]
 #[schema(as = Owner)]
@@ -62,6 +78,8 @@ pub(in crate::features) struct CaptionsView {
     /// A BCP 47 tag.
     lang: String,
     label: String,
+    /// Whether they are shown from the beginning.
+    standard: bool,
 }
 
 /// An entry in a list.
@@ -79,13 +97,15 @@ pub(in crate::features) struct EntryItem {
     /// Seconds.
     duration: Option<f64>,
     pages: Option<u32>,
+    plays: u32,
     /// RFC 3339.
     created_at: String,
+    updated_at: String,
     /// The media page.
     url: String,
 }
 
-/// A page of a list of entries, newest first.
+/// A page of a list of entries.
 #[derive(Serialize, utoipa::ToSchema)]
 #[schema(as = Entries)]
 pub(in crate::features) struct EntriesView {
@@ -129,6 +149,15 @@ impl EntryView {
             state: entry.state.as_str(),
             failure: entry.failure,
             progress: entry.progress,
+            qualities: QualitiesView {
+                state: entry
+                    .ladder
+                    .state
+                    .map(usher_domain::media::LadderState::as_str),
+                progress: entry.ladder.percent,
+                failure: entry.ladder.failure,
+            },
+            seconds_left: entry.seconds_left,
             duration: entry.duration.map(|span| span.as_secs_f64()),
             width: entry.size.map(|size| size.0),
             height: entry.size.map(|size| size.1),
@@ -139,6 +168,7 @@ impl EntryView {
                     id: track.id.to_string(),
                     lang: track.lang,
                     label: track.label,
+                    standard: track.standard,
                 })
                 .collect(),
             created_at: rfc3339(entry.created_at),
@@ -170,7 +200,9 @@ impl EntryItem {
             state: card.state.as_str(),
             duration: card.duration.map(|span| span.as_secs_f64()),
             pages: card.pages,
+            plays: card.plays,
             created_at: rfc3339(card.created_at),
+            updated_at: rfc3339(card.updated_at),
         }
     }
 }

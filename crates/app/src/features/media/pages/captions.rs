@@ -9,19 +9,19 @@ use axum::{
 use serde::Deserialize;
 use usher_domain::{
     access::Action,
+    captions::{Captions, read},
     ids::{BlobId, CaptionId},
     text::Title,
 };
 
 use super::{
     super::{
-        Entry, NewBlob, NewCaptions, Purpose, deeds, entry,
+        Entry, NewBlob, NewCaptions, Purpose, deeds, entry, finding,
         languages::{LANGUAGES, autonym},
         rights::Rights,
-        webvtt,
     },
     form::{Errors, Summary, mendable},
-    sent_captions::SentCaptions,
+    sent_captions::{self, SentCaptions},
 };
 use crate::{
     App,
@@ -46,6 +46,11 @@ pub(super) fn routes(routes: Routes) -> Routes {
             Action::EditEntry,
             delete,
         )
+        .post(
+            "/media/{entry}/captions/{caption}/standard",
+            Action::EditEntry,
+            set_standard,
+        )
 }
 
 /// The fields, and what they are called.
@@ -63,6 +68,7 @@ struct CaptionsPage {
     rights: Rights,
     typed_lang: String,
     typed_label: String,
+    typed_standard: bool,
     languages: Vec<(String, String)>,
     errors: Errors,
     /// The same, on top of the form.
@@ -94,6 +100,7 @@ impl CaptionsPage {
             rights: Rights::of(&visit.actor, standing.facts),
             typed_lang: visit.words.lang().to_owned(),
             typed_label: String::new(),
+            typed_standard: false,
             languages: LANGUAGES.iter().map(named).collect(),
             errors: Errors::default(),
             problems: Summary::new(),
@@ -126,6 +133,7 @@ async fn add(
     template.problems = template.errors.summary(&visit.words, label);
     template.typed_lang = sent.lang;
     template.typed_label = sent.label;
+    template.typed_standard = sent.standard;
     page(StatusCode::UNPROCESSABLE_ENTITY, &template)
 }
 
@@ -137,12 +145,14 @@ async fn attach(
     standing: &Standing,
     sent: &SentCaptions,
 ) -> Result<(), Fault> {
-    let (text, label) = checked(sent)?;
+    let (captions, label) = checked(sent)?;
     let id = BlobId::new(app.now(), &*app.parts.entropy);
+    let text = captions.to_webvtt();
     let sealed = app.parts.blobs.put(id, text.into()).await?;
     let new = NewCaptions {
         lang: sent.lang.clone(),
         label,
+        standard: sent.standard,
         blob: NewBlob {
             id,
             purpose: Purpose::Caption,
@@ -150,6 +160,7 @@ async fn attach(
             content_type: "text/vtt".to_owned(),
             filename: format!("{}.vtt", sent.lang),
         },
+        words: finding::words_of(&captions),
     };
     let attached = deeds::attach_captions(app, visit, standing.entry, new).await;
     if attached.is_err() {
@@ -158,7 +169,7 @@ async fn attach(
     attached
 }
 
-fn checked(sent: &SentCaptions) -> Result<(String, String), Fault> {
+fn checked(sent: &SentCaptions) -> Result<(Captions, String), Fault> {
     let mut faults = Vec::new();
     let name = autonym(&sent.lang);
     if name.is_none() {
@@ -176,11 +187,11 @@ fn checked(sent: &SentCaptions) -> Result<(String, String), Fault> {
     };
     let text = match &sent.file {
         Ok(bytes) if bytes.is_empty() => Err(FieldFault::new("file", "file_missing")),
-        Ok(bytes) => webvtt::check(bytes).map_err(|error| error.fault("file")),
-        Err(error) => Err(error.fault("file")),
+        Ok(bytes) => read(bytes, &sent.lang).map_err(|why| sent_captions::fault(why, "file")),
+        Err(why) => Err(sent_captions::fault(*why, "file")),
     };
     match text {
-        Ok(text) if faults.is_empty() => Ok((text, label)),
+        Ok(captions) if faults.is_empty() => Ok((captions, label)),
         Ok(_) => Err(Fault::fields(faults)),
         Err(fault) => {
             faults.push(fault);
@@ -237,6 +248,34 @@ async fn delete(
         back,
     };
     page(StatusCode::OK, &template)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Standard {
+    standard: String,
+}
+
+/// Has a track shown from the beginning, instead of any other, or not any more.
+async fn set_standard(
+    State(app): State<App>,
+    visit: Visit,
+    standing: Standing,
+    Path((_, caption)): Path<(String, String)>,
+    Form(Standard { standard }): Form<Standard>,
+) -> Result<Response, Fault> {
+    let caption: CaptionId = caption.parse().map_err(|_| Fault::not_found())?;
+    let on = standard == "yes";
+    deeds::set_standard_captions(&app, &visit, standing.entry, caption, on).await?;
+    let said = if on {
+        "said-captions-standard"
+    } else {
+        "said-captions-not-standard"
+    };
+    Ok(see_other_saying(
+        &format!("/media/{}/captions", standing.entry),
+        said,
+    ))
 }
 
 /// An object that nothing refers to any more. One that stays behind costs room only.

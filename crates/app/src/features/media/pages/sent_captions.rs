@@ -1,4 +1,5 @@
-//! The form that sends a caption track: `multipart/form-data` with `lang`, `label`, `file`.
+//! The form that sends a caption track: `multipart/form-data` with `lang`, `label`,
+//! `standard`, `file`.
 
 use axum::{
     extract::{
@@ -9,17 +10,36 @@ use axum::{
 };
 use bytes::Bytes;
 
-use super::super::webvtt::{MAX_BYTES, NotCaptions};
-use crate::http::fault::Fault;
+use usher_domain::captions::{MAX_BYTES, NotCaptions};
+
+use crate::http::fault::{Fault, FieldFault};
 
 /// The largest request that is read, in bytes: a file somewhat too large is read
 /// to its end, so that what was typed beside it is kept.
 const MAX_REQUEST: usize = 4 * MAX_BYTES;
 
+/// What is wrong with a file, as the fault of a field.
+pub(super) fn fault(why: NotCaptions, field: &str) -> FieldFault {
+    match why {
+        NotCaptions::TooLarge => {
+            FieldFault::new(field, "captions_too_large").with("max", MAX_BYTES >> 20)
+        }
+        NotCaptions::NotText => FieldFault::new(field, "captions_not_text"),
+        NotCaptions::NoTimes => FieldFault::new(field, "captions_no_times"),
+        NotCaptions::Times { line } => FieldFault::new(field, "captions_times").with("line", line),
+        NotCaptions::Backwards { line } => {
+            FieldFault::new(field, "captions_backwards").with("line", line)
+        }
+        NotCaptions::NoCues => FieldFault::new(field, "captions_no_cues"),
+    }
+}
+
 /// What was sent.
 pub(super) struct SentCaptions {
     pub(super) lang: String,
     pub(super) label: String,
+    /// Whether it is to be shown from the beginning.
+    pub(super) standard: bool,
     /// The file, unless the request was too large.
     pub(super) file: Result<Bytes, NotCaptions>,
 }
@@ -36,6 +56,7 @@ impl<S: Send + Sync> FromRequest<S> for SentCaptions {
         let mut sent = Self {
             lang: String::new(),
             label: String::new(),
+            standard: false,
             file: Ok(Bytes::new()),
         };
         loop {
@@ -56,6 +77,7 @@ impl SentCaptions {
         match field.name().unwrap_or_default() {
             "lang" => self.lang = text(field).await?,
             "label" => self.label = text(field).await?,
+            "standard" => self.standard = text(field).await? == "yes",
             "file" => {
                 self.file = match field.bytes().await {
                     Ok(bytes) => Ok(bytes),

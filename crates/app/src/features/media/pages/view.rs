@@ -6,26 +6,35 @@ use axum::{
     http::{Method, StatusCode},
     response::Response,
 };
+use serde::Deserialize;
 use usher_db::{Error, Tx};
 use usher_domain::{
     access::{Action, Actor},
     clock::Timestamp,
     ids::EntryId,
-    media::{EntryKind, EntryState, PublishStatus},
+    media::{EntryKind, EntryState, LadderState, PublishStatus, StartAt},
 };
 
 use super::{
     super::{
-        Asker, Entry, clock, entry, load_held,
+        Asker, Chapter, Entry, clock, entry, load_held,
         prose::{Run, runs},
         rights::Rights,
+        store,
+        transcript::{self, Transcript},
     },
     inviting::{Inviting, Offer},
+    qualities::Qualities,
 };
 use crate::{
     App,
-    features::{attendance, lobby},
+    features::{
+        attendance,
+        ladders::{self, Shown},
+        lobby, quiz,
+    },
     http::{
+        body::Params,
         fault::Fault,
         guard::Standing,
         page::Page,
@@ -58,18 +67,38 @@ struct EntryPage {
     /// Whether the guest's seat has a key, which the page shows again and again.
     keyed: bool,
     attendance: Attendance,
+    /// Which renditions there are, and what to say of those that are not.
+    ladder: Shown,
+    qualities: Option<Qualities>,
+    /// Where the film is to begin.
+    start: Option<StartAt>,
+    chapters: Vec<Chapter>,
+    transcript: Option<Transcript>,
+    /// Whether the link to it is worth anything to others.
+    shares: bool,
+    /// What it asks, if it is a quiz.
+    quiz: Option<quiz::OnPage>,
     entry: Entry,
+}
+
+/// What the address says beside the entry.
+#[derive(Deserialize)]
+struct Watch {
+    /// Where to begin.
+    t: Option<String>,
+    /// In which language the transcript is.
+    lang: Option<String>,
 }
 
 /// Who was here is kept.
 #[derive(Default)]
-struct Attendance {
+pub(super) struct Attendance {
     /// Whether this page tells it.
-    told: bool,
+    pub(super) told: bool,
     /// What somebody is told whom it is about; nothing for those who see it of others.
-    said: String,
+    pub(super) said: String,
     /// Where the film goes on, in seconds; nothing if it begins at the beginning.
-    place: Option<String>,
+    pub(super) place: Option<String>,
 }
 
 impl Attendance {
@@ -110,7 +139,7 @@ impl PageTemplate for EntryPage {
 
 /// What stands at the top of the page.
 #[derive(Debug, PartialEq, Eq)]
-enum Stage {
+pub(super) enum Stage {
     /// Nothing was uploaded yet.
     Empty,
     /// It is being prepared.
@@ -123,12 +152,14 @@ enum Stage {
     Image,
     /// A file that browsers cannot show: nothing made of it what they can.
     Unshown,
+    /// A quiz that has not begun.
+    Quiz,
     /// A kind that has no player on this page.
     Nothing,
 }
 
 impl Stage {
-    fn of(app: &App, entry: &Entry, page: &Page) -> Self {
+    pub(super) fn of(app: &App, entry: &Entry, page: &Page, quiz: Option<&quiz::OnPage>) -> Self {
         let shown = |kind| (entry.shown_as.as_deref()).is_some_and(|it| it.starts_with(kind));
         match (entry.state, entry.kind) {
             (EntryState::Empty, _) => Self::Empty,
@@ -139,17 +170,27 @@ impl Stage {
             (EntryState::Ready, EntryKind::Document) if shown("application/pdf") => Self::Document,
             (EntryState::Ready, EntryKind::Image) if shown("image/") => Self::Image,
             (EntryState::Ready, EntryKind::Document | EntryKind::Image) => Self::Unshown,
+            (EntryState::Ready, EntryKind::Quiz) => match quiz {
+                Some(quiz) if quiz.start.is_some() => Self::Quiz,
+                Some(quiz) if quiz.sounds => Self::Audio,
+                _ => Self::Video,
+            },
             (EntryState::Ready, _) => Self::Nothing,
         }
     }
 
-    fn island(&self) -> Option<&'static str> {
+    /// Whether it has a player.
+    pub(super) const fn plays(&self) -> bool {
+        matches!(self, Self::Video | Self::Audio)
+    }
+
+    pub(super) fn island(&self) -> Option<&'static str> {
         match self {
             Self::Video | Self::Audio => Some("islands/player.js"),
             Self::Document => Some("islands/document-viewer.js"),
             Self::Processing => Some("islands/preparation.js"),
             Self::Image => Some("islands/picture-view.js"),
-            Self::Empty | Self::Failed(_) | Self::Unshown | Self::Nothing => None,
+            Self::Empty | Self::Failed(_) | Self::Quiz | Self::Unshown | Self::Nothing => None,
         }
     }
 }
@@ -166,6 +207,7 @@ async fn show(
     visit: Visit,
     method: Method,
     Standing { entry: id, facts }: Standing,
+    Params(watch): Params<Watch>,
 ) -> Result<Response, Fault> {
     let now = app.now();
     // Only for somebody who gets the page: HEAD changes nothing whatever.
@@ -174,25 +216,58 @@ async fn show(
     }
     let asker = Asker::of(&visit);
     let read = move |tx: &Tx| -> Result<_, Error> {
-        Ok((entry(tx, id, now)?, is_seated(tx, asker, id, now)?))
+        let seated = is_seated(tx, asker, id, now)?;
+        let beside = (ladders::shown(tx, id)?, store::chapters(tx, id)?);
+        Ok((entry(tx, id, now)?, seated, beside))
     };
-    let (found, hands_over) = app.parts.db.read(read).await?;
+    let (found, hands_over, (ladder, chapters)) = app.parts.db.read(read).await?;
     let entry = found.ok_or_else(Fault::not_found)?;
     let rights = Rights::of(&visit.actor, facts);
     let mut frame = Page::new(&app, &visit, &entry.title)
         .media()
         .island("islands/access-watch.js");
-    let stage = Stage::of(&app, &entry, &frame);
+    let quiz = quiz::on_page(&app, &visit, &entry, &frame).await?;
+    let stage = Stage::of(&app, &entry, &frame, quiz.as_ref());
+    // Before the player, which begins where this says.
+    if stage.plays() {
+        frame = frame.island("islands/watching.js");
+    }
     if let Some(island) = stage.island() {
         frame = frame.island(island);
     }
-    let attendance = Attendance::of(&app, &visit, (&entry, rights), &frame).await?;
+    let qualities = Qualities::of(&entry, rights, &frame);
+    if qualities
+        .as_ref()
+        .is_some_and(|it| it.state == LadderState::Making)
+    {
+        frame = frame.island("islands/preparation.js");
+    }
+    let start = watch.t.and_then(|text| text.parse().ok());
+    let start = start.filter(|_| stage.plays());
+    let transcript = if stage.plays() {
+        let (asked, reader) = (watch.lang.as_deref(), visit.words.lang());
+        transcript::beginning(&app, &entry, asked, reader).await?
+    } else {
+        None
+    };
+    if transcript.is_some() {
+        frame = frame.island("islands/transcript.js");
+    }
+    let mut attendance = Attendance::of(&app, &visit, (&entry, rights), &frame).await?;
+    if start.is_some() {
+        attendance.place = None;
+    }
+    if quiz.as_ref().is_some_and(|quiz| quiz.running) {
+        frame = frame.island("islands/quiz.js");
+    }
     if attendance.told {
         frame = frame.island("islands/attendance.js");
     }
     let inviting = Inviting::load(&app, &visit, (id, facts), &frame).await?;
     let has_menu = rights.any_in_menu() || inviting.in_menu();
-    if has_menu || rights.leave {
+    let guest = matches!(visit.actor, Actor::Guest);
+    let shares = !guest || entry.publish != PublishStatus::Private;
+    if has_menu || rights.leave || shares {
         frame = frame.island("islands/dialog-form.js");
     }
     let made = entry.created_at;
@@ -201,15 +276,26 @@ async fn show(
         description: runs(&entry.description),
         facts: facts_of(&entry, &frame),
         publish: rights.see_people.then(|| badge(entry.publish, &frame)),
-        guest: matches!(visit.actor, Actor::Guest),
+        guest,
         hands_over,
         keyed: visit
             .session
             .as_ref()
             .is_some_and(|session| session.key.is_some()),
         page: frame,
+        chapters: if stage.plays() {
+            chapters.iter().map(Chapter::of).collect()
+        } else {
+            Vec::new()
+        },
         stage,
         attendance,
+        ladder,
+        qualities,
+        start,
+        transcript,
+        shares,
+        quiz,
         has_menu,
         inviting,
         rights,

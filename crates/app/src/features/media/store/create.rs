@@ -8,7 +8,10 @@ use usher_domain::{
 
 use crate::features::{
     audit::{self, Deed},
-    media::details::{Details, Tags},
+    media::{
+        details::{Details, Tags},
+        finding,
+    },
 };
 
 /// An entry to be made: private, and without media yet.
@@ -32,8 +35,8 @@ pub fn create_entry(
     let id = EntryId::new(now, entropy);
     tx.execute(
         "INSERT INTO entries
-           (id, kind, title, description, owner_id, publish, state, created_at, updated_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+           (id, kind, title, description, owner_id, publish, state, created_at, updated_at, worded)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)",
         params![
             id,
             new.kind.as_str(),
@@ -47,6 +50,7 @@ pub fn create_entry(
         ],
     )?;
     write_tags(tx, id, &new.details.tags)?;
+    finding::write_written(tx, id)?;
     let deed = Deed::of(new.owner, "entry_created").on(id);
     audit::note(tx, now, &deed.with(json!({ "kind": new.kind.as_str() })))?;
     Ok(id)

@@ -1,5 +1,5 @@
 use usher_db::{Tx, params};
-use usher_domain::{access::Action, clock::Timestamp, ids::EntryId};
+use usher_domain::{access::Action, clock::Timestamp, ids::EntryId, text::Tag};
 
 use super::{
     create::write_tags,
@@ -12,6 +12,7 @@ use crate::{
         media::{
             Asker,
             details::{Details, Tags},
+            finding,
         },
     },
     http::fault::Fault,
@@ -68,12 +69,34 @@ pub(in crate::features::media) fn edit(
     )?;
     tx.execute("DELETE FROM entry_tags WHERE entry_id = $1", params![entry])?;
     write_tags(tx, entry, &after.tags)?;
+    finding::write_written(tx, entry)?;
     audit::note(
         tx,
         now,
         &Deed::of(account(asker)?, "entry_edited").on(entry),
     )?;
     Ok(Edited::Saved)
+}
+
+/// Gives an entry one more tag, unless it has it.
+pub(in crate::features::media) fn add_tag(
+    tx: &Tx,
+    asker: Asker,
+    entry: EntryId,
+    tag: &Tag,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    decide(tx, asker, Action::EditEntry, entry, now)?;
+    let before = tags(tx, entry)?;
+    let all = (before.iter().map(String::as_str)).chain([tag.as_str()]);
+    let tags = Tags::parse(all).map_err(|error| Fault::fields(vec![error.fault("tag")]))?;
+    let with_it = Edit {
+        title: None,
+        description: None,
+        tags: Some(tags),
+        over: None,
+    };
+    edit(tx, asker, entry, &with_it, now).map(drop)
 }
 
 /// The texts as they are stored.

@@ -3,14 +3,18 @@ use std::time::Duration;
 use usher_db::{Error, Row, Tx, params};
 use usher_domain::{clock::Timestamp, ids::EntryId, media::purged_from};
 
-use crate::features::media::entry::{CaptionTrack, Card, Entry, Owner};
+use crate::features::{
+    ladders::Ladder,
+    media::entry::{CaptionTrack, Card, Entry, Owner},
+};
 
 /// One entry with everything that is shown of it, also from the trash. What the
 /// trash no longer keeps is not there.
 pub fn entry(tx: &Tx, id: EntryId, now: Timestamp) -> Result<Option<Entry>, Error> {
     let found = tx.query_opt(
         "SELECT e.kind, e.title, e.description, e.owner_id, a.first_name, a.last_name,
-                e.publish, e.state, e.failure, e.progress, e.original_id, e.playable_id,
+                e.publish, e.state, e.failure, e.progress, e.ladder, e.ladder_percent,
+                e.ladder_failure, e.seconds_left, e.original_id, e.playable_id,
                 e.poster_id, e.duration_us, e.width, e.height, e.pages, e.plays,
                 e.created_at, e.updated_at, e.trashed_at,
                 (SELECT b.content_type FROM blobs b WHERE b.id = e.playable_id) AS shown_as
@@ -23,13 +27,15 @@ pub fn entry(tx: &Tx, id: EntryId, now: Timestamp) -> Result<Option<Entry>, Erro
     };
     entry.tags = tags(tx, id)?;
     entry.captions = tx.query(
-        "SELECT id, lang, label FROM captions WHERE entry_id = $1 ORDER BY lang",
+        "SELECT id, lang, label, standard, blob_id FROM captions WHERE entry_id = $1 ORDER BY lang",
         params![id],
         |row| {
             Ok(CaptionTrack {
                 id: row.get("id")?,
                 lang: row.get("lang")?,
                 label: row.get("label")?,
+                standard: row.get("standard")?,
+                blob: row.get("blob_id")?,
             })
         },
     )?;
@@ -62,6 +68,8 @@ fn row_of_entry(row: &Row<'_>, id: EntryId) -> Result<Entry, Error> {
         state: row.parse("state")?,
         failure: row.get("failure")?,
         progress: row.get("progress")?,
+        ladder: ladder(row)?,
+        seconds_left: row.get("seconds_left")?,
         original: row.get("original_id")?,
         playable: row.get("playable_id")?,
         shown_as: row.get("shown_as")?,
@@ -76,6 +84,15 @@ fn row_of_entry(row: &Row<'_>, id: EntryId) -> Result<Entry, Error> {
         created_at: row.get("created_at")?,
         updated_at: row.get("updated_at")?,
         trashed_at: row.get("trashed_at")?,
+    })
+}
+
+fn ladder(row: &Row<'_>) -> Result<Ladder, Error> {
+    let state = row.get::<Option<String>>("ladder")?;
+    Ok(Ladder {
+        state: state.and_then(|state| state.parse().ok()),
+        percent: row.get("ladder_percent")?,
+        failure: row.get("ladder_failure")?,
     })
 }
 
@@ -98,12 +115,13 @@ pub fn card(tx: &Tx, id: EntryId, now: Timestamp) -> Result<Option<Card>, Error>
 macro_rules! card_columns {
     () => {
         "e.id, e.kind, e.title, e.owner_id, a.first_name, a.last_name, e.publish, e.state,
-         e.progress, e.poster_small_id, e.duration_us, e.pages, e.created_at, e.trashed_at"
+         e.progress, e.poster_small_id, e.duration_us, e.pages, e.plays, e.created_at,
+         e.updated_at, e.trashed_at"
     };
 }
-pub(super) use card_columns;
+pub(in crate::features::media) use card_columns;
 
-pub(super) fn row_of_card(row: &Row<'_>) -> Result<Card, Error> {
+pub(in crate::features::media) fn row_of_card(row: &Row<'_>) -> Result<Card, Error> {
     Ok(Card {
         id: row.get("id")?,
         kind: row.parse("kind")?,
@@ -115,7 +133,9 @@ pub(super) fn row_of_card(row: &Row<'_>) -> Result<Card, Error> {
         has_poster: row.get::<Option<String>>("poster_small_id")?.is_some(),
         duration: duration(row)?,
         pages: row.get("pages")?,
+        plays: row.get("plays")?,
         created_at: row.get("created_at")?,
+        updated_at: row.get("updated_at")?,
         trashed_at: row.get("trashed_at")?,
         role: None,
     })

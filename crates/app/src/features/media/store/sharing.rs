@@ -14,7 +14,7 @@ use crate::{
     features::{
         accounts, admin,
         audit::{self, Deed},
-        media::Asker,
+        media::{Asker, finding},
     },
     http::fault::{Fault, FieldFault},
 };
@@ -121,6 +121,7 @@ pub(in crate::features::media) fn change_owner(
         "UPDATE entries SET owner_id = $2, updated_at = $3 WHERE id = $1",
         params![entry, to, now],
     )?;
+    finding::moved(tx, entry, to)?;
     tx.execute(
         "DELETE FROM collaborators WHERE entry_id = $1 AND subject = $2",
         params![entry, to],

@@ -87,7 +87,7 @@ async fn every_field_that_does_not_fit_is_named() {
             vec!["tags:comma_in_tag"],
         ),
         (
-            json!({ "kind": "quiz", "title": "a\u{202e}b", "description": "x".repeat(10_001) }),
+            json!({ "kind": "webcast", "title": "a\u{202e}b", "description": "x".repeat(10_001) }),
             vec![
                 "kind:kind_not_made_here",
                 "title:forbidden_characters",

@@ -6,6 +6,7 @@ use axum::{
 };
 use usher_domain::{
     access::{AppRole, EntryRole},
+    ids::EntryId,
     media::{EntryKind, PublishStatus},
 };
 
@@ -14,7 +15,13 @@ use crate::testing::{Answer, Browser, Hub};
 
 const GOOD: &str = "WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n";
 
-async fn send(browser: &mut Browser, path: &str, lang: &str, label: &str, file: &[u8]) -> Answer {
+pub(super) async fn send(
+    browser: &mut Browser,
+    path: &str,
+    lang: &str,
+    label: &str,
+    file: &[u8],
+) -> Answer {
     let mut body = Vec::new();
     for (name, value) in [("lang", lang), ("label", label)] {
         body.extend(
@@ -100,17 +107,22 @@ async fn a_file_that_is_no_caption_track_is_told_why() {
     let entry = video(&mut browser, "Lecture").await;
     let path = format!("/media/{entry}/captions");
     send(&mut browser, &path, "fr", "", GOOD.as_bytes()).await;
-    let large = vec![b'x'; (2 << 20) + 1];
+    let large = vec![b'x'; (4 << 20) + 1];
     for (lang, file, sentence) in [
         ("de", &b""[..], "Choose a file."),
-        ("de", b"\xff\xfe", "not text in UTF-8"),
-        ("de", b"1\n00:00:01,000 --> 00:00:02,000\nx", "SubRip"),
+        ("de", b"PK\x03\x04\0\0\x08", "not text in any encoding"),
+        ("de", b"Dear diary,\ntoday", "no line holds two times"),
         (
             "de",
             b"WEBVTT\n\n1 --> 2\nx",
             "Line 3 should hold two times",
         ),
-        ("de", &large, "at most 2 MB"),
+        (
+            "de",
+            b"1\r\n00:00:02,000 --> 00:00:01,000\r\nx",
+            "In line 2 the captions end before they begin",
+        ),
+        ("de", &large, "at most 4 MB"),
         ("tlh", GOOD.as_bytes(), "Choose one of the choices."),
         (
             "fr",
@@ -131,9 +143,9 @@ async fn a_file_that_is_no_caption_track_is_told_why() {
             "what was typed stays: {sentence}"
         );
     }
-    let enormous = vec![b'x'; 9 << 20];
+    let enormous = vec![b'x'; 17 << 20];
     let answer = send(&mut browser, &path, "de", "", &enormous).await;
-    assert!(answer.text().contains("at most 2 MB"));
+    assert!(answer.text().contains("at most 4 MB"));
     let answer = browser.post(&path, &[("lang", "de")]).await;
     assert_eq!(answer.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
 }
@@ -168,4 +180,76 @@ async fn a_document_has_no_captions() {
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     let edit = browser.get(&format!("/media/{entry}/edit")).await.text();
     assert!(!edit.contains(&path));
+}
+
+/// The text of the entry's first track, as a player gets it.
+async fn track(browser: &mut Browser, entry: EntryId) -> String {
+    let api = browser.get(&format!("/api/v1/entries/{entry}")).await;
+    let id = api.value()["captions"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let path = format!("/media/{entry}/captions/{id}");
+    browser.get(&path).await.text()
+}
+
+#[tokio::test]
+async fn a_file_is_read_by_what_it_holds_and_served_as_webvtt() {
+    let hub = Hub::new();
+    let ada = hub.account("ada@uni.edu", AppRole::PrivateOnly).await;
+    let mut browser = hub.signed_in(ada).await;
+    let entry = video(&mut browser, "Lecture").await;
+    ready(&hub, entry).await;
+    let path = format!("/media/{entry}/captions");
+    // SubRip of an old Windows program, its cues out of order; the name says .vtt.
+    let file = b"2\r\n00:00:03,5 --> 00:00:04,000\r\n<font color=red>sch\xf6ne F\xfc\xdfe\r\n\r\n\
+        1\r\n00:00:01,000 --> 00:00:02,000\r\n{\\an8}Gr\xfc\xdfe aus K\xf6ln & <b>mehr";
+    let sent = send(&mut browser, &path, "de", "", file).await;
+    assert_eq!(sent.location(), path);
+    assert_eq!(
+        track(&mut browser, entry).await,
+        "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nGrüße aus Köln &amp; <b>mehr</b>\n\n\
+         00:00:03.500 --> 00:00:04.000\nschöne Füße\n"
+    );
+}
+
+#[tokio::test]
+async fn one_track_at_most_is_shown_from_the_beginning() {
+    let hub = Hub::new();
+    let ada = hub.account("ada@uni.edu", AppRole::PrivateOnly).await;
+    let mut browser = hub.signed_in(ada).await;
+    let entry = video(&mut browser, "Lecture").await;
+    ready(&hub, entry).await;
+    let path = format!("/media/{entry}/captions");
+    for lang in ["de", "en"] {
+        send(&mut browser, &path, lang, "", GOOD.as_bytes()).await;
+    }
+    let api = browser.get(&format!("/api/v1/entries/{entry}")).await;
+    let ids: Vec<String> = (api.value()["captions"].as_array().unwrap().iter())
+        .map(|track| track["id"].as_str().unwrap().to_owned())
+        .collect();
+    for (id, to, shown) in [
+        (&ids[0], "yes", Some("de")),
+        (&ids[1], "yes", Some("en")),
+        (&ids[1], "yes", Some("en")),
+        (&ids[1], "no", None),
+    ] {
+        let set = format!("{path}/{id}/standard");
+        let answer = browser.post(&set, &[("standard", to)]).await;
+        assert_eq!(answer.location(), path);
+        let page = browser.get(&format!("/media/{entry}")).await.text();
+        let tracks = page.split("<track kind=\"captions\"").skip(1);
+        let standard = tracks.filter(|track| track.split('>').next().unwrap().contains(" default"));
+        let langs: Vec<_> = standard
+            .map(|track| track.split("srclang=\"").nth(1).unwrap()[..2].to_owned())
+            .collect();
+        assert_eq!(
+            langs,
+            shown.map(ToOwned::to_owned).into_iter().collect::<Vec<_>>()
+        );
+    }
+    let other = video(&mut browser, "Another").await;
+    let foreign = format!("/media/{other}/captions/{}/standard", ids[0]);
+    let answer = browser.post(&foreign, &[("standard", "yes")]).await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }

@@ -1,7 +1,11 @@
 mod api;
 mod captions;
+mod chapters;
+mod finding;
 mod pages;
 mod people;
+mod sharing;
+mod transcript;
 
 use axum::http::{Method, StatusCode};
 use serde_json::json;

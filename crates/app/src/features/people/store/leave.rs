@@ -10,7 +10,8 @@ use usher_domain::{
 use super::{Person, locked};
 use crate::{
     features::{
-        accounts, attendance, audit, guest_links, notices, openid, people::deeds::Order, proofs,
+        accounts, attendance, audit, guest_links, media, notices, openid, people::deeds::Order,
+        proofs, quiz,
     },
     http::fault::Fault,
 };
@@ -56,6 +57,7 @@ pub(in super::super) fn hand_over(
             "UPDATE entries SET owner_id = $2, updated_at = $3 WHERE id = $1",
             params![entry, to, order.now],
         )?;
+        media::moved(tx, *entry, to)?;
         tx.execute(
             "DELETE FROM collaborators WHERE entry_id = $1 AND subject = $2",
             params![entry, to],
@@ -119,6 +121,7 @@ pub(in super::super) fn remove(tx: &Tx, order: Order, id: AccountId) -> Result<(
     openid::forget(tx, id)?;
     notices::forget_of_person(tx, id)?;
     attendance::forget_of_account(tx, id)?;
+    quiz::forget_of_account(tx, id)?;
     for sql in [
         "DELETE FROM addresses WHERE account_id = $1",
         "DELETE FROM people_terms WHERE account_id = $1",

@@ -1,0 +1,65 @@
+# Um den Player herum: Transkript, Kapitel, Tasten, Aussehen der Untertitel, Teilen.
+transcript = Transkript
+transcript-back = Zurück zur Seite des Films
+transcript-languages = Sprache des Transkripts
+transcript-pages = Seiten des Transkripts
+transcript-before = Früher
+transcript-after = Später
+transcript-whole = Ganzes Transkript
+transcript-search = Im Transkript suchen
+transcript-previous = Vorige Fundstelle
+transcript-next = Nächste Fundstelle
+transcript-matches = %i von %n
+transcript-no-match = Nichts gefunden
+transcript-failed = Das Transkript konnte nicht geladen werden.
+transcript-follow = Dem Film folgen
+
+chapters = Kapitel
+
+keys = Tastatur
+keys-play = Abspielen oder anhalten (auch die Leertaste)
+keys-ten = 10 Sekunden zurück oder vor
+keys-five = 5 Sekunden zurück oder vor
+keys-volume = Lauter oder leiser
+keys-mute = Ton aus oder an
+keys-captions = Untertitel an oder aus
+keys-full = Vollbild
+keys-tenths = Zu diesem Zehntel des Films
+keys-speed = Langsamer oder schneller
+keys-help = Diese Liste
+keys-everywhere = Tasten gelten auf der ganzen Seite
+keys-everywhere-help = Sonst nur im Player. Dieser Browser merkt es sich.
+keys-said-speed = Geschwindigkeit %n
+keys-said-volume = Lautstärke %n %
+keys-said-captions-on = Untertitel an
+keys-said-captions-off = Untertitel aus
+
+look = Aussehen der Untertitel
+look-lead = Dieser Browser merkt es sich, für jeden Film.
+look-size = Größe
+look-small = Klein
+look-normal = Normal
+look-large = Groß
+look-huge = Sehr groß
+look-colour = Farbe
+look-white = Weiß
+look-yellow = Gelb
+look-black = Schwarz
+look-ground = Hintergrund
+look-half = Halb durchsichtig
+look-solid = Deckend
+look-none = Keiner
+
+share = Teilen
+share-title = Teilen
+share-private = Das ist privat: Der Link öffnet sich nur für Personen, die daran beteiligt oder eingeladen sind.
+share-unlisted = Alle, die den Link haben, können das öffnen.
+share-published = Alle können das öffnen.
+share-link = Link
+share-start = Beginnen bei
+share-at = Zeit, bei der es beginnt, etwa 1:30
+share-no-time = Schreiben Sie eine Zeit des Films, etwa 1:30.
+share-make = In den Link setzen
+share-frame = Für Ihre eigene Seite
+share-frame-help = Nur Seiten, denen diese Site das erlaubt, können es zeigen.
+share-others = Andere hereinlassen

@@ -1,0 +1,65 @@
+# Around the player: transcript, chapters, keys, how captions look, sharing.
+transcript = Transcript
+transcript-back = Back to the media page
+transcript-languages = Language of the transcript
+transcript-pages = Pages of the transcript
+transcript-before = Earlier
+transcript-after = Later
+transcript-whole = Whole transcript
+transcript-search = Search in the transcript
+transcript-previous = Previous match
+transcript-next = Next match
+transcript-matches = %i of %n
+transcript-no-match = Nothing found
+transcript-failed = The transcript could not be loaded.
+transcript-follow = Follow the film
+
+chapters = Chapters
+
+keys = Keyboard
+keys-play = Play or pause (also the space bar)
+keys-ten = 10 seconds back or on
+keys-five = 5 seconds back or on
+keys-volume = Louder or quieter
+keys-mute = Sound off or on
+keys-captions = Captions on or off
+keys-full = Full screen
+keys-tenths = To that tenth of the film
+keys-speed = Slower or faster
+keys-help = This list
+keys-everywhere = Keys work on the whole page
+keys-everywhere-help = Otherwise only in the player. This browser keeps it.
+keys-said-speed = Speed %n
+keys-said-volume = Volume %n %
+keys-said-captions-on = Captions on
+keys-said-captions-off = Captions off
+
+look = Captions look
+look-lead = This browser keeps it, for every film.
+look-size = Size
+look-small = Small
+look-normal = Normal
+look-large = Large
+look-huge = Very large
+look-colour = Colour
+look-white = White
+look-yellow = Yellow
+look-black = Black
+look-ground = Background
+look-half = Half see-through
+look-solid = Solid
+look-none = None
+
+share = Share
+share-title = Share
+share-private = This is private: the link opens for people who are named on it or invited, and nobody else.
+share-unlisted = Everybody who has the link can open this.
+share-published = Everybody can open this.
+share-link = Link
+share-start = Start at
+share-at = Time to start at, such as 1:30
+share-no-time = Write a time of the film, such as 1:30.
+share-make = Put into the link
+share-frame = For your own page
+share-frame-help = Only pages that this site lets show its media can show it.
+share-others = Let others in

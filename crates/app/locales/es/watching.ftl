@@ -1,0 +1,65 @@
+# Alrededor del reproductor: transcripción, capítulos, teclas, aspecto de los subtítulos, compartir.
+transcript = Transcripción
+transcript-back = Volver a la página de la película
+transcript-languages = Idioma de la transcripción
+transcript-pages = Páginas de la transcripción
+transcript-before = Antes
+transcript-after = Después
+transcript-whole = Transcripción completa
+transcript-search = Buscar en la transcripción
+transcript-previous = Resultado anterior
+transcript-next = Resultado siguiente
+transcript-matches = %i de %n
+transcript-no-match = No se encontró nada
+transcript-failed = No se pudo cargar la transcripción.
+transcript-follow = Seguir la película
+
+chapters = Capítulos
+
+keys = Teclado
+keys-play = Reproducir o pausar (también la barra espaciadora)
+keys-ten = 10 segundos atrás o adelante
+keys-five = 5 segundos atrás o adelante
+keys-volume = Subir o bajar el volumen
+keys-mute = Quitar o poner el sonido
+keys-captions = Poner o quitar los subtítulos
+keys-full = Pantalla completa
+keys-tenths = A esa décima parte de la película
+keys-speed = Más lento o más rápido
+keys-help = Esta lista
+keys-everywhere = Las teclas valen en toda la página
+keys-everywhere-help = Si no, solo en el reproductor. Este navegador lo recuerda.
+keys-said-speed = Velocidad %n
+keys-said-volume = Volumen %n %
+keys-said-captions-on = Subtítulos puestos
+keys-said-captions-off = Subtítulos quitados
+
+look = Aspecto de los subtítulos
+look-lead = Este navegador lo recuerda, para todas las películas.
+look-size = Tamaño
+look-small = Pequeño
+look-normal = Normal
+look-large = Grande
+look-huge = Muy grande
+look-colour = Color
+look-white = Blanco
+look-yellow = Amarillo
+look-black = Negro
+look-ground = Fondo
+look-half = Semitransparente
+look-solid = Opaco
+look-none = Ninguno
+
+share = Compartir
+share-title = Compartir
+share-private = Esto es privado: el enlace solo se abre para quienes colaboran en ello o están invitados.
+share-unlisted = Todos los que tienen el enlace pueden abrirlo.
+share-published = Todos pueden abrirlo.
+share-link = Enlace
+share-start = Empezar en
+share-at = Momento en que empieza, por ejemplo 1:30
+share-no-time = Escriba un momento de la película, por ejemplo 1:30.
+share-make = Poner en el enlace
+share-frame = Para su propia página
+share-frame-help = Solo pueden mostrarlo las páginas a las que este sitio lo permite.
+share-others = Dejar entrar a otros
