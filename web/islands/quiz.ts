@@ -6,6 +6,7 @@
  * data-label-* (words; %n and %all are numbers). What is right is not on the page.
  */
 
+import { askFrame } from "./parts/ask-frame.js";
 import { proveSession } from "./parts/device-key.js";
 
 /** How far (s) a film may be past a question and still be at it. */
@@ -231,35 +232,10 @@ class QuizTake extends HTMLElement {
   }
 
   #frame(stage: HTMLElement): HTMLDialogElement {
-    const dialog = document.createElement("dialog");
-    dialog.className = "quiz-ask";
-    const form = document.createElement("form");
-    form.noValidate = true;
-    const problem = document.createElement("p");
-    problem.className = "quiz-problem";
-    problem.setAttribute("role", "alert");
-    problem.dataset.problem = "";
-    const actions = document.createElement("div");
-    actions.className = "actions";
-    const answer = document.createElement("button");
-    answer.className = "button primary";
-    answer.dataset.do = "answer";
-    const skip = document.createElement("button");
-    skip.className = "button quiet";
-    skip.type = "button";
-    skip.dataset.do = "skip";
-    actions.append(answer, skip);
-    form.append(problem, actions);
-    dialog.append(form);
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      void this.#answer();
-    });
-    skip.addEventListener("click", () => { this.#skip(); });
-    dialog.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || this.#open === undefined) return;
-      event.preventDefault();
-      if (this.#open.answered || this.#may("skip")) this.#skip();
+    const dialog = askFrame({
+      answer: () => void this.#answer(),
+      skip: () => { this.#skip(); },
+      escape: () => this.#open !== undefined && (this.#open.answered || this.#may("skip")),
     });
     stage.append(dialog);
     this.#dialog = dialog;

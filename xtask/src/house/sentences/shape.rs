@@ -41,7 +41,9 @@ fn letters(part: &str) -> Option<usize> {
 }
 
 fn is_sql(text: &str) -> bool {
-    const WORDS: &[&str] = &["SELECT", "INSERT", "UPDATE", "DELETE", "FROM", "WHERE"];
+    const WORDS: &[&str] = &[
+        "SELECT", "INSERT", "UPDATE", "DELETE", "FROM", "WHERE", "ORDER", "THEN", "NULL",
+    ];
     text.split_whitespace().any(|part| WORDS.contains(&part))
 }
 
@@ -66,6 +68,7 @@ mod tests {
             "public, max-age=31536000, immutable",
             "default-src 'none'; img-src 'self' data: blob:",
             "SELECT id FROM invites WHERE id = $1",
+            " THEN 1 ELSE 0 END AS hit, ",
             "application/json",
             "copied",
         ] {
