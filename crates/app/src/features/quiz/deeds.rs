@@ -6,6 +6,7 @@ use usher_domain::{
     ids::{AttemptId, EntryId, QuestionId},
     quiz::{Question, Rules},
 };
+use uuid::Uuid;
 
 use super::store::{self, Asking, NotTaken, Order, Stale, Submitted};
 use crate::{
@@ -159,7 +160,7 @@ pub(super) async fn give_points(
         .await
 }
 
-/// Deletes somebody's attempts.
+/// Deletes the attempts of somebody: an account, an invite's guest or a guest link's.
 pub(super) async fn begin_anew(
     app: &App,
     visit: &Visit,
@@ -167,6 +168,10 @@ pub(super) async fn begin_anew(
     person: String,
 ) -> Result<bool, Fault> {
     let by = order(app, visit, entry);
+    let Ok(person) = person.parse::<Uuid>() else {
+        return Ok(false);
+    };
+    let person = person.to_string();
     (app.parts.db)
         .write_locking(move |tx| store::begin_anew(tx, by, &person))
         .await

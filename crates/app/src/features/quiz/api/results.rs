@@ -7,6 +7,7 @@ use usher_domain::{
     access::Action,
     quiz::{Score, kept},
 };
+use uuid::Uuid;
 
 use super::{
     super::{
@@ -90,7 +91,7 @@ pub(in crate::features) struct SpreadView {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(in crate::features) struct Place {
-    after: String,
+    after: Option<Uuid>,
 }
 
 /// Who took the quiz, and how each question was answered.
@@ -108,7 +109,7 @@ pub(in crate::features) async fn list_results(
         let Some(quiz) = store::quiz(tx, entry)? else {
             return Ok(None);
         };
-        let takers = store::takers(tx, entry, &place.after, PAGE)?;
+        let takers = store::takers(tx, entry, &store::behind(place.after), PAGE)?;
         let spread = store::spread(tx, entry, &quiz.questions)?;
         Ok(Some((quiz, takers, spread)))
     };

@@ -9,6 +9,7 @@ use usher_domain::{
     ids::AttemptId,
     quiz::{QuestionKind, Score, Task, kept},
 };
+use uuid::Uuid;
 
 use super::{
     super::{
@@ -114,7 +115,7 @@ impl PageTemplate for ResultsPage {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Place {
-    after: String,
+    after: Option<Uuid>,
 }
 
 /// Somebody's name; that of whoever is not known any more.
@@ -137,9 +138,9 @@ async fn show(
         Ok(quiz) => quiz.clone(),
         Err(elsewhere) => return Ok(*elsewhere),
     };
-    let (after, now) = (place.after.clone(), quiz.questions.clone());
+    let (after, now) = (place.after, quiz.questions.clone());
     let read = move |tx: &Tx| -> Result<_, Error> {
-        let takers = store::takers(tx, entry, &after, PAGE)?;
+        let takers = store::takers(tx, entry, &store::behind(after), PAGE)?;
         Ok((takers, store::spread(tx, entry, &now)?))
     };
     let ((takers, more), spread) = app.parts.db.read(read).await?;
@@ -174,7 +175,7 @@ async fn show(
         next: last.map_or_else(String::new, |last| {
             desk.path(&format!("/results?after={}", last.person))
         }),
-        first: place.after.is_empty(),
+        first: place.after.is_none(),
         people: takers.iter().map(person).collect(),
         lines: spread.iter().map(|one| line(&visit, &desk, one)).collect(),
         page: Page::new(&app, &visit, visit.words.say("quiz-results-title")),

@@ -13,7 +13,7 @@ pub(super) use owner::{
     Order, Stale, delete_question, give_points, make, put, save_question, set_rules, unmake,
 };
 pub(super) use quiz::{Quiz, medium, questions_of, quiz};
-pub(super) use results::{Spread, Taker, WrittenBy, spread, takers, written};
+pub(super) use results::{Spread, Taker, WrittenBy, behind, spread, takers, written};
 pub(super) use take::{Asking, NotTaken, Submitted, answer, start, submit};
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use usher_domain::{
     ids::{AttemptId, EntryId, QuestionId},
     quiz::{Given, Points, Question, hundredths, worth},
 };
+use uuid::Uuid;
 
 use super::{
     attempts::{Taken, read},
@@ -85,6 +86,11 @@ impl Taker {
             taken: Vec::new(),
         })
     }
+}
+
+/// Behind whom a page begins, as [`takers`] is told: everybody is behind nobody.
+pub(in super::super) fn behind(after: Option<Uuid>) -> String {
+    after.map_or_else(String::new, |person| person.to_string())
 }
 
 /// People behind `after`, some of them, whole with all their attempts; and whether there are more.
