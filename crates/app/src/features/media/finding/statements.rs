@@ -161,12 +161,14 @@ pub(super) const RARE_MINE: &str = concat!(
       WHERE e.trashed_at IS NULL AND ",
     all!("$4", "$5"; "$6", "$7"; "$8", "$9"; "$10", "$11"; "$12", "$13")
 );
+// Who may find it is asked so that the index of the gallery does not answer it: it would be walked
+// from end to end, where the few rows of the word lead straight to theirs.
 pub(super) const RARE_GALLERY: &str = concat!(
     "SELECT ",
     card_columns!(),
     " FROM (SELECT DISTINCT entry_id FROM entry_terms WHERE term >= $1 AND term < $2) f
       JOIN entries e ON e.id = f.entry_id JOIN accounts a ON a.id = e.owner_id
-      WHERE e.publish = 'published' AND e.state = 'ready' AND e.trashed_at IS NULL AND ",
+      WHERE lower(e.publish) = 'published' AND e.state = 'ready' AND e.trashed_at IS NULL AND ",
     all!("$3", "$4"; "$5", "$6"; "$7", "$8"; "$9", "$10"; "$11", "$12")
 );
 
