@@ -46,6 +46,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         media::api::entries::change,
         media::api::entries::delete,
         media::api::entries::restore,
+        media::api::captions::add,
+        media::api::captions::delete,
         media::api::chapters::list,
         media::api::chapters::set,
         media::api::collaborators::list,

@@ -130,13 +130,13 @@ pub(super) async fn attach_captions(
     visit: &Visit,
     entry: EntryId,
     new: NewCaptions,
-) -> Result<(), Fault> {
+) -> Result<CaptionId, Fault> {
     let (asker, now, entropy) = (Asker::of(visit), app.now(), app.parts.entropy.clone());
-    (app.parts.db)
+    let id = (app.parts.db)
         .write(move |tx| store::attach_captions(tx, asker, entry, &new, now, &*entropy))
         .await?;
     app.parts.bus.ring(&[Topic::Entry(entry)]);
-    Ok(())
+    Ok(id)
 }
 
 /// Deletes a caption track; the object that held it is to be deleted now.

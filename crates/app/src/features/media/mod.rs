@@ -2,6 +2,7 @@
 //! come and go elsewhere.
 
 pub(in crate::features) mod api;
+mod captions;
 mod deeds;
 mod details;
 mod entry;
@@ -10,6 +11,7 @@ mod languages;
 mod pages;
 mod prose;
 mod rights;
+mod sent_captions;
 mod standing;
 mod store;
 mod transcript;

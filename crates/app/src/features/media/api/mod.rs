@@ -1,5 +1,6 @@
 //! `/api/v1/entries`
 
+pub(in crate::features) mod captions;
 pub(in crate::features) mod chapters;
 pub(in crate::features) mod collaborators;
 pub(in crate::features) mod entries;
@@ -13,5 +14,6 @@ pub(in crate::features) use views::{
 use crate::http::routes::Routes;
 
 pub(super) fn routes(routes: Routes) -> Routes {
-    chapters::routes(collaborators::routes(list::routes(entries::routes(routes))))
+    let routes = list::routes(entries::routes(routes));
+    captions::routes(chapters::routes(collaborators::routes(routes)))
 }

@@ -5,7 +5,7 @@ use usher_domain::access::{self, Action, Actor, EntryRole, EntryStanding, Scope}
 
 use crate::{
     App,
-    features::media::{Card, Collaborator, Entry, Owner, Subject},
+    features::media::{CaptionTrack, Card, Collaborator, Entry, Owner, Subject},
     http::time::rfc3339,
 };
 
@@ -80,6 +80,17 @@ pub(in crate::features) struct CaptionsView {
     label: String,
     /// Whether they are shown from the beginning.
     standard: bool,
+}
+
+impl CaptionsView {
+    pub(super) fn of(track: CaptionTrack) -> Self {
+        Self {
+            id: track.id.to_string(),
+            lang: track.lang,
+            label: track.label,
+            standard: track.standard,
+        }
+    }
 }
 
 /// An entry in a list.
@@ -163,14 +174,7 @@ impl EntryView {
             height: entry.size.map(|size| size.1),
             pages: entry.pages,
             plays: entry.plays,
-            captions: (entry.captions.into_iter())
-                .map(|track| CaptionsView {
-                    id: track.id.to_string(),
-                    lang: track.lang,
-                    label: track.label,
-                    standard: track.standard,
-                })
-                .collect(),
+            captions: (entry.captions.into_iter()).map(CaptionsView::of).collect(),
             created_at: rfc3339(entry.created_at),
             updated_at: rfc3339(entry.updated_at),
             may: rights(actor, standing),

@@ -7,27 +7,24 @@ use axum::{
     response::Response,
 };
 use serde::Deserialize;
-use usher_domain::{
-    access::Action,
-    captions::{Captions, read},
-    ids::{BlobId, CaptionId},
-    text::Title,
-};
+use usher_domain::{access::Action, ids::CaptionId};
 
 use super::{
     super::{
-        Entry, NewBlob, NewCaptions, Purpose, deeds, entry, finding,
-        languages::{LANGUAGES, autonym},
+        Entry,
+        captions::{attach, detach},
+        deeds, entry,
+        languages::LANGUAGES,
         rights::Rights,
+        sent_captions::SentCaptions,
     },
     form::{Errors, Summary, mendable},
-    sent_captions::{self, SentCaptions},
 };
 use crate::{
     App,
     http::{
         body::Form,
-        fault::{Fault, FieldFault},
+        fault::Fault,
         guard::Standing,
         page::Page,
         render::{PageTemplate, page, see_other_saying},
@@ -121,8 +118,8 @@ async fn add(
     standing: Standing,
     sent: SentCaptions,
 ) -> Result<Response, Fault> {
-    let faults = match attach(&app, &visit, &standing, &sent).await {
-        Ok(()) => {
+    let faults = match attach(&app, &visit, standing.entry, &sent).await {
+        Ok(_) => {
             let path = format!("/media/{}/captions", standing.entry);
             return Ok(see_other_saying(&path, "said-captions-added"));
         }
@@ -135,69 +132,6 @@ async fn add(
     template.typed_label = sent.label;
     template.typed_standard = sent.standard;
     page(StatusCode::UNPROCESSABLE_ENTITY, &template)
-}
-
-/// Checks what was sent, stores the text, then the row. What is stored without a
-/// row in the end is taken away again.
-async fn attach(
-    app: &App,
-    visit: &Visit,
-    standing: &Standing,
-    sent: &SentCaptions,
-) -> Result<(), Fault> {
-    let (captions, label) = checked(sent)?;
-    let id = BlobId::new(app.now(), &*app.parts.entropy);
-    let text = captions.to_webvtt();
-    let sealed = app.parts.blobs.put(id, text.into()).await?;
-    let new = NewCaptions {
-        lang: sent.lang.clone(),
-        label,
-        standard: sent.standard,
-        blob: NewBlob {
-            id,
-            purpose: Purpose::Caption,
-            sealed,
-            content_type: "text/vtt".to_owned(),
-            filename: format!("{}.vtt", sent.lang),
-        },
-        words: finding::words_of(&captions),
-    };
-    let attached = deeds::attach_captions(app, visit, standing.entry, new).await;
-    if attached.is_err() {
-        discard(app, id).await;
-    }
-    attached
-}
-
-fn checked(sent: &SentCaptions) -> Result<(Captions, String), Fault> {
-    let mut faults = Vec::new();
-    let name = autonym(&sent.lang);
-    if name.is_none() {
-        faults.push(FieldFault::new("lang", "unknown_choice"));
-    }
-    let label = match sent.label.trim() {
-        "" => name.unwrap_or_default().to_owned(),
-        typed => match typed.parse::<Title>() {
-            Ok(label) => label.to_string(),
-            Err(error) => {
-                faults.push(FieldFault::text("label", error));
-                String::new()
-            }
-        },
-    };
-    let text = match &sent.file {
-        Ok(bytes) if bytes.is_empty() => Err(FieldFault::new("file", "file_missing")),
-        Ok(bytes) => read(bytes, &sent.lang).map_err(|why| sent_captions::fault(why, "file")),
-        Err(why) => Err(sent_captions::fault(*why, "file")),
-    };
-    match text {
-        Ok(captions) if faults.is_empty() => Ok((captions, label)),
-        Ok(_) => Err(Fault::fields(faults)),
-        Err(fault) => {
-            faults.push(fault);
-            Err(Fault::fields(faults))
-        }
-    }
 }
 
 #[derive(Template)]
@@ -233,9 +167,7 @@ async fn delete(
     let caption: CaptionId = caption.parse().map_err(|_| Fault::not_found())?;
     let back = format!("/media/{id}/captions");
     if confirmed.is_some() {
-        if let Some(blob) = deeds::detach_captions(&app, &visit, id, caption).await? {
-            discard(&app, blob).await;
-        }
+        detach(&app, &visit, id, caption).await?;
         return Ok(see_other_saying(&back, "said-captions-deleted"));
     }
     let found = app.parts.db.read(move |tx| entry(tx, id, now)).await?;
@@ -276,11 +208,4 @@ async fn set_standard(
         &format!("/media/{}/captions", standing.entry),
         said,
     ))
-}
-
-/// An object that nothing refers to any more. One that stays behind costs room only.
-async fn discard(app: &App, blob: BlobId) {
-    if let Err(error) = app.parts.blobs.delete(blob).await {
-        tracing::warn!(%blob, %error, "a caption track could not be removed");
-    }
 }

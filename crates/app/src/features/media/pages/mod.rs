@@ -10,7 +10,6 @@ mod owner;
 mod people;
 mod publish;
 mod qualities;
-mod sent_captions;
 mod share;
 mod transcript;
 mod trash;

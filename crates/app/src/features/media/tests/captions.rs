@@ -151,6 +151,44 @@ async fn a_file_that_is_no_caption_track_is_told_why() {
 }
 
 #[tokio::test]
+async fn programs_add_and_delete_captions_as_people_do() {
+    let hub = Hub::new();
+    let ada = hub.account("ada@uni.edu", AppRole::PrivateOnly).await;
+    let bob = hub.account("bob@uni.edu", AppRole::PrivateOnly).await;
+    let mut browser = hub.signed_in(ada).await;
+    let entry = video(&mut browser, "Lecture").await;
+    let path = format!("/api/v1/entries/{entry}/captions");
+    let added = send(&mut browser, &path, "de", "", GOOD.as_bytes()).await;
+    assert_eq!(added.status, StatusCode::CREATED);
+    let added = added.value();
+    assert_eq!(added["label"], "Deutsch");
+    assert_eq!(added["standard"], false);
+    assert_eq!(track(&mut browser, entry).await, GOOD);
+    for (lang, file, field, code) in [
+        ("de", GOOD, "lang", "captions_taken"),
+        ("tlh", GOOD, "lang", "unknown_choice"),
+        ("fr", "Dear diary", "file", "captions_no_times"),
+    ] {
+        let answer = send(&mut browser, &path, lang, "", file.as_bytes()).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{code}");
+        let wrong = &answer.value()["errors"][0];
+        assert_eq!(
+            (&wrong["field"], &wrong["code"]),
+            (&field.into(), &code.into())
+        );
+    }
+    let one = format!("{path}/{}", added["id"].as_str().unwrap());
+    let mut bobs = hub.signed_in(bob).await;
+    let delete = async |browser: &mut Browser| {
+        let answer = browser.send(Method::DELETE, &one, &[], Body::empty()).await;
+        answer.status
+    };
+    assert_eq!(delete(&mut bobs).await, StatusCode::NOT_FOUND);
+    assert_eq!(delete(&mut browser).await, StatusCode::NO_CONTENT);
+    assert_eq!(delete(&mut browser).await, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn captions_are_the_editors_to_change() {
     let hub = Hub::new();
     let ada = hub.account("ada@uni.edu", AppRole::PrivateOnly).await;
