@@ -16,7 +16,7 @@ use crate::stopwatch::Stopwatch;
 /// The core that servers and limits run on; we run on another.
 pub(crate) const SERVER_CORE: &str = "0";
 /// How long a server may take to come up, and to go.
-const PATIENCE: Duration = Duration::from_mins(1);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A command that will run on the servers' core.
 pub(crate) fn pinned(program: impl AsRef<std::ffi::OsStr>) -> Command {

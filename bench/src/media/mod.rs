@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::fixture::{Folder, Guests, cast, entries, publish};
 use crate::http::{Request, get};
 use crate::measured::{Measured, again, measure};
-use crate::peers::{Nginx, Serving};
+use crate::peers::{Nginx, Serving, before_usher};
 use crate::process::Server;
 use crate::redeem::session_of_guest;
 use crate::size::Size;
@@ -39,7 +39,7 @@ pub(crate) fn run(places: &Places, size: Size) -> Result<Table, String> {
     let mut guest = 0;
     for (bytes, name, beside_static, beside_asking) in RANGES {
         let (mut ours, mut off, mut on) = (vec![], vec![], vec![]);
-        let (mut asking, mut kept) = (vec![], vec![]);
+        let (mut asking, mut kept, mut handed) = (vec![], vec![], vec![]);
         let mut slow = 0;
         for _ in 0..size.rounds() {
             let (server, _) = usher::serve(places, &data)?;
@@ -50,6 +50,11 @@ pub(crate) fn run(places: &Places, size: Size) -> Result<Table, String> {
             slow += usize::from(run.server_waited());
             ours.push(run);
             server.stop()?;
+            let both = before_usher(places, &data)?;
+            let cookie = session_of_guest(&both, guest)?;
+            guest += 1;
+            handed.push(ranges(&both, &path, &cookie, bytes, time)?);
+            both.stop()?;
             for (serving, runs) in [
                 (Serving::Everybody { nopush: false }, &mut off),
                 (Serving::Everybody { nopush: true }, &mut on),
@@ -78,6 +83,15 @@ pub(crate) fn run(places: &Places, size: Size) -> Result<Table, String> {
             &gigabytes(&ours),
             &gigabytes(best.1),
             beside_static,
+        ));
+        table.add(Line::beside_peer(
+            &format!(
+                "{name} ranges, sent by an nginx before us (nginx_location), beside nginx static"
+            ),
+            "GB per core-second of both",
+            &gigabytes(&handed),
+            &gigabytes(best.1),
+            Goal::None,
         ));
         let requests =
             |runs: &[Measured]| -> Vec<f64> { runs.iter().map(Measured::per_core).collect() };

@@ -6,7 +6,7 @@ mod nginx;
 
 pub(crate) use better_auth::BetterAuth;
 pub(crate) use django::Django;
-pub(crate) use nginx::{Nginx, Serving};
+pub(crate) use nginx::{Nginx, Serving, before_usher};
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener};

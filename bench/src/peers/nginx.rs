@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::process::{Server, pinned};
+use crate::process::{PATIENCE, Server, pinned};
+use crate::stopwatch::Stopwatch;
 use crate::usher::Places;
 
 /// How it serves.
@@ -89,6 +90,62 @@ impl Nginx {
     }
 }
 
+/// Starts the hub and nginx before it, and stops both when it is stopped.
+const HUB_BEHIND: &str = "\"$2\" serve --listen \"$3\" --data \"$4\" & behind=$!
+nginx -p \"$1\" -c \"$1/nginx.conf\" & front=$!
+trap 'kill $behind $front' TERM
+wait; wait";
+
+/// The hub behind an nginx that sends the pieces it allows (ADR 0058). What both use counts.
+pub(crate) fn before_usher(places: &Places, data: &Path) -> Result<Server, String> {
+    let place = places.at("nginx");
+    fs::create_dir_all(&place).map_err(|why| why.to_string())?;
+    let (address, behind) = (super::free_address()?, super::free_address()?);
+    let server = format!(
+        "upstream behind {{ server {behind}; keepalive 64; keepalive_requests 100000000; }}
+  server {{
+    listen {address};
+    location / {{
+      proxy_pass http://behind;
+      proxy_http_version 1.1;
+      proxy_set_header Connection \"\";
+      proxy_set_header Host $host;
+      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+      proxy_buffering off;
+    }}
+    location /usher-media/ {{ internal; alias {media}/; etag off; }}
+  }}",
+        media = data.join("media").display(),
+    );
+    fs::write(
+        place.join("nginx.conf"),
+        whole(&place, "nginx", "off", &server),
+    )
+    .map_err(|why| why.to_string())?;
+    let mut command = pinned("sh");
+    command
+        .args(["-c", HUB_BEHIND, "sh"])
+        .arg(&place)
+        .arg(places.binary())
+        .arg(behind.to_string())
+        .arg(data)
+        .env("USHER_BASE_URL", "http://127.0.0.1/")
+        .env("USHER_TRUSTED_PROXIES", "127.0.0.1")
+        .env("USHER_NGINX_LOCATION", "/usher-media/")
+        .env("USHER_LOG_LEVEL", "warn");
+    let log = place.join("said.log");
+    let server = Server::start("nginx before usher", command, address, &log)?;
+    let watch = Stopwatch::start();
+    while std::net::TcpStream::connect(behind).is_err() {
+        if watch.elapsed() > PATIENCE {
+            let said = fs::read_to_string(&log).unwrap_or_default();
+            return Err(format!("usher did not come up: {}", said.trim()));
+        }
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    Ok(server)
+}
+
 /// A configuration with these servers.
 fn whole(place: &Path, name: &str, nopush: &str, servers: &str) -> String {
     format!(
@@ -96,6 +153,7 @@ fn whole(place: &Path, name: &str, nopush: &str, servers: &str) -> String {
 daemon off;
 pid {place}/{name}.pid;
 error_log {place}/{name}.log warn;
+{user}
 events {{ worker_connections 4096; }}
 http {{
   access_log off;
@@ -115,5 +173,11 @@ http {{
 }}
 ",
         place = place.display(),
+        // Folders of the hub are its user's alone, and as root its workers would be somebody else.
+        user = if rustix::process::geteuid().is_root() {
+            "user root;"
+        } else {
+            ""
+        },
     )
 }

@@ -31,6 +31,9 @@ pub struct Site {
     pub max_upload_bytes: u64,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
+    /// The internal location of the proxy, an nginx, below which it finds the folder of
+    /// media bytes: short pieces of films are its to send. `/…/`.
+    pub nginx_location: Option<String>,
     /// The zone that times are shown in where the reader's is not known
     /// (an IANA name).
     pub time_zone: String,

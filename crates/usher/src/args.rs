@@ -97,6 +97,8 @@ const SETTINGS: &str = r#"Settings (in the file; in the environment as USHER_ an
                                     Made on first start [default: usher.key in the data folder].
   trusted_proxies = ["127.0.0.1", "10.0.0.0/8"]
                                     Whose X-Forwarded-For is believed [default: nobody's].
+  nginx_location = "/usher-media/"  Have nginx send pieces of films: its internal location for the
+                                    folder media in the data folder [default: Usher sends them].
   max_upload_bytes = 17179869184    The largest file that may be uploaded.
   time_zone = "Europe/Vienna"       For readers whose own zone is not known [default: UTC].
 

@@ -205,6 +205,7 @@ pub(crate) fn parts(opened: Opened, settings: &Settings, base_url: Url) -> Outco
             base_url,
             max_upload_bytes: settings.max_upload_bytes,
             trusted_proxies: settings.trusted_proxies.clone(),
+            nginx_location: settings.nginx_location.clone(),
             time_zone: settings.time_zone.clone(),
         },
         figures: figures()?,

@@ -12,6 +12,8 @@ mod audit;
 mod backup;
 #[path = "suite/bad_ground.rs"]
 mod bad_ground;
+#[path = "suite/behind_nginx.rs"]
+mod behind_nginx;
 #[path = "suite/bombed.rs"]
 mod bombed;
 #[path = "suite/demo.rs"]

@@ -34,13 +34,20 @@ const POPPLER: Package = Package {
     sign: Sign::Program("pdftoppm"),
 };
 
+const NGINX: Package = Package {
+    name: "nginx-light",
+    purpose: "serves files before and beside us",
+    sign: Sign::File("/usr/sbin/nginx"),
+};
+
 /// What the demo works best with.
 pub(crate) const DEMO: &[Package] = &[FFMPEG, POPPLER];
 
-/// What the tests need: the demo's packages, what reads office files, a browser, PostgreSQL, a mail server, and letters for names in every script.
+/// What the tests need: the demo's packages, what reads office files, a browser, a proxy, PostgreSQL, a mail server, and letters for names in every script.
 pub(crate) const TEST: &[Package] = &[
     FFMPEG,
     POPPLER,
+    NGINX,
     Package {
         name: "libreoffice-writer-nogui",
         purpose: "makes PDFs of texts",
@@ -96,11 +103,7 @@ pub(crate) const TEST: &[Package] = &[
 
 /// What the bench compares with, beside what comes from npm and PyPI.
 pub(crate) const BENCH: &[Package] = &[
-    Package {
-        name: "nginx-light",
-        purpose: "serves files beside us",
-        sign: Sign::File("/usr/sbin/nginx"),
-    },
+    NGINX,
     Package {
         name: "python3-venv",
         purpose: "holds Django",

@@ -1,11 +1,14 @@
 //! Where a request comes from.
 
 use std::{
-    net::{IpAddr, Ipv4Addr, Ipv6Addr},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     str::FromStr,
 };
 
-use axum::http::HeaderMap;
+use axum::{
+    extract::ConnectInfo,
+    http::{Extensions, HeaderMap},
+};
 
 /// An address block such as `10.0.0.0/8`, or one address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +56,12 @@ impl FromStr for Network {
             Ok(Self { base, prefix })
         }
     }
+}
+
+/// Who is at the other end of the line: a proxy, where one stands before us.
+pub fn peer(extensions: &Extensions) -> Option<IpAddr> {
+    let info = extensions.get::<ConnectInfo<SocketAddr>>()?;
+    Some(info.0.ip())
 }
 
 /// Whether somebody who is not trusted says on whose behalf they ask: a proxy that was

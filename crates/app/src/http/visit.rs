@@ -3,7 +3,7 @@
 use std::{net::IpAddr, sync::Arc};
 
 use axum::{
-    extract::{ConnectInfo, FromRequestParts, OriginalUri, Request, State},
+    extract::{FromRequestParts, OriginalUri, Request, State},
     http::{HeaderMap, header, request::Parts},
     middleware::Next,
     response::Response,
@@ -163,10 +163,7 @@ fn outward(app: &App, request: &Request) -> Facts {
             .get(name)
             .and_then(|value: &header::HeaderValue| value.to_str().ok())
     };
-    let peer = request
-        .extensions()
-        .get::<ConnectInfo<std::net::SocketAddr>>()
-        .map_or(IpAddr::from([0, 0, 0, 0]), |info| info.0.ip());
+    let peer = network::peer(request.extensions()).unwrap_or(IpAddr::from([0, 0, 0, 0]));
     let trusted = &app.parts.site.trusted_proxies;
     if network::is_forwarded_by_a_stranger(peer, headers, trusted) {
         metrics::counter!("usher_forwarded_by_strangers_total").increment(1);

@@ -79,6 +79,7 @@ impl Hub {
                 base_url: BASE.parse().unwrap(),
                 max_upload_bytes: 64 << 20,
                 trusted_proxies: Vec::new(),
+                nginx_location: None,
                 time_zone: "UTC".to_owned(),
             },
             figures: metrics_exporter_prometheus::PrometheusBuilder::new()

@@ -52,6 +52,8 @@ pub(crate) static KEY_FILE: Key = key("key_file", "USHER_KEY_FILE", Shape::Path)
 /// Whose `X-Forwarded-…` is believed.
 pub(crate) static TRUSTED_PROXIES: Key =
     key("trusted_proxies", "USHER_TRUSTED_PROXIES", Shape::List);
+/// Where nginx finds media bytes.
+pub(crate) static NGINX_LOCATION: Key = key("nginx_location", "USHER_NGINX_LOCATION", Shape::Text);
 /// The certificate to speak TLS with.
 pub(crate) static TLS_CERTIFICATE: Key =
     key("tls.certificate", "USHER_TLS_CERTIFICATE", Shape::Path);
@@ -68,7 +70,7 @@ pub(crate) static LOG_FORMAT: Key = key("log.format", "USHER_LOG_FORMAT", Shape:
 pub(crate) static LOG_LEVEL: Key = key("log.level", "USHER_LOG_LEVEL", Shape::Text);
 
 /// All of them, in the order in which the manual lists them.
-pub(crate) static ALL: [&Key; 13] = [
+pub(crate) static ALL: [&Key; 14] = [
     &DATA,
     &LISTEN,
     &BASE_URL,
@@ -76,6 +78,7 @@ pub(crate) static ALL: [&Key; 13] = [
     &DATABASE_PASSWORD_FILE,
     &KEY_FILE,
     &TRUSTED_PROXIES,
+    &NGINX_LOCATION,
     &MAX_UPLOAD_BYTES,
     &TIME_ZONE,
     &TLS_CERTIFICATE,

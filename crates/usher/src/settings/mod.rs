@@ -54,6 +54,8 @@ pub(crate) struct Settings {
     pub(crate) key_file: PathBuf,
     /// Whose `X-Forwarded-…` headers are believed.
     pub(crate) trusted_proxies: Vec<Network>,
+    /// The internal location below which a proxy that is nginx finds media bytes.
+    pub(crate) nginx_location: Option<String>,
     /// The largest upload in bytes.
     pub(crate) max_upload_bytes: u64,
     /// The IANA name of the zone where the reader's is not known.
@@ -190,6 +192,10 @@ fn resolved(given: &Given) -> Outcome<Settings> {
             Some((list, source)) => parse::trusted_proxies(list, source)?,
             None => Vec::new(),
         },
+        nginx_location: given
+            .text(&keys::NGINX_LOCATION)
+            .map(|(text, source)| parse::nginx_location(text, source))
+            .transpose()?,
         max_upload_bytes: match given.whole(&keys::MAX_UPLOAD_BYTES) {
             Some((bytes, source)) => parse::max_upload_bytes(bytes, source)?,
             None => DEFAULT_MAX_UPLOAD_BYTES,

@@ -55,6 +55,25 @@ pub(super) fn trusted_proxies(list: &[String], source: &Source) -> Outcome<Vec<N
         .collect()
 }
 
+/// A location in nginx's configuration.
+pub(super) fn nginx_location(text: &str, source: &Source) -> Outcome<String> {
+    let known = |letter: char| letter.is_ascii_alphanumeric() || "/_-".contains(letter);
+    let inner = text
+        .strip_prefix('/')
+        .and_then(|rest| rest.strip_suffix('/'));
+    match inner {
+        Some(inner) if !inner.is_empty() && !text.contains("//") && text.chars().all(known) => {
+            Ok(text.to_owned())
+        }
+        _ => refusal(
+            source,
+            text,
+            "Write the internal location of your nginx with a slash at both ends, such as \
+             /usher-media/.",
+        ),
+    }
+}
+
 /// A limit in bytes.
 pub(super) fn max_upload_bytes(bytes: i64, source: &Source) -> Outcome<u64> {
     if (SMALLEST_UPLOAD_LIMIT..=LARGEST_UPLOAD_LIMIT).contains(&bytes) {

@@ -163,6 +163,11 @@ fn each_value_that_cannot_be_has_its_sentence() {
              as 127.0.0.1 or 10.0.0.0/8.",
         ),
         (
+            "nginx_location = 'media'",
+            "nginx_location in c.toml is \"media\". Write the internal location of your nginx with a \
+             slash at both ends, such as /usher-media/.",
+        ),
+        (
             "trusted_proxies = ['0.0.0.0/0']",
             "trusted_proxies in c.toml is \"0.0.0.0/0\". It would believe anybody about where a request \
              comes from. Write the addresses of your proxies only.",

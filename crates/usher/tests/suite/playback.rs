@@ -14,7 +14,7 @@ const LONG: usize = 64 << 20;
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Our own film, with so much nothing after it that it takes a while to send.
-fn long_film() -> Vec<u8> {
+pub(crate) fn long_film() -> Vec<u8> {
     let film = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/lecture.mp4");
     let mut film = std::fs::read(film).expect("our own film");
     let nothing = u32::try_from(LONG).expect("a box");
@@ -25,7 +25,7 @@ fn long_film() -> Vec<u8> {
 }
 
 /// Uploads the film in one request and waits until it plays; its address.
-async fn playing(owner: &mut Visitor, film: &[u8]) -> String {
+pub(crate) async fn playing(owner: &mut Visitor, film: &[u8]) -> String {
     let new = json!({ "kind": "video", "title": "Longest match" });
     let made = owner.json(Method::POST, "/api/v1/entries", new).await;
     let made: Value = made.json().await.expect("JSON");

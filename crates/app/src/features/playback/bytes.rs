@@ -1,5 +1,7 @@
 //! The addresses under which an entry's bytes are served.
 
+use std::net::IpAddr;
+
 use axum::{
     extract::{FromRequestParts, Path},
     http::{HeaderMap, Method, StatusCode, request::Parts},
@@ -14,13 +16,14 @@ use usher_domain::{
 use super::{
     answer::{self, ASKED_EACH_TIME, Asked, KEPT_NOWHERE, Label},
     disposition::Disposition,
+    hand_over::handed_over,
     hold::Hold,
     kept::{self, Film},
     store::{self, Stored},
 };
 use crate::{
     App,
-    http::{fault::Fault, guard::Standing, visit::Visit},
+    http::{fault::Fault, guard::Standing, network, visit::Visit},
 };
 
 /// One request for an entry's bytes.
@@ -30,6 +33,8 @@ pub(super) struct Request {
     pub(super) entry: EntryId,
     method: Method,
     headers: HeaderMap,
+    /// Who is at the other end of the line.
+    peer: Option<IpAddr>,
 }
 
 /// How what was found is offered.
@@ -51,6 +56,7 @@ impl FromRequestParts<App> for Request {
             entry,
             method: parts.method.clone(),
             headers: parts.headers.clone(),
+            peer: network::peer(&parts.extensions),
         })
     }
 }
@@ -75,7 +81,11 @@ impl Request {
         label: Label,
     ) -> Result<Response, Fault> {
         kept::keep(&self.app, &self.headers, &hold, film, &label);
-        self.answer(KEPT_NOWHERE, hold, &label).await
+        let blob = self.app.parts.blobs.read(label.blob).await?;
+        let asked = self.asked();
+        let wanted = label.wanted(&asked, blob.len());
+        let handed = handed_over(&self.app, self.peer, &asked, &label, &wanted, KEPT_NOWHERE);
+        Ok(handed.unwrap_or_else(|| answer::answer(&asked, &label, KEPT_NOWHERE, &blob, hold)))
     }
 
     async fn answer(
@@ -85,11 +95,14 @@ impl Request {
         label: &Label,
     ) -> Result<Response, Fault> {
         let blob = self.app.parts.blobs.read(label.blob).await?;
-        let asked = Asked {
+        Ok(answer::answer(&self.asked(), label, cache, &blob, hold))
+    }
+
+    fn asked(&self) -> Asked<'_> {
+        Asked {
             method: &self.method,
             headers: &self.headers,
-        };
-        Ok(answer::answer(&asked, label, cache, &blob, hold))
+        }
     }
 }
 

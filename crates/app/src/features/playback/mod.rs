@@ -9,6 +9,7 @@ mod answer;
 mod bytes;
 mod disposition;
 mod events;
+mod hand_over;
 mod hold;
 mod kept;
 mod ladder;

@@ -20,13 +20,14 @@ use usher_domain::access;
 use super::{
     FILM, LADDER,
     answer::{Asked, KEPT_NOWHERE, flow},
+    hand_over::handed_over,
     hold::Hold,
     kept::{self, Film},
 };
 use crate::{
     App,
     features::devices,
-    http::{headers, origin, trace},
+    http::{headers, network, origin, trace},
 };
 
 /// The answer to a request for a piece of a film, if it can be given at the door.
@@ -47,14 +48,20 @@ pub fn shortcut(app: &App, request: &Request) -> Option<Response> {
         headers: heads,
     };
     let wanted = kept.film.wanted(&asked, blob.len());
-    let body = match wanted.bytes(blob.len()) {
-        None => Body::empty(),
-        Some(part) => match blob.at_hand(part.clone()) {
-            Some(bytes) => Body::from(bytes),
-            None => flow(Hold::resume(app, proved_until, &kept)?, blob.slices(part)),
-        },
+    let peer = network::peer(request.extensions());
+    let mut response = match handed_over(app, peer, &asked, &kept.film, &wanted, KEPT_NOWHERE) {
+        Some(response) => response,
+        None => {
+            let body = match wanted.bytes(blob.len()) {
+                None => Body::empty(),
+                Some(part) => match blob.at_hand(part.clone()) {
+                    Some(bytes) => Body::from(bytes),
+                    None => flow(Hold::resume(app, proved_until, &kept)?, blob.slices(part)),
+                },
+            };
+            kept.film.head(KEPT_NOWHERE, &wanted, blob.len(), body)
+        }
     };
-    let mut response = kept.film.head(KEPT_NOWHERE, &wanted, blob.len(), body);
     headers::dress(app, &mut response);
     let took = app.now().since(began);
     let status = response.status().as_u16();

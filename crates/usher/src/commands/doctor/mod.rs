@@ -82,6 +82,7 @@ fn examine(settings: &Settings, clock: &dyn Clock) -> Findings {
     findings.extend(settings.ignored.iter().map(|name| ignored_variable(name)));
     findings.extend(tools::check(&Tools::find()));
     findings.push(network::base_url(settings));
+    findings.extend(network::nginx(settings));
     findings.extend(certificate::check(settings, clock.now()));
     let (port, is_ours) = network::port(settings);
     findings.push(port);

@@ -51,6 +51,26 @@ pub(super) fn base_url(settings: &Settings) -> Finding {
     }
 }
 
+/// Whether what nginx should send ever gets to it.
+pub(super) fn nginx(settings: &Settings) -> Option<Finding> {
+    const CHECK: &str = "nginx location";
+    let location = settings.nginx_location.as_deref()?;
+    Some(if settings.trusted_proxies.is_empty() {
+        Finding::warn(
+            CHECK,
+            format!("{location} is not used, as no proxy is trusted"),
+            "Set trusted_proxies to the address of your nginx.",
+        )
+    } else {
+        Finding::ok(
+            CHECK,
+            format!(
+                "nginx sends pieces of films from {location}; it must find the folder media there"
+            ),
+        )
+    })
+}
+
 /// Whether the port can be listened on; and whether a server of ours does already.
 pub(super) fn port(settings: &Settings) -> (Finding, bool) {
     port_of(settings.listen, |listen| {
