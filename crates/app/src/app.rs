@@ -34,6 +34,8 @@ pub struct Site {
     /// The internal location of the proxy, an nginx, below which it finds the folder of
     /// media bytes: short pieces of films are its to send. `/…/`.
     pub nginx_location: Option<String>,
+    /// Whether whole files are fetched from the bucket itself, where there is one.
+    pub downloads_from_bucket: bool,
     /// The zone that times are shown in where the reader's is not known
     /// (an IANA name).
     pub time_zone: String,

@@ -12,7 +12,8 @@ use bytes::Bytes;
 use usher_domain::ids::BlobId;
 
 use crate::{
-    Blob, Error, OpenError, Scratch, Sealed,
+    Blob, Bucket, Error, OpenError, Scratch, Sealed,
+    kept::Kept,
     layout::{Layout, sync_folder},
     mapping::Mappings,
     publish::publish,
@@ -29,20 +30,42 @@ pub struct Blobs {
     pub(crate) layout: Arc<Layout>,
     pub(crate) mappings: Arc<Mappings>,
     pub(crate) turns: Arc<Turns>,
+    /// The bucket that has all of them, and what is kept of them here.
+    pub(crate) kept: Option<Arc<Kept>>,
 }
 
 impl Blobs {
     /// Opens the store at `root`, making the folder if its parent is there, and
     /// tries to write to it. Sweeps what dead jobs have left in scratch.
+    ///
+    /// Refuses a store whose blobs are in a bucket: [`OpenError::InBucket`].
     pub fn open(root: impl Into<PathBuf>) -> Result<Self, OpenError> {
+        Self::open_with(root, None)
+    }
+
+    /// The same with a bucket for all blobs, of which so many bytes are kept on the disk as
+    /// well. Blobs that were here before there was a bucket are marked, to be stored by
+    /// [`Blobs::tidy`]. Asks nothing of the bucket. Refuses another bucket than the one
+    /// that the store has begun with: [`OpenError::InBucket`].
+    pub fn open_with(
+        root: impl Into<PathBuf>,
+        bucket: Option<(Bucket, u64)>,
+    ) -> Result<Self, OpenError> {
         let layout = Layout::open(root.into())?;
         let scratch = layout.scratch();
         sweep(&scratch).map_err(|error| OpenError::new(scratch, error))?;
+        let kept = Kept::open(&layout, bucket)?;
         Ok(Self {
             layout: Arc::new(layout),
             mappings: Arc::default(),
             turns: Arc::default(),
+            kept: kept.map(Arc::new),
         })
+    }
+
+    /// The bucket, if there is one.
+    pub fn bucket(&self) -> Option<&Bucket> {
+        self.kept.as_deref().map(Kept::bucket)
     }
 
     /// An empty folder for a job's own files.
@@ -61,7 +84,8 @@ impl Blobs {
     /// [`Error::Exists`].
     pub async fn put(&self, blob: BlobId, contents: Bytes) -> Result<Sealed, Error> {
         let layout = self.layout.clone();
-        blocking(move || {
+        self.mark_unsent(blob).await?;
+        let sealed = blocking(move || {
             let doing = Error::doing("write a blob");
             let scratch = Scratch::new(&layout.scratch()).map_err(&doing)?;
             let path = scratch.path().join("put");
@@ -73,7 +97,9 @@ impl Blobs {
             };
             publish_once(&layout, &file, &path, blob, sealed)
         })
-        .await
+        .await?;
+        self.store(blob).await?;
+        Ok(sealed)
     }
 
     /// Publishes a file that a tool has made, by moving it. It should lie in
@@ -81,7 +107,8 @@ impl Blobs {
     /// what is no regular file. Idempotent as [`Blobs::put`] is.
     pub async fn adopt(&self, blob: BlobId, path: impl Into<PathBuf>) -> Result<Sealed, Error> {
         let (layout, path) = (self.layout.clone(), path.into());
-        blocking(move || {
+        self.mark_unsent(blob).await?;
+        let sealed = blocking(move || {
             let doing = Error::doing("adopt a file");
             let scratch = Scratch::new(&layout.scratch()).map_err(&doing)?;
             let mine = scratch.path().join("adopted");
@@ -99,7 +126,9 @@ impl Blobs {
             file.rewind().map_err(&doing)?;
             publish_once(&layout, &file, &mine, blob, sealed)
         })
-        .await
+        .await?;
+        self.store(blob).await?;
+        Ok(sealed)
     }
 
     /// The blob, if it is open already: never waits for the disk.
@@ -113,35 +142,44 @@ impl Blobs {
             return Ok(open);
         }
         let (layout, mappings) = (self.layout.clone(), self.mappings.clone());
-        blocking(move || mappings.open(blob, &layout.blob(blob)).map(Blob::new)).await
+        let here = blocking(move || mappings.open(blob, &layout.blob(blob)).map(Blob::new)).await;
+        match here {
+            Err(Error::NotFound) => self.read_in_bucket(blob).await,
+            here => here,
+        }
     }
 
     /// A path under which tools can read the blob until it is deleted. Nobody may
     /// write to it.
     pub async fn local_path(&self, blob: BlobId) -> Result<PathBuf, Error> {
         let path = self.layout.blob(blob);
-        blocking(move || {
+        let here = blocking(move || {
             std::fs::metadata(&path).map_err(Error::doing("find a blob"))?;
             Ok(path)
         })
-        .await
+        .await;
+        match here {
+            Err(Error::NotFound) => self.bring(blob).await,
+            here => here,
+        }
     }
 
     /// Deletes a blob; says whether there was one. Whoever is reading it reads on
-    /// to the end of what they hold.
+    /// to the end of what they hold. With a bucket, there is one also if it is only here.
     pub async fn delete(&self, blob: BlobId) -> Result<bool, Error> {
+        let in_bucket = self.delete_in_bucket(blob).await?;
         let (layout, mappings) = (self.layout.clone(), self.mappings.clone());
         blocking(move || {
             let removed = remove(&layout.blob(blob)).map_err(Error::doing("delete a blob"));
             mappings.forget(blob);
-            removed
+            removed.map(|here| here || in_bucket)
         })
         .await
     }
 }
 
 /// Publishes, or finds that the same contents have been published before.
-fn publish_once(
+pub(crate) fn publish_once(
     layout: &Layout,
     file: &File,
     path: &Path,

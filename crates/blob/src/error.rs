@@ -14,6 +14,11 @@ pub enum OpenError {
         "{0} cannot be written to: check its owner, its mode and that its disk is not mounted read-only"
     )]
     ReadOnly(PathBuf),
+    /// The blobs are in a bucket, and not in the one that is named now, if any is.
+    #[error(
+        "its objects are in the bucket {0}; name that one in the settings, or bring back a backup into an empty folder"
+    )]
+    InBucket(String),
     /// Something that is no folder stands at this path.
     #[error("{0} is not a folder")]
     NotAFolder(PathBuf),
@@ -86,6 +91,22 @@ pub enum Error {
     /// The disk takes no writes.
     #[error("the disk is read-only")]
     ReadOnly,
+    /// The bucket could not be reached, or had trouble of its own; asked again later it may do.
+    #[error("the bucket could not be used to {doing}: {why}")]
+    Unreachable {
+        /// What was asked.
+        doing: &'static str,
+        /// Its status, or why there is none.
+        why: String,
+    },
+    /// The bucket refused: the key may not do this, or there is no such bucket.
+    #[error("the bucket refused to {doing}: {why}")]
+    Refused {
+        /// What was asked.
+        doing: &'static str,
+        /// Its status and code.
+        why: String,
+    },
     /// Anything else the operating system said.
     #[error("{doing}: {source}")]
     Io {
@@ -99,7 +120,7 @@ pub enum Error {
 impl Error {
     /// Names the deed that failed; a full or read-only disk and a missing file
     /// become errors of their own.
-    pub(crate) fn doing(doing: &'static str) -> impl Fn(io::Error) -> Self {
+    pub fn doing(doing: &'static str) -> impl Fn(io::Error) -> Self {
         move |source| match source.kind() {
             io::ErrorKind::NotFound => Self::NotFound,
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,

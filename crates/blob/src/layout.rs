@@ -55,6 +55,16 @@ impl Layout {
         self.root.join("scratch")
     }
 
+    /// Names of blobs that the bucket has not got yet, each of an empty file.
+    pub(crate) fn unsent(&self) -> PathBuf {
+        self.root.join("unsent")
+    }
+
+    /// Which bucket has the rest: its address.
+    pub(crate) fn bucket(&self) -> PathBuf {
+        self.root.join("bucket")
+    }
+
     /// What has arrived of an upload.
     pub(crate) fn part(&self, upload: UploadId) -> PathBuf {
         self.uploads().join(format!("{upload}.part"))

@@ -18,12 +18,19 @@
 //! root/uploads/<upload>.length    how much was announced, in bytes
 //! root/blobs/xx/<blob>            published, read-only; xx is the end of the id
 //! root/scratch/                   work in progress, swept when opened
+//! root/bucket                     the bucket's address, where there is one
+//! root/unsent/<blob>              empty: the bucket has not got this one yet
 //! ```
+//!
+//! Where there is a [`Bucket`], it has all blobs, and the disk those that were used last
+//! (ADR 0059). Uploads grow on the disk alone.
 
 mod blobs;
+mod bucket;
 mod digest;
 mod error;
 mod held;
+mod kept;
 mod layout;
 mod mapping;
 mod publish;
@@ -32,9 +39,11 @@ mod scratch;
 mod upload;
 
 pub use blobs::Blobs;
+pub use bucket::{Bucket, BucketOptions, NoBucket};
 pub use digest::Sha256;
 pub use error::{Error, OpenError};
 pub use held::Held;
+pub use kept::Tidied;
 pub use publish::Sealed;
 pub use read::{Blob, SLICE, Slices};
 pub use scratch::Scratch;

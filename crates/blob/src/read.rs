@@ -1,10 +1,11 @@
-//! Reading a blob by ranges, in slices that cost no copy.
+//! Reading a blob by ranges, in slices that cost no copy where it lies on our disk.
 
 use std::{ops::Range, sync::Arc};
 
 use bytes::Bytes;
+use usher_domain::ids::BlobId;
 
-use crate::{Error, blobs::blocking, mapping::Mapping};
+use crate::{Bucket, Error, blobs::blocking, mapping::Mapping};
 
 /// The longest slice, in bytes: long enough that a send is worth its cost, short
 /// enough that a revoked reader is cut off soon.
@@ -13,20 +14,52 @@ pub const SLICE: u64 = 256 << 10;
 /// How far the disk is asked to read ahead of a sequential reader, in bytes.
 const AHEAD: u64 = 4 * SLICE;
 
+/// How much is asked of a bucket at once, in bytes: each time costs a way there and back.
+const WINDOW: u64 = 8 * SLICE;
+
 /// A published object, open for reading.
 #[derive(Clone, Debug)]
 pub struct Blob {
-    mapping: Arc<Mapping>,
+    lies: Lies,
+}
+
+/// Where it is read.
+#[derive(Clone, Debug)]
+enum Lies {
+    Here(Arc<Mapping>),
+    InBucket {
+        bucket: Bucket,
+        blob: BlobId,
+        length: u64,
+    },
 }
 
 impl Blob {
     pub(crate) fn new(mapping: Arc<Mapping>) -> Self {
-        Self { mapping }
+        let lies = Lies::Here(mapping);
+        Self { lies }
+    }
+
+    pub(crate) fn in_bucket(bucket: Bucket, blob: BlobId, length: u64) -> Self {
+        let lies = Lies::InBucket {
+            bucket,
+            blob,
+            length,
+        };
+        Self { lies }
+    }
+
+    /// Whether it lies on our disk.
+    pub fn is_here(&self) -> bool {
+        matches!(self.lies, Lies::Here(_))
     }
 
     /// Its length in bytes.
     pub fn len(&self) -> u64 {
-        self.mapping.bytes().len() as u64
+        match &self.lies {
+            Lies::Here(mapping) => mapping.bytes().len() as u64,
+            Lies::InBucket { length, .. } => *length,
+        }
     }
 
     /// Whether it has no bytes at all.
@@ -40,8 +73,12 @@ impl Blob {
     pub async fn slice(&self, range: Range<u64>) -> Result<Bytes, Error> {
         let end = range.end.min(self.len());
         let start = range.start.min(end);
-        if !self.mapping.is_warm(start, end) {
-            let mapping = self.mapping.clone();
+        let mapping = match &self.lies {
+            Lies::Here(mapping) => mapping,
+            Lies::InBucket { bucket, blob, .. } => return bucket.range(*blob, start..end).await,
+        };
+        if !mapping.is_warm(start, end) {
+            let mapping = mapping.clone();
             blocking(move || {
                 let ahead = if end - start >= SLICE { AHEAD } else { 0 };
                 mapping
@@ -50,16 +87,19 @@ impl Blob {
             })
             .await?;
         }
-        Ok(self.mapping.bytes().slice(start as usize..end as usize))
+        Ok(mapping.bytes().slice(start as usize..end as usize))
     }
 
     /// The bytes of `range` (cut to what there is) if they are no more than one slice and
     /// in memory: never waits for the disk.
     pub fn at_hand(&self, range: Range<u64>) -> Option<Bytes> {
+        let Lies::Here(mapping) = &self.lies else {
+            return None;
+        };
         let end = range.end.min(self.len());
         let start = range.start.min(end);
-        let is_at_hand = end - start <= SLICE && self.mapping.is_warm(start, end);
-        is_at_hand.then(|| self.mapping.bytes().slice(start as usize..end as usize))
+        let is_at_hand = end - start <= SLICE && mapping.is_warm(start, end);
+        is_at_hand.then(|| mapping.bytes().slice(start as usize..end as usize))
     }
 
     /// `range` (cut to what there is) in slices of at most [`SLICE`] bytes. Cuts
@@ -70,6 +110,7 @@ impl Blob {
             blob: self.clone(),
             next: range.start.min(end),
             end,
+            window: Bytes::new(),
         }
     }
 }
@@ -81,6 +122,8 @@ pub struct Slices {
     blob: Blob,
     next: u64,
     end: u64,
+    /// What was read ahead of `next`.
+    window: Bytes,
 }
 
 impl Slices {
@@ -95,11 +138,24 @@ impl Slices {
         if self.next == self.end {
             return None;
         }
-        let cut = (self.next / SLICE + 1) * SLICE;
-        let slice = self.blob.slice(self.next..cut.min(self.end)).await;
+        let cut = ((self.next / SLICE + 1) * SLICE).min(self.end);
+        let slice = match &self.blob.lies {
+            Lies::Here(_) => self.blob.slice(self.next..cut).await,
+            Lies::InBucket { .. } => self.ahead(cut).await,
+        };
         if let Ok(bytes) = &slice {
             self.next += bytes.len() as u64;
         }
         Some(slice)
+    }
+
+    /// The bytes up to `cut`, of the window that was read ahead.
+    async fn ahead(&mut self, cut: u64) -> Result<Bytes, Error> {
+        if self.window.is_empty() {
+            let end = ((self.next / WINDOW + 1) * WINDOW).min(self.end);
+            self.window = self.blob.slice(self.next..end).await?;
+        }
+        let slice = ((cut - self.next) as usize).min(self.window.len());
+        Ok(self.window.split_to(slice))
     }
 }

@@ -102,6 +102,18 @@ const SETTINGS: &str = r#"Settings (in the file; in the environment as USHER_ an
   max_upload_bytes = 17179869184    The largest file that may be uploaded.
   time_zone = "Europe/Vienna"       For readers whose own zone is not known [default: UTC].
 
+  [s3]                              To keep media in a bucket that speaks the S3 API.
+  endpoint = "https://s3.eu-central-1.amazonaws.com"
+  bucket = "usher-media"            This site's alone.
+  region = "eu-central-1"           [default: us-east-1]
+  addressing = "path"               Where the bucket's name goes: path or host.
+  access_key = "AKIA…"              The id of the key that may use it.
+  secret_key_file = "/etc/usher/s3-key"
+                                    The key itself, on the first line, readable by Usher alone.
+  kept_bytes = 21474836480          How much is kept on this machine's disk as well.
+  downloads = "usher"               Who sends whole files: usher, or the bucket, by an address that
+                                    is good for a minute and cannot be taken back.
+
   [tls]                             To speak https without a proxy; read again when it changes.
   certificate = "/etc/usher/cert.pem"
                                     Yours first, then those of who signed it.

@@ -10,12 +10,15 @@ use usher_app::{
     features::{admin, attendance, audit, jobs, notices, webhooks},
     high_water,
 };
+use usher_blob::{Blobs, Tidied};
 use usher_domain::clock::SteadyClock;
 
 use crate::nodes;
 
 /// How often the figures' oldest samples are folded together.
 const FIGURES_UPKEEP: Duration = Duration::from_secs(5);
+/// How often objects that could not be stored in the bucket are tried again, and copies counted.
+const BUCKET_UPKEEP: Duration = Duration::from_mins(5);
 /// How long work may go on after the last request: jobs give back what they
 /// have not finished, and the next start does it first.
 const GRACE: Duration = Duration::from_secs(5);
@@ -58,6 +61,9 @@ impl Background {
             parts.bus.clone(),
             asked_to_stop.clone(),
         ));
+        if parts.blobs.bucket().is_some() {
+            work.spawn(keep_bucket(parts.blobs.clone(), asked_to_stop.clone()));
+        }
         work.spawn(keep_figures(parts.figures.clone(), asked_to_stop.clone()));
         Self {
             work,
@@ -87,5 +93,32 @@ async fn keep_figures(figures: PrometheusHandle, asked_to_stop: CancellationToke
         .is_some()
     {
         figures.run_upkeep();
+    }
+}
+
+/// Stores what the bucket has not got yet, and keeps the copies here as few as they should be.
+async fn keep_bucket(blobs: Blobs, asked_to_stop: CancellationToken) {
+    let mut tick = time::interval(BUCKET_UPKEEP);
+    tick.set_missed_tick_behavior(time::MissedTickBehavior::Delay);
+    while asked_to_stop
+        .run_until_cancelled(tick.tick())
+        .await
+        .is_some()
+    {
+        match asked_to_stop.run_until_cancelled(blobs.tidy()).await {
+            None => return,
+            Some(Ok(Tidied {
+                stored: 0,
+                dropped: 0,
+            })) => {}
+            Some(Ok(Tidied { stored, dropped })) => {
+                tracing::info!(
+                    stored,
+                    dropped,
+                    "objects were brought into order with the bucket"
+                );
+            }
+            Some(Err(error)) => tracing::warn!(%error, "objects wait for the bucket"),
+        }
     }
 }

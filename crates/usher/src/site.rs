@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use url::Url;
 use usher_app::{Parts, high_water, marks};
-use usher_blob::Blobs;
+use usher_blob::{Blobs, Error as BlobError};
 use usher_bus::Bus;
 use usher_db::{Db, MIGRATIONS, Migration, Options};
 use usher_domain::{
@@ -188,7 +188,7 @@ pub(crate) fn as_it_is(settings: &Settings) -> Outcome<Db> {
 
 /// The parts of a hub on an opened data folder, reached at `base_url`.
 pub(crate) fn parts(opened: Opened, settings: &Settings, base_url: Url) -> Outcome<Parts> {
-    let blobs = blobs(&settings.data.media())?;
+    let blobs = blobs(settings)?;
     // Beside the media, since the system's folder for temporary files may be in memory; and our own,
     // so that another server that starts on this folder leaves it alone.
     let scratch = blobs.scratch_blocking().map_err(unusable)?;
@@ -206,14 +206,39 @@ pub(crate) fn parts(opened: Opened, settings: &Settings, base_url: Url) -> Outco
             max_upload_bytes: settings.max_upload_bytes,
             trusted_proxies: settings.trusted_proxies.clone(),
             nginx_location: settings.nginx_location.clone(),
+            downloads_from_bucket: (settings.bucket.as_ref())
+                .is_some_and(|set| set.sends_downloads),
             time_zone: settings.time_zone.clone(),
         },
         figures: figures()?,
     })
 }
 
-fn blobs(folder: &Path) -> Outcome<Blobs> {
-    Blobs::open(folder).map_err(unusable)
+fn blobs(settings: &Settings) -> Outcome<Blobs> {
+    let bucket = settings.bucket.as_ref().map(|set| {
+        let bucket = set.open()?;
+        Ok::<_, Failure>((bucket, set.kept_bytes))
+    });
+    Blobs::open_with(settings.data.media(), bucket.transpose()?).map_err(unusable)
+}
+
+/// Tries the bucket, where there is one. One that refuses is a mistake in the settings, and nothing is
+/// served; one that is away comes back perhaps, and what lies on the disk is there meanwhile.
+pub(crate) async fn reach_bucket(blobs: &Blobs) -> Outcome {
+    let Some(bucket) = blobs.bucket() else {
+        return Ok(());
+    };
+    match bucket.probe().await {
+        Ok(()) => Ok(()),
+        Err(why @ BlobError::Unreachable { .. }) => {
+            tracing::warn!(%why, "the bucket is away; files that are not on the disk are, too");
+            Ok(())
+        }
+        Err(why) => Err(Failure::runtime(format!(
+            "{}: {why}. Check its name, the access key and what the key may do (put, get and delete objects).",
+            bucket.address()
+        ))),
+    }
 }
 
 fn unusable(why: impl std::fmt::Display) -> Failure {

@@ -24,6 +24,8 @@ mod demonstration;
 mod disk_full;
 #[path = "suite/doctor.rs"]
 mod doctor;
+#[path = "suite/in_bucket.rs"]
+mod in_bucket;
 #[path = "suite/invite.rs"]
 mod invite;
 #[path = "suite/killed_inviting.rs"]

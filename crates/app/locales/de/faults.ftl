@@ -16,6 +16,7 @@ fault-too-often = Diese Seite meldet sich zu oft. Sie versucht es von selbst noc
 fault-busy = Der Hub ist sehr beschäftigt. Versuchen Sie es gleich noch einmal.
 fault-unsure = Der Hub hat seine Datenbank aus den Augen verloren, bevor er sagen konnte, ob das getan ist. Sehen Sie nach, und versuchen Sie es noch einmal, wenn nicht.
 fault-disk-full = Der Hub hat keinen Platz mehr, um das zu speichern. Alles, was Sie sehen, geht weiter; sagen Sie der Administration Bescheid.
+fault-storage-away = Der Hub erreicht den Ort nicht, an dem seine Dateien liegen. Was Sie sehen, geht weiter; versuchen Sie es gleich noch einmal.
 fault-invalid = Einige Angaben müssen Sie noch einmal ansehen.
 fault-malformed-json = Das ist kein gültiges JSON: { $reason }
 fault-bad-query = Die Adresse ist nicht vollständig: { $reason }

@@ -20,6 +20,7 @@ fault-too-often = This page says too much at once. It tries again by itself.
 fault-busy = The hub is very busy. Try again in a moment.
 fault-unsure = The hub lost sight of its database before it could tell whether this was done. Look whether it was, and try again if not.
 fault-disk-full = The hub has no room left to save this. Everything you see still works; tell your administrator.
+fault-storage-away = The hub cannot reach the place where its files are kept. What you see still works; try again in a moment.
 fault-invalid = Some fields need another look.
 fault-malformed-json = The body is not valid JSON: { $reason }
 fault-bad-query = The address is not complete: { $reason }

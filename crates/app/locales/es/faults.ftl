@@ -16,6 +16,7 @@ fault-too-often = Esta página envía demasiado a la vez. Lo intenta otra vez po
 fault-busy = El portal está muy ocupado. Inténtelo de nuevo en un momento.
 fault-unsure = El portal perdió de vista su base de datos antes de poder decir si esto se hizo. Compruébelo e inténtelo de nuevo si no es así.
 fault-disk-full = Al portal no le queda espacio para guardar esto. Todo lo que ve sigue funcionando; avise a la administración.
+fault-storage-away = El portal no puede acceder al lugar donde guarda sus archivos. Lo que ve sigue funcionando; inténtelo de nuevo dentro de un momento.
 fault-invalid = Hay que revisar algunos campos.
 fault-malformed-json = El contenido no es JSON válido: { $reason }
 fault-bad-query = La dirección no está completa: { $reason }

@@ -206,6 +206,11 @@ impl From<usher_blob::Error> for Fault {
         match error {
             Error::NotFound => Self::not_found(),
             Error::DiskFull => Self::new(StatusCode::INSUFFICIENT_STORAGE, "disk_full"),
+            away @ Error::Unreachable { .. } => {
+                tracing::warn!(error = %away, "the bucket is away");
+                Self::new(StatusCode::SERVICE_UNAVAILABLE, "storage_away")
+                    .retry_after(Duration::from_secs(10))
+            }
             other => Self::internal(other),
         }
     }

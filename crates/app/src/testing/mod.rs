@@ -80,6 +80,7 @@ impl Hub {
                 max_upload_bytes: 64 << 20,
                 trusted_proxies: Vec::new(),
                 nginx_location: None,
+                downloads_from_bucket: false,
                 time_zone: "UTC".to_owned(),
             },
             figures: metrics_exporter_prometheus::PrometheusBuilder::new()

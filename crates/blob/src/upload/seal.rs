@@ -23,7 +23,10 @@ impl Blobs {
     /// [`Error::NotFound`] if there is neither the upload nor the blob.
     pub async fn seal(&self, upload: UploadId, blob: BlobId) -> Result<Sealed, Error> {
         let layout = self.layout.clone();
-        blocking(move || seal(&layout, upload, blob)).await
+        self.mark_unsent(blob).await?;
+        let sealed = blocking(move || seal(&layout, upload, blob)).await?;
+        self.store(blob).await?;
+        Ok(sealed)
     }
 }
 

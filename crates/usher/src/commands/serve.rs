@@ -96,6 +96,7 @@ pub(super) fn hub(
     let (db, clock) = (opened.db.clone(), opened.clock.clone());
     let parts = site::parts(opened, settings, base_url)?;
     let outcome = runtime.block_on(async {
+        site::reach_bucket(&parts.blobs).await?;
         let app = App::open(parts).await?;
         serve(listener, app, clock, certificate.map(Arc::new), prepare).await
     });

@@ -64,13 +64,33 @@ pub(crate) static MAX_UPLOAD_BYTES: Key =
     key("max_upload_bytes", "USHER_MAX_UPLOAD_BYTES", Shape::Whole);
 /// The zone where the reader's is not known.
 pub(crate) static TIME_ZONE: Key = key("time_zone", "USHER_TIME_ZONE", Shape::Text);
+/// The server of the bucket with all objects.
+pub(crate) static S3_ENDPOINT: Key = key("s3.endpoint", "USHER_S3_ENDPOINT", Shape::Text);
+/// The bucket's name.
+pub(crate) static S3_BUCKET: Key = key("s3.bucket", "USHER_S3_BUCKET", Shape::Text);
+/// Its region.
+pub(crate) static S3_REGION: Key = key("s3.region", "USHER_S3_REGION", Shape::Text);
+/// Where the bucket's name stands.
+pub(crate) static S3_ADDRESSING: Key = key("s3.addressing", "USHER_S3_ADDRESSING", Shape::Text);
+/// The id of the key that may use it.
+pub(crate) static S3_ACCESS_KEY: Key = key("s3.access_key", "USHER_S3_ACCESS_KEY", Shape::Text);
+/// The file with that key.
+pub(crate) static S3_SECRET_KEY_FILE: Key = key(
+    "s3.secret_key_file",
+    "USHER_S3_SECRET_KEY_FILE",
+    Shape::Path,
+);
+/// How much of it is kept on the disk as well.
+pub(crate) static S3_KEPT_BYTES: Key = key("s3.kept_bytes", "USHER_S3_KEPT_BYTES", Shape::Whole);
+/// Who sends whole files.
+pub(crate) static S3_DOWNLOADS: Key = key("s3.downloads", "USHER_S3_DOWNLOADS", Shape::Text);
 /// How logs are written.
 pub(crate) static LOG_FORMAT: Key = key("log.format", "USHER_LOG_FORMAT", Shape::Text);
 /// How much is logged.
 pub(crate) static LOG_LEVEL: Key = key("log.level", "USHER_LOG_LEVEL", Shape::Text);
 
 /// All of them, in the order in which the manual lists them.
-pub(crate) static ALL: [&Key; 14] = [
+pub(crate) static ALL: [&Key; 22] = [
     &DATA,
     &LISTEN,
     &BASE_URL,
@@ -83,6 +103,14 @@ pub(crate) static ALL: [&Key; 14] = [
     &TIME_ZONE,
     &TLS_CERTIFICATE,
     &TLS_KEY,
+    &S3_ENDPOINT,
+    &S3_BUCKET,
+    &S3_REGION,
+    &S3_ADDRESSING,
+    &S3_ACCESS_KEY,
+    &S3_SECRET_KEY_FILE,
+    &S3_KEPT_BYTES,
+    &S3_DOWNLOADS,
     &LOG_FORMAT,
     &LOG_LEVEL,
 ];

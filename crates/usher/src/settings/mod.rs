@@ -4,6 +4,7 @@
 //! made or changed on the way.
 
 mod base_url;
+mod bucket;
 mod database;
 mod environment;
 mod file;
@@ -21,7 +22,7 @@ use std::{
 
 use usher_app::http::network::Network;
 
-pub(crate) use self::{base_url::BaseUrl, database::Database};
+pub(crate) use self::{base_url::BaseUrl, bucket::InBucket, database::Database};
 use self::{
     given::{Given, Source, Value},
     log::{Format, Level, LogSettings},
@@ -50,6 +51,8 @@ pub(crate) struct Settings {
     pub(crate) base_url: BaseUrl,
     /// Which database.
     pub(crate) database: Database,
+    /// The bucket that has all objects, if there is one.
+    pub(crate) bucket: Option<InBucket>,
     /// The file with the key that secrets are hashed under.
     pub(crate) key_file: PathBuf,
     /// Whose `X-Forwarded-…` headers are believed.
@@ -180,6 +183,7 @@ fn resolved(given: &Given) -> Outcome<Settings> {
     }
     Ok(Settings {
         database: database::resolved(given)?,
+        bucket: bucket::resolved(given)?,
         base_url: match given.text(&keys::BASE_URL) {
             Some((text, source)) => base_url::protected(base_url::parse(text, source)?, listen)?,
             None => base_url::default_for(listen)?,

@@ -54,6 +54,11 @@ impl Label {
         }
     }
 
+    /// What is said of it where somebody else sends it: its type, and how it is saved.
+    pub(super) fn said(&self) -> (&str, &str) {
+        (self.kind, self.disposition.to_str().unwrap_or("attachment"))
+    }
+
     /// What `asked` wants of the object, which is `length` bytes long.
     pub(super) fn wanted(&self, asked: &Asked<'_>, length: u64) -> Wanted {
         range::wanted(asked.method, asked.headers, &self.etag, length)

@@ -1,12 +1,13 @@
 //! The addresses under which an entry's bytes are served.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, time::Duration};
 
 use axum::{
     extract::{FromRequestParts, Path},
     http::{HeaderMap, Method, StatusCode, request::Parts},
     response::Response,
 };
+use url::Url;
 use usher_db::{Error, Tx};
 use usher_domain::{
     access::Action,
@@ -41,8 +42,6 @@ pub(super) struct Request {
 pub(super) struct Terms {
     action: Action,
     cache: &'static str,
-    /// None: as its type suggests.
-    how: Option<Disposition>,
 }
 
 impl FromRequestParts<App> for Request {
@@ -69,7 +68,7 @@ impl Request {
     ) -> Result<Response, Fault> {
         let right = (self.entry, terms.action);
         let (hold, stored) = Hold::begin(&self.app, &self.visit, right, find).await?;
-        let label = Label::of(&stored.ok_or_else(nothing)?, terms.how);
+        let label = Label::of(&stored.ok_or_else(nothing)?, None);
         self.answer(terms.cache, hold, &label).await
     }
 
@@ -125,15 +124,24 @@ pub(super) async fn file(request: Request) -> Result<Response, Fault> {
 
 /// What was uploaded, as a file to keep.
 pub(super) async fn download(request: Request) -> Result<Response, Fault> {
-    let terms = Terms {
-        action: Action::DownloadEntry,
-        cache: KEPT_NOWHERE,
-        how: Some(Disposition::Attachment),
-    };
-    let entry = request.entry;
-    request
-        .serve(terms, move |tx| store::original(tx, entry))
-        .await
+    let right = (request.entry, Action::DownloadEntry);
+    let find = move |tx: &Tx| store::original(tx, right.0);
+    let (hold, stored) = Hold::begin(&request.app, &request.visit, right, find).await?;
+    let label = Label::of(&stored.ok_or_else(nothing)?, Some(Disposition::Attachment));
+    if let Some(address) = in_bucket(&request.app, &label) {
+        return Ok(see_other(address.as_str()));
+    }
+    request.answer(KEPT_NOWHERE, hold, &label).await
+}
+
+/// How long somebody who may save a file has to begin. What has begun goes on to its end.
+const TO_BEGIN: Duration = Duration::from_secs(60);
+
+/// Where the bucket itself sends the file from, if that is wanted (ADR 0059).
+fn in_bucket(app: &App, label: &Label) -> Option<Url> {
+    let bucket = app.parts.blobs.bucket()?;
+    let address = || bucket.presigned(label.blob, label.said(), TO_BEGIN);
+    app.parts.site.downloads_from_bucket.then(address)
 }
 
 /// The poster for the media page.
@@ -174,7 +182,6 @@ pub(super) fn picture(action: Action) -> Terms {
     Terms {
         action,
         cache: ASKED_EACH_TIME,
-        how: None,
     }
 }
 

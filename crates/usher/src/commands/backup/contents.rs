@@ -6,12 +6,14 @@
 
 use std::{
     fs::{self, File},
+    io::Seek,
     path::{Path, PathBuf},
 };
 
 use tempfile::TempDir;
+use tokio::runtime;
 use usher_app::backup::{Stored, named};
-use usher_blob::{Held, Sha256};
+use usher_blob::{Bucket, Held, Sha256};
 use usher_db::{Db, Options};
 
 use crate::{
@@ -29,16 +31,27 @@ pub(super) struct Contents {
     pub(super) database: PathBuf,
     /// Whatever the snapshot names and is there.
     here: Vec<Stored>,
+    /// What is named and only the bucket has, if anybody.
+    in_bucket: Vec<Stored>,
     missing: Vec<Stored>,
     /// None if no blob is named.
     held: Option<Held>,
-    _folder: TempDir,
+    folder: TempDir,
+}
+
+/// Where blobs are.
+#[derive(Clone, Copy)]
+pub(super) struct Media<'a> {
+    /// The store on the disk.
+    pub(super) folder: &'a Path,
+    /// The bucket that has what the disk has not.
+    pub(super) bucket: Option<&'a Bucket>,
 }
 
 impl Contents {
     /// Takes the snapshot into a folder of its own below `beside`, and holds the blobs of
-    /// the store at `media` that it names.
-    pub(super) fn gather(db: &Db, media: &Path, beside: &Path) -> Outcome<Self> {
+    /// the store that it names.
+    pub(super) fn gather(db: &Db, media: Media<'_>, beside: &Path) -> Outcome<Self> {
         let mut taken = Self::once(db, media, beside)?;
         for _ in 1..SNAPSHOTS {
             if taken.missing.is_empty() {
@@ -49,7 +62,7 @@ impl Contents {
         Ok(taken)
     }
 
-    fn once(db: &Db, media: &Path, beside: &Path) -> Outcome<Self> {
+    fn once(db: &Db, media: Media<'_>, beside: &Path) -> Outcome<Self> {
         let folder = tempfile::Builder::new()
             .prefix(".usher-backup-")
             .tempdir_in(beside)
@@ -67,12 +80,13 @@ impl Contents {
         let mut taken = Self {
             database,
             here: Vec::with_capacity(named.len()),
+            in_bucket: Vec::new(),
             missing: Vec::new(),
             held: None,
-            _folder: folder,
+            folder,
         };
-        if !named.is_empty() && media.is_dir() {
-            taken.held = Some(Held::at(media).map_err(|error| unheld(&error))?);
+        if !named.is_empty() && media.folder.is_dir() {
+            taken.held = Some(Held::at(media.folder).map_err(|error| unheld(&error))?);
         }
         for stored in named {
             let is_here = match &taken.held {
@@ -81,6 +95,8 @@ impl Contents {
             };
             if is_here {
                 taken.here.push(stored);
+            } else if media.bucket.is_some() {
+                taken.in_bucket.push(stored);
             } else {
                 taken.missing.push(stored);
             }
@@ -90,13 +106,14 @@ impl Contents {
 
     /// How many media files will be copied.
     pub(super) fn files(&self) -> usize {
-        self.here.len()
+        self.here.len() + self.in_bucket.len()
     }
 
     /// About how much room it all takes, in bytes.
     pub(super) fn bytes(&self) -> u64 {
         let database = fs::metadata(&self.database).map_or(0, |about| about.len());
-        let media: u64 = self.here.iter().map(|stored| stored.sealed.bytes).sum();
+        let media = self.here.iter().chain(&self.in_bucket);
+        let media: u64 = media.map(|stored| stored.sealed.bytes).sum();
         database + media
     }
 
@@ -110,33 +127,66 @@ impl Contents {
     }
 
     /// Adds the blobs; the names of those that are missing or not what they were.
-    pub(super) fn put_blobs(&self, archive: &mut Writer) -> Outcome<Vec<String>> {
-        let name = |stored: &Stored| Name::Blob(stored.blob);
-        let mut damaged: Vec<_> = self
-            .missing
-            .iter()
-            .map(|stored| name(stored).path())
-            .collect();
-        let Some(held) = &self.held else {
+    pub(super) fn put_blobs(
+        &self,
+        bucket: Option<&Bucket>,
+        archive: &mut Writer,
+    ) -> Outcome<Vec<String>> {
+        let mut damaged: Vec<_> = self.missing.iter().map(path_of).collect();
+        if let Some(held) = &self.held {
+            for stored in &self.here {
+                let file = held.open(stored.blob).map_err(|error| unheld(&error))?;
+                if !put(archive, stored, file)? {
+                    damaged.push(path_of(stored));
+                }
+            }
+        }
+        let Some(bucket) = bucket.filter(|_| !self.in_bucket.is_empty()) else {
             return Ok(damaged);
         };
-        for stored in &self.here {
-            let file = held.open(stored.blob).map_err(|error| unheld(&error))?;
-            let bytes = file
-                .metadata()
-                .map_err(|error| {
-                    Failure::runtime(format!("A media file has no length ({error})."))
-                })?
-                .len();
-            let sha256 = archive.copy(name(stored), file, bytes)?;
-            let whole = bytes == stored.sealed.bytes
-                && sha256.parse::<Sha256>() == Ok(stored.sealed.sha256);
-            if !whole {
-                damaged.push(name(stored).path());
+        let runtime = runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| {
+                Failure::runtime(format!("The runtime cannot be started ({error})."))
+            })?;
+        for stored in &self.in_bucket {
+            match runtime.block_on(self.fetched(bucket, stored)) {
+                Ok(file) if put(archive, stored, file)? => {}
+                Ok(_) | Err(usher_blob::Error::NotFound) => damaged.push(path_of(stored)),
+                Err(error) => {
+                    return Err(Failure::runtime(format!(
+                        "A media file cannot be fetched: {error}. Nothing was kept; try again."
+                    )));
+                }
             }
         }
         Ok(damaged)
     }
+
+    /// What the bucket has, in a file that goes with the next one.
+    async fn fetched(&self, bucket: &Bucket, stored: &Stored) -> Result<File, usher_blob::Error> {
+        let file = tempfile::tempfile_in(self.folder.path());
+        let file = file.map_err(usher_blob::Error::doing("make room for a media file"))?;
+        let mut copy = (file.try_clone()).map_err(usher_blob::Error::doing("open a copy"))?;
+        bucket.fetch(stored.blob, file).await?;
+        copy.rewind()
+            .map_err(usher_blob::Error::doing("open a copy"))?;
+        Ok(copy)
+    }
+}
+
+fn path_of(stored: &Stored) -> String {
+    Name::Blob(stored.blob).path()
+}
+
+/// Adds one; whether it is what it was.
+fn put(archive: &mut Writer, stored: &Stored, file: File) -> Outcome<bool> {
+    let about = file.metadata();
+    let about = about
+        .map_err(|error| Failure::runtime(format!("A media file has no length ({error}).")))?;
+    let sha256 = archive.copy(Name::Blob(stored.blob), file, about.len())?;
+    Ok(about.len() == stored.sealed.bytes && sha256.parse::<Sha256>() == Ok(stored.sealed.sha256))
 }
 
 fn unheld(error: &usher_blob::Error) -> Failure {

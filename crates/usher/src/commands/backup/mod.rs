@@ -10,7 +10,7 @@ use usher_app::high_water;
 use usher_db::{Census, Db, MIGRATIONS, PostgresAddress};
 use usher_domain::clock::Timestamp;
 
-use self::contents::Contents;
+use self::contents::{Contents, Media};
 use crate::{
     archive::{About, FORMAT, Manifest, Name, Writer, folder_of},
     args::Where,
@@ -19,7 +19,7 @@ use crate::{
     failure::{Failure, Outcome},
     keyfile, logs,
     screen::say,
-    settings::{self, Settings},
+    settings::{self, InBucket, Settings},
     site,
 };
 
@@ -84,7 +84,13 @@ fn take(settings: &Settings, options: &Options, to: &Path) -> Outcome {
     };
     // First, so that a name that cannot be written costs nothing.
     let mut archive = Writer::create(to, &about)?;
-    let contents = Contents::gather(&db, &settings.data.media(), folder_of(to))?;
+    let bucket = settings.bucket.as_ref().map(InBucket::open).transpose()?;
+    let media = settings.data.media();
+    let media = Media {
+        folder: &media,
+        bucket: bucket.as_ref(),
+    };
+    let contents = Contents::gather(&db, media, folder_of(to))?;
     room_for(folder_of(to), contents.bytes())?;
     let census = Census::of_file(&contents.database)?;
     let mut manifest = Manifest::of(&census);
@@ -96,7 +102,7 @@ fn take(settings: &Settings, options: &Options, to: &Path) -> Outcome {
     if let Configuration::Goes(text) = &configuration {
         archive.put(Name::Settings, text)?;
     }
-    manifest.damaged = contents.put_blobs(&mut archive)?;
+    manifest.damaged = contents.put_blobs(media.bucket, &mut archive)?;
     if !manifest.damaged.is_empty() && !options.despite_damage {
         return Err(damaged(&manifest.damaged, settings));
     }

@@ -2,6 +2,7 @@
 //! and says what to do.
 
 mod asking;
+mod bucket;
 mod certificate;
 mod database;
 mod disk;
@@ -79,6 +80,7 @@ fn examine(settings: &Settings, clock: &dyn Clock) -> Findings {
     ];
     findings.extend(soundness::check(settings));
     findings.extend(disk::check(settings));
+    findings.extend(bucket::check(settings));
     findings.extend(settings.ignored.iter().map(|name| ignored_variable(name)));
     findings.extend(tools::check(&Tools::find()));
     findings.push(network::base_url(settings));

@@ -1,0 +1,147 @@
+//! Writing: small objects at once, long ones in parts.
+
+use std::{fs::File, os::unix::fs::FileExt, sync::Arc};
+
+use bytes::Bytes;
+use reqwest::{Body, header};
+use rusty_s3::{
+    S3Action,
+    actions::{CompleteMultipartUploadResponse, CreateMultipartUpload},
+};
+use usher_domain::ids::BlobId;
+
+use super::{Bucket, SIGNED_FOR, good, key, unreachable};
+use crate::{Error, blobs::blocking};
+
+/// Of a part, in bytes: S3 takes ten thousand of them, so objects up to 160 GB. One is in memory.
+const PART: u64 = 16 << 20;
+
+impl Bucket {
+    /// Stores all of `file` as the object. May be repeated.
+    pub(crate) async fn store(&self, blob: BlobId, file: File) -> Result<(), Error> {
+        let doing = Error::doing("read a blob");
+        let length = file.metadata().map_err(doing)?.len();
+        let (key, file) = (key(blob), Arc::new(file));
+        if length <= PART {
+            let bytes = part_of(&file, 0, length).await?;
+            return self.put_small(&key, bytes).await;
+        }
+        let upload = self.begin(&key).await?;
+        let stored = self.parts(&key, &upload, &file, length).await;
+        if stored.is_err() {
+            // What lies there is paid for until it is given up. The error tells more than this one.
+            let _ = self.give_up(&key, &upload).await;
+        }
+        stored
+    }
+
+    pub(super) async fn put_small(&self, key: &str, bytes: Bytes) -> Result<(), Error> {
+        const DOING: &str = "write to the bucket";
+        let answer = self
+            .send(DOING, |client| {
+                let action = self.0.at.put_object(Some(&self.0.who), key);
+                client
+                    .put(action.sign(SIGNED_FOR))
+                    .header(header::CONTENT_LENGTH, bytes.len())
+                    .body(Body::from(bytes.clone()))
+                    .build()
+            })
+            .await?;
+        good(DOING, answer).await.map(drop)
+    }
+
+    async fn begin(&self, key: &str) -> Result<String, Error> {
+        const DOING: &str = "begin to write to the bucket";
+        let answer = self
+            .send(DOING, |client| {
+                let action = self.0.at.create_multipart_upload(Some(&self.0.who), key);
+                client.post(action.sign(SIGNED_FOR)).build()
+            })
+            .await?;
+        let said = good(DOING, answer).await?.text().await;
+        let said = said.map_err(|error| unreachable(DOING, error.without_url()))?;
+        let begun = CreateMultipartUpload::parse_response(&said);
+        let begun = begun.map_err(|error| unreachable(DOING, error))?;
+        Ok(begun.upload_id().to_owned())
+    }
+
+    async fn parts(
+        &self,
+        key: &str,
+        upload: &str,
+        file: &Arc<File>,
+        length: u64,
+    ) -> Result<(), Error> {
+        let mut tags = Vec::new();
+        for (number, start) in (1_u16..).zip((0..length).step_by(PART as usize)) {
+            let bytes = part_of(file, start, PART.min(length - start)).await?;
+            tags.push(self.part(key, upload, number, bytes).await?);
+        }
+        const DOING: &str = "complete what was written to the bucket";
+        let tags = || tags.iter().map(String::as_str);
+        let at = &self.0.at;
+        let answer = self
+            .send(DOING, |client| {
+                let who = Some(&self.0.who);
+                let action = at.complete_multipart_upload(who, key, upload, tags());
+                let request = client.post(action.sign(SIGNED_FOR));
+                request.body(action.body()).build()
+            })
+            .await?;
+        // It may say that it failed after it has said that all is well.
+        let said = good(DOING, answer).await?.text().await;
+        let said = said.map_err(|error| unreachable(DOING, error.without_url()))?;
+        CompleteMultipartUploadResponse::parse(&said)
+            .map(drop)
+            .map_err(|error| unreachable(DOING, error))
+    }
+
+    async fn part(
+        &self,
+        key: &str,
+        upload: &str,
+        number: u16,
+        bytes: Bytes,
+    ) -> Result<String, Error> {
+        const DOING: &str = "write a part to the bucket";
+        let answer = self
+            .send(DOING, |client| {
+                let who = Some(&self.0.who);
+                let action = self.0.at.upload_part(who, key, number, upload);
+                client
+                    .put(action.sign(SIGNED_FOR))
+                    .header(header::CONTENT_LENGTH, bytes.len())
+                    .body(Body::from(bytes.clone()))
+                    .build()
+            })
+            .await?;
+        let answer = good(DOING, answer).await?;
+        let tag = answer.headers().get(header::ETAG);
+        tag.and_then(|tag| tag.to_str().ok())
+            .map(ToOwned::to_owned)
+            .ok_or_else(|| unreachable(DOING, "it gave no tag"))
+    }
+
+    async fn give_up(&self, key: &str, upload: &str) -> Result<(), Error> {
+        const DOING: &str = "give up what was begun in the bucket";
+        let answer = self
+            .send(DOING, |client| {
+                let who = Some(&self.0.who);
+                let action = self.0.at.abort_multipart_upload(who, key, upload);
+                client.delete(action.sign(SIGNED_FOR)).build()
+            })
+            .await?;
+        good(DOING, answer).await.map(drop)
+    }
+}
+
+async fn part_of(file: &Arc<File>, start: u64, length: u64) -> Result<Bytes, Error> {
+    let file = Arc::clone(file);
+    blocking(move || {
+        let mut part = vec![0; length as usize];
+        file.read_exact_at(&mut part, start)
+            .map_err(Error::doing("read a blob"))?;
+        Ok(Bytes::from(part))
+    })
+    .await
+}
