@@ -5,57 +5,57 @@ mod support;
 
 use std::{io::ErrorKind, net::TcpListener, path::Path, process::Command};
 
-use flate2::Crc;
-use support::{Shop, shop};
+use support::{
+    Shop,
+    archive::{Member, archive},
+    shop,
+};
 use usher_media_tools::{Found, Kind};
 
-/// An archive of unpacked members, as OpenDocument wants its first one to be.
-fn archive(members: &[(&str, &str)]) -> Vec<u8> {
-    let (mut file, mut directory) = (Vec::new(), Vec::new());
-    for (name, text) in members {
-        let mut crc = Crc::new();
-        crc.update(text.as_bytes());
-        let (length, named) = (text.len() as u32, name.len() as u16);
-        let mut about = b"\x14\0\0\0\0\0\0\0\x21\0".to_vec();
-        about.extend(crc.sum().to_le_bytes());
-        about.extend(length.to_le_bytes());
-        about.extend(length.to_le_bytes());
-        about.extend(named.to_le_bytes());
-        about.extend(b"\0\0");
-        let at = file.len() as u32;
-        file.extend(b"PK\x03\x04");
-        file.extend(&about);
-        file.extend(name.as_bytes());
-        file.extend(text.as_bytes());
-        directory.extend(b"PK\x01\x02\x14\0");
-        directory.extend(&about);
-        directory.extend([0; 10]);
-        directory.extend(at.to_le_bytes());
-        directory.extend(name.as_bytes());
-    }
-    let (at, count) = (file.len() as u32, members.len() as u16);
-    file.extend(&directory);
-    file.extend(b"PK\x05\x06\0\0\0\0");
-    file.extend(count.to_le_bytes());
-    file.extend(count.to_le_bytes());
-    file.extend((directory.len() as u32).to_le_bytes());
-    file.extend(at.to_le_bytes());
-    file.extend(b"\0\0");
-    file
+/// What OpenDocument calls its sorts: of the file, and of what its body holds.
+const TEXT: (&str, &str) = ("application/vnd.oasis.opendocument.text", "text");
+const TABLE: (&str, &str) = (
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "spreadsheet",
+);
+const SLIDES: (&str, &str) = (
+    "application/vnd.oasis.opendocument.presentation",
+    "presentation",
+);
+
+/// How the contents of a sort begin and end.
+fn around(sort: &str) -> [String; 2] {
+    [
+        format!(
+            r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2"><office:body><office:{sort}>"#
+        ),
+        format!("</office:{sort}></office:body></office:document-content>"),
+    ]
 }
 
-const MANIFEST: &str = r#"<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2"><manifest:file-entry manifest:full-path="/" manifest:version="1.2" manifest:media-type="application/vnd.oasis.opendocument.text"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"#;
-
-/// An OpenDocument text with this in its body.
-fn text(body: &str) -> Vec<u8> {
-    let content = format!(
-        r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" office:version="1.2"><office:body><office:text>{body}</office:text></office:body></office:document-content>"#
+/// An OpenDocument file of a sort, with these contents.
+fn document((mime, _): (&str, &str), contents: Member) -> Vec<u8> {
+    let manifest = format!(
+        r#"<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2"><manifest:file-entry manifest:full-path="/" manifest:version="1.2" manifest:media-type="{mime}"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>"#
     );
     archive(&[
-        ("mimetype", "application/vnd.oasis.opendocument.text"),
-        ("content.xml", &content),
-        ("META-INF/manifest.xml", MANIFEST),
+        Member::plain("mimetype", mime),
+        contents,
+        Member::plain("META-INF/manifest.xml", &manifest),
     ])
+}
+
+/// One with this in its body.
+fn with(sort: (&str, &str), body: &str) -> Vec<u8> {
+    let [begin, end] = around(sort.1);
+    document(
+        sort,
+        Member::plain("content.xml", &format!("{begin}{body}{end}")),
+    )
+}
+
+fn text(body: &str) -> Vec<u8> {
+    with(TEXT, body)
 }
 
 /// What LibreOffice itself makes of a file of ours.
@@ -126,6 +126,72 @@ async fn texts_of_every_maker_become_a_pdf() {
 }
 
 #[tokio::test]
+async fn tables_and_presentations_become_a_pdf() {
+    let shop = shop();
+    let table = r#"<table:table table:name="Marks"><table:table-row><table:table-cell><text:p>Łódź 12</text:p></table:table-cell></table:table-row></table:table>"#;
+    let slide = |words: &str| {
+        format!(
+            r#"<draw:page draw:name="{words}"><draw:frame svg:x="1cm" svg:y="1cm" svg:width="20cm" svg:height="4cm"><draw:text-box><text:p>{words}</text:p></draw:text-box></draw:frame></draw:page>"#
+        )
+    };
+    shop.write("marks.ods", &with(TABLE, table));
+    let slides = slide("Łódź 12") + &slide("After");
+    shop.write("talk.odp", &with(SLIDES, &slides));
+    for (name, ending, pages) in [
+        ("marks.ods", "xlsx", 1),
+        ("marks.ods", "xls", 1),
+        ("talk.odp", "pptx", 2),
+        ("talk.odp", "ppt", 2),
+    ] {
+        let other = saved_as(&shop, name, ending);
+        for path in [shop.path(name), other] {
+            let found = shop.tools.inspect(&path).await.unwrap();
+            assert!(
+                matches!(found, Found::Office(_)),
+                "{}: {found:?}",
+                path.display()
+            );
+            let out = shop.path("out.pdf");
+            let document = shop.tools.office_rendition(&path, &out).await.unwrap();
+            assert_eq!(document.pages, pages, "{}", path.display());
+            assert!(words(&out).contains("Łódź 12"), "{}", path.display());
+            std::fs::remove_file(out).unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+#[allow(clippy::disallowed_methods, reason = "a figure is measured")]
+async fn t18_a_small_archive_that_is_an_enormous_text_is_read_within_limits_or_refused() {
+    let shop = shop();
+    let soak = std::env::var_os("USHER_SOAK").is_some_and(|set| set == "1");
+    let paragraph = format!("<text:p>{}</text:p>", "word ".repeat(200));
+    let mib = if soak { 1024 } else { 2 };
+    let [begin, end] = around(TEXT.1);
+    let times = mib * (1 << 20) / paragraph.len();
+    let flood = Member::flood("content.xml", [&begin, &paragraph, &end], times);
+    let bytes = document(TEXT, flood);
+    let path = shop.write("flood.odt", &bytes);
+    let out = shop.path("out.pdf");
+    let begun = std::time::Instant::now();
+    let outcome = shop.tools.office_rendition(&path, &out).await;
+    let took = begun.elapsed();
+    assert!(took.as_secs() < 200, "{took:?}");
+    let told = match outcome {
+        Ok(document) => format!("{} pages", document.pages),
+        Err(why) => {
+            assert!(!out.exists(), "nothing half-made");
+            why.code().to_owned()
+        }
+    };
+    println!(
+        "figure: t18 a text of {mib} MiB in an archive of {} KiB: {told}, after {} s",
+        bytes.len() >> 10,
+        took.as_secs()
+    );
+}
+
+#[tokio::test]
 async fn t18_a_document_that_names_other_files_and_addresses_gets_none() {
     let shop = shop();
     let secret = shop.write("secret.txt", b"the key of the house");
@@ -157,7 +223,10 @@ async fn what_is_no_office_file_or_cannot_be_opened_is_refused_plainly() {
     let shop = shop();
     let other = shop.write(
         "a.docx",
-        &archive(&[("[Content_Types].xml", "<Types/>"), ("a.txt", "a")]),
+        &archive(&[
+            Member::plain("[Content_Types].xml", "<Types/>"),
+            Member::plain("a.txt", "a"),
+        ]),
     );
     assert_eq!(
         shop.tools.inspect(&other).await.unwrap_err().code(),

@@ -1,6 +1,8 @@
 //! Real files for the stories of this crate, made by ffmpeg as they are told.
 #![allow(dead_code, clippy::unwrap_used, clippy::format_push_string)] // in tests
 
+pub(crate) mod archive;
+
 use std::{path::PathBuf, process::Command};
 
 use tempfile::TempDir;
