@@ -126,7 +126,7 @@ feature("Entry", (story) => {
     await page.goto(`/media/${entry}/captions`);
     await axe(page);
     await page.locator("select[name=lang]").selectOption("de");
-    await page.locator("[name=file]").setInputFiles({ name: "deutsch.vtt", mimeType: "text/vtt", buffer: Buffer.from("1\n00:00:01,000 --> 00:00:02,000\nHallo\n") });
+    await page.locator("[name=file]").setInputFiles({ name: "deutsch.vtt", mimeType: "text/vtt", buffer: Buffer.from("Liebes Tagebuch,\nheute war nichts.\n") });
     await page.getByRole("button", { name: "Add captions" }).click();
     await page.locator("[name=file][aria-invalid=true]").waitFor();
     await axe(page);

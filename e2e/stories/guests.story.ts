@@ -39,7 +39,7 @@ async function come(page: Page, link: string, name: string): Promise<void> {
 }
 
 async function play(page: Page): Promise<void> {
-  await page.evaluate("document.querySelector('video').muted = true, document.querySelector('video').play()");
+  await page.evaluate("document.querySelector('video').muted = true, document.querySelector('video').play().catch(() => undefined)");
   await until(page, "document.querySelector('video').currentTime > 0.3");
 }
 

@@ -34,7 +34,7 @@ async function enter(page: Page, link: string, email: string): Promise<void> {
 
 /** Presses play, and waits until the picture moves. */
 async function play(page: Page): Promise<void> {
-  await page.evaluate("document.querySelector('video').muted = true, document.querySelector('video').play()");
+  await page.evaluate("document.querySelector('video').muted = true, document.querySelector('video').play().catch(() => undefined)");
   await until(page, "document.querySelector('video').currentTime > 0.3");
 }
 
