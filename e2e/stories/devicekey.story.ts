@@ -112,8 +112,8 @@ feature("Device key", (story) => {
       const video = document.querySelector("video");
       window.failed = 0;
       video.addEventListener("error", () => { window.failed += 1; });
-      // Another address, since the browser has this one's bytes still.
-      video.src = video.currentSrc + "?again";
+      // What plays where nothing is chosen among; under another address, since the browser may have its bytes still.
+      video.src = location.pathname + "/file?again";
       video.play().catch(() => undefined);
     })()`);
     await holds(guest.page, "window.failed > 0");
