@@ -155,6 +155,8 @@ async fn open(folder: &Folder) -> Result<App, String> {
             base_url: url::Url::parse("http://127.0.0.1/").map_err(|why| why.to_string())?,
             max_upload_bytes: 1 << 30,
             trusted_proxies: Vec::new(),
+            nginx_location: None,
+            downloads_from_bucket: false,
             time_zone: "UTC".to_owned(),
         },
         figures: PrometheusBuilder::new().build_recorder().handle(),

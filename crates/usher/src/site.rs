@@ -1,6 +1,6 @@
 //! Opening the database and what lies in the data folder, and wiring it into the hub.
 
-use std::{path::Path, sync::Arc};
+use std::sync::Arc;
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use url::Url;

@@ -72,12 +72,12 @@ impl Bucket {
         file: &Arc<File>,
         length: u64,
     ) -> Result<(), Error> {
+        const DOING: &str = "complete what was written to the bucket";
         let mut tags = Vec::new();
         for (number, start) in (1_u16..).zip((0..length).step_by(PART as usize)) {
             let bytes = part_of(file, start, PART.min(length - start)).await?;
             tags.push(self.part(key, upload, number, bytes).await?);
         }
-        const DOING: &str = "complete what was written to the bucket";
         let tags = || tags.iter().map(String::as_str);
         let at = &self.0.at;
         let answer = self

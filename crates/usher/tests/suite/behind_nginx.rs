@@ -5,7 +5,7 @@ use std::{
     net::{SocketAddr, TcpListener, TcpStream},
     path::Path,
     process::{Child, Command, Stdio},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use reqwest::{Method, Response};
@@ -18,8 +18,9 @@ use crate::{
 };
 
 const NGINX: &str = "/usr/sbin/nginx";
-/// More than nginx takes to come up.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How often it is looked whether nginx is up, and the pause in between.
+const TRIES: u32 = 1000;
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// nginx, asked to stop when the test is over.
 struct Nginx(Child);
@@ -73,10 +74,9 @@ fn both(machine: &mut Machine, front: SocketAddr) -> (Server, Nginx) {
     );
     let place = machine.beside("nginx");
     fs::create_dir(&place).expect("a folder");
-    let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-        .iter()
+    let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
         .map(|what| format!("  {what}_temp_path {}/{what};\n", place.display()))
-        .collect();
+        .concat();
     // As root it would give its workers to somebody who cannot read the data folder.
     let user = if rustix::process::geteuid().is_root() {
         "user root;"
@@ -100,11 +100,13 @@ fn both(machine: &mut Machine, front: SocketAddr) -> (Server, Nginx) {
         .spawn()
         .expect("nginx is installed (cargo xtask test installs it)");
     let nginx = Nginx(nginx);
-    let began = Instant::now();
-    while TcpStream::connect(front).is_err() {
+    for tried in 1.. {
+        if TcpStream::connect(front).is_ok() {
+            break;
+        }
         let said = fs::read_to_string(place.join("error.log")).unwrap_or_default();
-        assert!(began.elapsed() < PATIENCE, "nginx did not come up: {said}");
-        std::thread::yield_now();
+        assert!(tried < TRIES, "nginx did not come up: {said}");
+        std::thread::sleep(PAUSE);
     }
     (server, nginx)
 }

@@ -35,7 +35,7 @@ pub(super) fn fault(why: NotCaptions, field: &str) -> FieldFault {
 }
 
 /// What was sent.
-pub(super) struct SentCaptions {
+pub(in crate::features) struct SentCaptions {
     pub(super) lang: String,
     pub(super) label: String,
     /// Whether it is to be shown from the beginning.

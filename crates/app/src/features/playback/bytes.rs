@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     App,
-    http::{fault::Fault, guard::Standing, network, visit::Visit},
+    http::{fault::Fault, guard::Standing, network, render::see_other, visit::Visit},
 };
 
 /// One request for an entry's bytes.
@@ -135,7 +135,7 @@ pub(super) async fn download(request: Request) -> Result<Response, Fault> {
 }
 
 /// How long somebody who may save a file has to begin. What has begun goes on to its end.
-const TO_BEGIN: Duration = Duration::from_secs(60);
+const TO_BEGIN: Duration = Duration::from_mins(1);
 
 /// Where the bucket itself sends the file from, if that is wanted (ADR 0059).
 fn in_bucket(app: &App, label: &Label) -> Option<Url> {

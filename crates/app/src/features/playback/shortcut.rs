@@ -49,18 +49,18 @@ pub fn shortcut(app: &App, request: &Request) -> Option<Response> {
     };
     let wanted = kept.film.wanted(&asked, blob.len());
     let peer = network::peer(request.extensions());
-    let mut response = match handed_over(app, peer, &asked, &kept.film, &wanted, KEPT_NOWHERE) {
-        Some(response) => response,
-        None => {
-            let body = match wanted.bytes(blob.len()) {
-                None => Body::empty(),
-                Some(part) => match blob.at_hand(part.clone()) {
-                    Some(bytes) => Body::from(bytes),
-                    None => flow(Hold::resume(app, proved_until, &kept)?, blob.slices(part)),
-                },
-            };
-            kept.film.head(KEPT_NOWHERE, &wanted, blob.len(), body)
-        }
+    let handed = handed_over(app, peer, &asked, &kept.film, &wanted, KEPT_NOWHERE);
+    let mut response = if let Some(response) = handed {
+        response
+    } else {
+        let body = match wanted.bytes(blob.len()) {
+            None => Body::empty(),
+            Some(part) => match blob.at_hand(part.clone()) {
+                Some(bytes) => Body::from(bytes),
+                None => flow(Hold::resume(app, proved_until, &kept)?, blob.slices(part)),
+            },
+        };
+        kept.film.head(KEPT_NOWHERE, &wanted, blob.len(), body)
     };
     headers::dress(app, &mut response);
     let took = app.now().since(began);

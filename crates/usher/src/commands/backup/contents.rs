@@ -152,8 +152,12 @@ impl Contents {
             })?;
         for stored in &self.in_bucket {
             match runtime.block_on(self.fetched(bucket, stored)) {
-                Ok(file) if put(archive, stored, file)? => {}
-                Ok(_) | Err(usher_blob::Error::NotFound) => damaged.push(path_of(stored)),
+                Ok(file) => {
+                    if !put(archive, stored, file)? {
+                        damaged.push(path_of(stored));
+                    }
+                }
+                Err(usher_blob::Error::NotFound) => damaged.push(path_of(stored)),
                 Err(error) => {
                     return Err(Failure::runtime(format!(
                         "A media file cannot be fetched: {error}. Nothing was kept; try again."
