@@ -237,11 +237,13 @@ async fn a_store_begins_with_a_bucket_and_stays_with_it() {
 async fn a_bucket_that_refuses_says_so_and_keeps_the_key_to_itself() {
     let server = Server::start().unwrap();
     bucket(&server, BUCKET, SECRET_KEY).probe().await.unwrap();
-    for (name, secret) in [(BUCKET, "another-secret"), ("elsewhere", SECRET_KEY)] {
-        let told = bucket(&server, name, secret).probe().await.unwrap_err();
-        assert!(matches!(told, Error::Refused { .. }), "{told:?}");
-        assert!(!format!("{told:?} {told}").contains(secret), "{told:?}");
-    }
+    let told = bucket(&server, BUCKET, "another-secret").probe().await;
+    let told = told.unwrap_err();
+    assert!(matches!(told, Error::Refused { .. }), "{told:?}");
+    assert!(
+        !format!("{told:?} {told}").contains("another-secret"),
+        "{told:?}"
+    );
     assert_eq!(server.objects("").len(), 0, "the probe is gone");
 }
 

@@ -177,8 +177,10 @@ mod tests {
             (
                 "colour_of_the_sky = 1",
                 "/etc/usher.toml has the unknown key colour_of_the_sky. Known keys are data, listen, \
-                 base_url, database, database_password_file, key_file, trusted_proxies, max_upload_bytes, \
-                 time_zone, tls.certificate, tls.key, log.format, log.level.",
+                 base_url, database, database_password_file, key_file, trusted_proxies, nginx_location, \
+                 max_upload_bytes, time_zone, tls.certificate, tls.key, s3.endpoint, s3.bucket, s3.region, \
+                 s3.addressing, s3.access_key, s3.secret_key_file, s3.kept_bytes, s3.downloads, log.format, \
+                 log.level.",
             ),
             (
                 "smtp_password = 'hunter2'",

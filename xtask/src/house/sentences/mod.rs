@@ -113,7 +113,7 @@ const MEANT: &[(&str, &str)] = &[
         "what languages call themselves, in every language the same",
     ),
     (
-        "crates/app/src/features/media/pages/sent_captions.rs",
+        "crates/app/src/features/media/sent_captions.rs",
         "a field that no page of ours sends, told to the program that did",
     ),
     (
