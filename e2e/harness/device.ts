@@ -13,6 +13,8 @@ export interface DeviceOptions extends Partial<Look> {
   script?: boolean;
   /** The browser's language, such as `ar` or `de-CH`. */
   language?: string;
+  /** What the browser says it is (`User-Agent`). */
+  agent?: string;
   /** A line of its own to the server. */
   line?: { readonly address: string };
   /** Troubles expected from the start, matched against their line. */
@@ -56,6 +58,7 @@ export class Device {
       colorScheme: look.theme,
       javaScriptEnabled: script,
       locale: options.language ?? "en-GB",
+      ...(options.agent === undefined ? {} : { userAgent: options.agent }),
       timezoneId: "Europe/Zurich",
       reducedMotion: "reduce",
       permissions: ["clipboard-read", "clipboard-write"],

@@ -42,6 +42,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0022_renditions",
     "0023_words",
     "0024_quizzes",
+    "0025_analytics",
 ];
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! its own. Handlers parse and render, stores load and apply, this crate decides.
 
 pub mod access;
+pub mod analytics;
 pub mod attendance;
 pub mod captions;
 pub mod clock;

@@ -5,9 +5,9 @@ attendance-here = { $minutes } min here
 attendance-here-hours = { $hours } h { $minutes } min here
 
 # What the people it is about are told.
-attendance-told = Whoever invited you sees when you were here and how much you watched.
-attendance-told-document = Whoever invited you sees when you were here.
-attendance-told-here = { $owner } sees when you were here and how much you watched.
-attendance-told-here-document = { $owner } sees when you were here.
+attendance-told = Whoever invited you sees when you were here and how much you watched. Kinds of device are counted, without names.
+attendance-told-document = Whoever invited you sees when you were here. Kinds of device are counted, without names.
+attendance-told-here = { $owner } sees when you were here and how much you watched. Kinds of device are counted, without names.
+attendance-told-here-document = { $owner } sees when you were here. Kinds of device are counted, without names.
 attendance-goes-on = Goes on where you stopped, at
 attendance-start-over = Start over

@@ -145,7 +145,7 @@ console-effect-proof-needs-mail = { $role ->
 } This touches:
 console-effect-moves-need-help = Guests cannot move their seat to another browser by themselves any more, by a code or by Open on another device; whoever invited them resets it. Seats that were moved stay where they are.
 console-effect-attendance-stops = From now on nobody’s presence is written down, films begin at the beginning again, and the people concerned are no longer told about it. What was written stays until it goes with its guest, its member or its entry.
-console-effect-guests-forgotten = Within the hour, the names, addresses and attendance of guests are removed whose last access ended before that many days. This cannot be undone.
+console-effect-guests-forgotten = Within the hour, the names, addresses and attendance of guests are removed whose last access ended before that many days, and where members were without an invitation before that. This cannot be undone.
 console-effect-other-letters = “{ $shown }” has letters beyond a–z and is { $domain } in addresses. Letters of other alphabets can look alike: make sure that it is the domain you mean.
 
 # Two at once.
@@ -351,7 +351,7 @@ config-invitetomedia-guestlinkuses-or = any number
 config-privacy-title = Privacy
 config-privacy-about = What is kept of the people who come, and for how long.
 config-privacy-attendance-label = Attendance
-config-privacy-attendance-help = Whether it is kept who was in an entry, when, for how long, and how much of it they watched. The entry’s owner and those who may invite see it; the people themselves are told on the landing page and on the page of the media. It is also what lets a film go on where somebody stopped.
+config-privacy-attendance-help = Whether it is kept who was in an entry, when, for how long, and how much of it they watched. The entry’s owner and those who may invite see it; the people themselves are told on the landing page and on the page of the media. It is also what lets a film go on where somebody stopped, and what the analytics of entries are counted from, devices included, by class and without names.
 config-privacy-guestdatadays-label = Days that guests are known
-config-privacy-guestdatadays-help = So many days after the last of what let a guest in has ended, their name, address, seat, attendance and mails are removed. Their invite stays in the list without a name, and the audit keeps that it happened. Members are not guests.
+config-privacy-guestdatadays-help = So many days after the last of what let a guest in has ended, their name, address, seat, attendance and mails are removed. Their invite stays in the list without a name, and the audit keeps that it happened. Members are not guests; where they were without an invitation is removed so many days after they were there last.
 config-privacy-guestdatadays-hint = Good practice: as long as somebody may ask who was there, and no longer.

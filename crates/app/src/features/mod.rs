@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod admin;
+pub mod analytics;
 pub mod attendance;
 pub mod audit;
 #[cfg(debug_assertions)]
@@ -43,5 +44,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = webhooks::routes(guest_links::routes(routes));
     let routes = quiz::routes(ladders::routes(routes));
     let routes = mine::routes(invited::routes(attendance::routes(routes)));
+    let routes = analytics::routes(routes);
     audit::routes(admin::routes(routes))
 }

@@ -16,8 +16,8 @@ use utoipa::{
 };
 
 use super::{
-    accounts, admin, audit, guest_links, invited, invites, mail_templates, media, openid, people,
-    quiz, uploads, webhooks,
+    accounts, admin, analytics, audit, guest_links, invited, invites, mail_templates, media,
+    openid, people, quiz, uploads, webhooks,
 };
 use crate::{
     App,
@@ -61,6 +61,8 @@ pub(super) fn routes(routes: Routes) -> Routes {
         quiz::api::taking::put_answer,
         quiz::api::taking::submit,
         quiz::api::results::list_results,
+        analytics::api::show_analytics,
+        analytics::api::list_viewers,
         uploads::description::options,
         uploads::description::create,
         uploads::description::options_of_one,
@@ -126,6 +128,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         (name = "people", description = "Finding people and groups."),
         (name = "entries", description = "Media entries."),
         (name = "quizzes", description = "Questions at times of a film or a recording: writing them, taking them, and what came of it."),
+        (name = "analytics", description = "How an entry was watched."),
         (name = "collaborators", description = "Who works on an entry."),
         (name = "uploads", description = "Resumable uploads: tus 1.0 with the extensions creation, creation-with-upload, termination, checksum, expiration. Any tus client works; `Upload-Metadata` carries `filename` and `entry`."),
         (name = "invites", description = "Invitations to an entry."),

@@ -2,6 +2,7 @@
 
 use jiff::{Timestamp as Moment, Zoned, tz::TimeZone};
 use usher_domain::{
+    analytics::Day,
     clock::Timestamp,
     config::{DateOrder, HourClock},
 };
@@ -114,6 +115,79 @@ pub fn local(at: Timestamp, zone: &str) -> String {
         .to_string()
 }
 
+/// On which day of `zone` a moment falls.
+pub fn day(at: Timestamp, zone: &str) -> Day {
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    day_of(moment(at).to_zoned(zone).date())
+}
+
+/// A day as `2026-11-24`.
+pub fn day_iso(day: Day) -> String {
+    noon_of(day).strftime("%Y-%m-%d").to_string()
+}
+
+/// A day as people read it in the language of `words`: `Tue 24 Nov 2026`.
+pub fn day_said(words: &Words, day: Day) -> String {
+    date(words, &noon_of(day))
+}
+
+/// In which month a day is: years times twelve, and the months before it in its year.
+pub fn month(day: Day) -> i64 {
+    let noon = noon_of(day);
+    i64::from(noon.year()) * 12 + i64::from(noon.month()) - 1
+}
+
+/// The first and the last day of a month.
+pub fn month_days(month: i64) -> (Day, Day) {
+    let first = |month: i64| {
+        let (year, before) = (month.div_euclid(12), month.rem_euclid(12));
+        let year = i16::try_from(year).unwrap_or(i16::MAX);
+        let number = i8::try_from(before + 1).unwrap_or(1);
+        let date = jiff::civil::Date::new(year, number, 1).unwrap_or(jiff::civil::Date::MAX);
+        day_of(date)
+    };
+    (first(month), first(month + 1).plus(-1))
+}
+
+/// A month as people read it: `Nov 2026`.
+pub fn month_said(words: &Words, month: i64) -> String {
+    let number = month.rem_euclid(12) + 1;
+    let name = words.say(format!("date-month-{number}"));
+    format!("{name} {}", month.div_euclid(12))
+}
+
+/// A month as `2026-11`.
+pub fn month_iso(month: i64) -> String {
+    format!(
+        "{:04}-{:02}",
+        month.div_euclid(12),
+        month.rem_euclid(12) + 1
+    )
+}
+
+/// Reads it.
+pub fn parse_month(text: &str) -> Option<i64> {
+    let (year, month) = text.split_once('-')?;
+    let digits = |text: &str, count| {
+        let all = text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
+        text.parse::<i64>().ok().filter(|_| all)
+    };
+    let (year, month) = (digits(year, 4)?, digits(month, 2)?);
+    (1..=12).contains(&month).then_some(year * 12 + month - 1)
+}
+
+fn day_of(date: jiff::civil::Date) -> Day {
+    let noon = date.at(12, 0, 0, 0).to_zoned(TimeZone::UTC);
+    let seconds = noon.map_or(0, |noon| noon.timestamp().as_second());
+    Day::new(seconds.div_euclid(86_400))
+}
+
+fn noon_of(day: Day) -> Zoned {
+    let noon = day.number().saturating_mul(86_400).saturating_add(43_200);
+    let noon = Moment::from_second(noon).unwrap_or(Moment::UNIX_EPOCH);
+    noon.to_zoned(TimeZone::UTC)
+}
+
 fn moment(at: Timestamp) -> Moment {
     Moment::from_microsecond(at.micros()).unwrap_or(Moment::MAX)
 }
@@ -156,6 +230,62 @@ mod tests {
         for text in ["11/12/2026", "soon", "2026-13-01", ""] {
             assert_eq!(parse_written(text, "UTC"), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_is_one_of_the_zone() {
+        for (at, zone, iso) in [
+            ("2026-11-24T22:59:59Z", "Europe/Berlin", "2026-11-24"),
+            ("2026-11-24T23:00:00Z", "Europe/Berlin", "2026-11-25"),
+            ("2026-11-24T23:00:00Z", "UTC", "2026-11-24"),
+            ("2026-07-01T21:59:59Z", "Europe/Berlin", "2026-07-01"),
+            ("2026-07-01T22:00:00Z", "Europe/Berlin", "2026-07-02"),
+            // The day has 23 hours, and 25.
+            ("2026-03-28T23:00:00Z", "Europe/Berlin", "2026-03-29"),
+            ("2026-03-29T22:00:00Z", "Europe/Berlin", "2026-03-30"),
+            ("2026-10-25T22:59:59Z", "Europe/Berlin", "2026-10-25"),
+            ("2026-11-24T10:00:00Z", "Pacific/Kiritimati", "2026-11-25"),
+            ("2026-11-24T02:00:00Z", "America/St_Johns", "2026-11-23"),
+            ("2026-11-24T12:00:00Z", "No/Where", "2026-11-24"),
+            ("1969-12-31T23:59:59Z", "UTC", "1969-12-31"),
+        ] {
+            let day = day(parse_rfc3339(at).unwrap(), zone);
+            assert_eq!(day_iso(day), iso, "{at} {zone}");
+        }
+        assert_eq!(Day::new(0), day(Timestamp::from_secs(0), "UTC"));
+        let words = words("de", "24", "by_language");
+        let said = day_said(&words, Day::new(20_781));
+        assert_eq!(said, "Di. 24. Nov. 2026");
+    }
+
+    #[test]
+    fn a_month_has_its_days() {
+        for (text, first, last) in [
+            ("2026-11", "2026-11-01", "2026-11-30"),
+            ("2026-12", "2026-12-01", "2026-12-31"),
+            ("2027-01", "2027-01-01", "2027-01-31"),
+            ("2028-02", "2028-02-01", "2028-02-29"),
+        ] {
+            let number = parse_month(text).unwrap();
+            assert_eq!(month_iso(number), text);
+            let days = month_days(number);
+            assert_eq!(
+                (day_iso(days.0), day_iso(days.1)),
+                (first.to_owned(), last.to_owned())
+            );
+            assert_eq!((month(days.0), month(days.1)), (number, number));
+            assert_eq!(month(days.1.plus(1)), number + 1);
+        }
+        for text in [
+            "", "2026", "2026-13", "2026-00", "26-11", "2026-1", "-026-11", "2026-+1",
+        ] {
+            assert_eq!(parse_month(text), None, "{text}");
+        }
+        let words = words("en", "24", "by_language");
+        assert_eq!(
+            month_said(&words, parse_month("2026-11").unwrap()),
+            "Nov 2026"
+        );
     }
 
     #[test]

@@ -108,6 +108,11 @@ const ALLOWED: &[Allowed] = &[
         because: "the attendance of one entry, by percent",
     },
     Allowed {
+        step: "USE TEMP B-TREE FOR GROUP BY",
+        statement: "FROM audience_days WHERE entry_id = $1",
+        because: "the days of one entry, by how people came: some ways",
+    },
+    Allowed {
         step: "USE TEMP B-TREE",
         statement: "ORDER BY own.id DESC LIMIT $4",
         because: "what one person is invited to, by some addresses: the newest first",

@@ -59,7 +59,8 @@ pub(crate) fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// Catalogues that every language has whole: what invited people and members read.
-const WHOLE: [&str; 15] = [
+const WHOLE: [&str; 16] = [
+    "analytics.ftl",
     "attendance.ftl",
     "dates.ftl",
     "faults.ftl",

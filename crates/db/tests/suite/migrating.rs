@@ -18,6 +18,7 @@ on_every_engine!(
     numbers_must_follow_each_other,
     commands_beside_a_server_do_not_migrate,
     the_product_migrates_from_nothing,
+    who_was_there_before_days_were_kept_is_counted,
 );
 
 const NOW: Timestamp = Timestamp::from_secs(1_800_000_000);
@@ -236,6 +237,67 @@ fn the_product_migrates_from_nothing(engine: Engine) {
         MIGRATIONS.len()
     );
     assert!(store.db.pending(MIGRATIONS).unwrap().is_empty());
+}
+
+fn who_was_there_before_days_were_kept_is_counted(engine: Engine) {
+    let store = empty(engine);
+    let is_it = |one: &Migration| one.name().ends_with("_analytics");
+    let at = MIGRATIONS.iter().position(is_it).unwrap();
+    store.db.migrate(&MIGRATIONS[..at], NOW).unwrap();
+    let before = store.db.write_blocking::<_, Error>(|tx| {
+        for sql in [
+            "INSERT INTO accounts (id, first_name, last_name, app_role, created_at) VALUES ('o', 'O', 'O', 'admin', 1)",
+            "INSERT INTO entries (id, kind, title, owner_id, publish, state, duration_us, created_at, updated_at)
+             VALUES ('film', 'video', 'Film', 'o', 'private', 'ready', 100000000, 1, 1),
+                    ('paper', 'document', 'Paper', 'o', 'private', 'ready', NULL, 1, 1)",
+            "INSERT INTO guest_links (id, entry_id, maker_id, name, uses_allowed, created_at)
+             VALUES ('link', 'film', 'o', 'Open day', -1, 1)",
+        ] {
+            tx.execute(sql, &[])?;
+        }
+        tx.execute(
+            "INSERT INTO guests (id, link_id, entry_id, name, email, seat, ends_at, created_at)
+             VALUES ('g', 'link', 'film', 'Ada', 'ada@example.org', $1, 1, 1)",
+            params![[7_u8; 32]],
+        )?;
+        tx.execute(
+            "INSERT INTO attendance (entry_id, person, sort, first_at, last_at, present, percent)
+             VALUES ('film', 'o', 'account', 1, 172800000005, 60, 100),
+                    ('film', 'p', 'account', 1, 172800000009, 60, 63),
+                    ('film', 'looked', 'invite', 1, 172800000009, 60, 0),
+                    ('film', 'g', 'guest', 1, 259200000000, 60, 10),
+                    ('paper', 'o', 'account', 1, 259200000000, 20, NULL)",
+            &[],
+        )
+    });
+    before.unwrap();
+    store.db.migrate(MIGRATIONS, NOW).unwrap();
+    let counted: Vec<(String, i64, String, [i64; 4])> = store
+        .db
+        .read_blocking::<_, Error>(|tx| {
+            tx.query(
+                "SELECT entry_id, day, source, plays, people, percents, watch_time FROM audience_days
+                 ORDER BY entry_id, day",
+                &[],
+                |row| {
+                    let sums = ["plays", "people", "percents", "watch_time"];
+                    let mut all = [0; 4];
+                    for (sum, name) in all.iter_mut().zip(sums) {
+                        *sum = row.get(name)?;
+                    }
+                    Ok((row.get("entry_id")?, row.get("day")?, row.get("source")?, all))
+                },
+            )
+        })
+        .unwrap();
+    let rows = [
+        ("film", 2, "account", [0, 2, 163, 1_630]),
+        ("film", 3, "link", [0, 1, 10, 100]),
+        ("paper", 3, "account", [0, 1, 0, 200]),
+    ];
+    let rows =
+        rows.map(|(entry, day, source, all)| (entry.to_owned(), day, source.to_owned(), all));
+    assert_eq!(counted, rows);
 }
 
 /// A server of the version before runs on while another has brought the schema up to

@@ -30,6 +30,10 @@ pub(super) const TOOLS: &[Tool] = &[
         path: "/admin/webhooks",
     },
     Tool {
+        name: "usage",
+        path: "/admin/usage",
+    },
+    Tool {
         name: "audit",
         path: "/admin/audit",
     },

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, time::Duration};
 use moka::{ops::compute::Op, sync::Cache};
 use parking_lot::Mutex;
 use usher_domain::{
+    analytics::{Day, Device},
     attendance::{Record, Word},
     clock::Timestamp,
     ids::{EntryId, SessionId},
@@ -24,17 +25,34 @@ const COUNTED: u64 = 100_000;
 /// Who is where.
 pub(super) type Place = (EntryId, Person);
 
+/// When something was heard, and of what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Seen {
+    pub(super) now: Timestamp,
+    /// The day of the site's zone.
+    pub(super) day: Day,
+    pub(super) device: Device,
+}
+
+/// Plays of those who are not known, by entry, day and device.
+pub(super) type Strangers = BTreeMap<(EntryId, Day, Device), u64>;
+
 /// What was heard of one person in one entry since it was last written.
 #[derive(Clone, Debug)]
 pub(super) struct Heard {
     pub(super) record: Record,
     /// How long the entry plays.
     pub(super) length: Option<Duration>,
+    /// How often they began to play.
+    pub(super) plays: u64,
+    /// When and on what they were heard last.
+    pub(super) seen: Seen,
 }
 
 /// What the process remembers until it is written.
 pub struct Attendance {
     heard: Mutex<BTreeMap<Place, Heard>>,
+    strangers: Mutex<Strangers>,
     words: Cache<SessionId, (Timestamp, u32)>,
 }
 
@@ -42,6 +60,7 @@ impl Default for Attendance {
     fn default() -> Self {
         Self {
             heard: Mutex::default(),
+            strangers: Mutex::default(),
             words: Cache::new(COUNTED),
         }
     }
@@ -80,20 +99,77 @@ impl Attendance {
         place: Place,
         word: &Word,
         length: Option<Duration>,
-        now: Timestamp,
+        seen: Seen,
+    ) -> Result<(), Deaf> {
+        // What was watched was watched where it is told first: the last word of a page may say no more than that it goes.
+        let is_news = word.watched.count() > 0;
+        self.keep(place, length, (seen, is_news), |kept| {
+            kept.record.hear(word, length, seen.now);
+        })
+    }
+
+    /// Keeps that somebody began to play.
+    pub(super) fn played(
+        &self,
+        place: Place,
+        length: Option<Duration>,
+        seen: Seen,
+    ) -> Result<(), Deaf> {
+        self.keep(place, length, (seen, true), |kept| {
+            kept.plays = kept.plays.saturating_add(1);
+        })
+    }
+
+    fn keep(
+        &self,
+        place: Place,
+        length: Option<Duration>,
+        (seen, is_news): (Seen, bool),
+        hear: impl FnOnce(&mut Heard),
     ) -> Result<(), Deaf> {
         let mut heard = self.heard.lock();
         if heard.len() >= MOST && !heard.contains_key(&place) {
             return Err(Deaf::Full);
         }
         let begun = || Heard {
-            record: Record::begun(now),
+            record: Record::begun(seen.now),
             length,
+            plays: 0,
+            seen,
         };
         let kept = heard.entry(place).or_insert_with(begun);
-        kept.length = length;
-        kept.record.hear(word, length, now);
+        let device = if is_news {
+            seen.device
+        } else {
+            kept.seen.device
+        };
+        (kept.length, kept.seen) = (length, Seen { device, ..seen });
+        hear(kept);
         Ok(())
+    }
+
+    /// Keeps that somebody who is not known began to play.
+    pub(super) fn played_by_a_stranger(&self, entry: EntryId, seen: Seen) -> Result<(), Deaf> {
+        let mut strangers = self.strangers.lock();
+        let place = (entry, seen.day, seen.device);
+        if strangers.len() >= MOST && !strangers.contains_key(&place) {
+            return Err(Deaf::Full);
+        }
+        *strangers.entry(place).or_default() += 1;
+        Ok(())
+    }
+
+    /// Takes out what strangers played.
+    pub(super) fn take_strangers(&self) -> Strangers {
+        std::mem::take(&mut self.strangers.lock())
+    }
+
+    /// Puts it back.
+    pub(super) fn give_strangers_back(&self, taken: Strangers) {
+        let mut strangers = self.strangers.lock();
+        for (place, plays) in taken {
+            *strangers.entry(place).or_default() += plays;
+        }
     }
 
     /// What is not written yet of one person's place in the film.
@@ -116,7 +192,10 @@ impl Attendance {
         let mut heard = self.heard.lock();
         for (place, before) in taken {
             match heard.get_mut(&place) {
-                Some(since) => since.record.take_in(&before.record, since.length),
+                Some(since) => {
+                    since.record.take_in(&before.record, since.length);
+                    since.plays = since.plays.saturating_add(before.plays);
+                }
                 None => {
                     heard.insert(place, before);
                 }

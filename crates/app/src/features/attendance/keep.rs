@@ -7,10 +7,13 @@ use tokio_util::sync::CancellationToken;
 use usher_db::{Error, Tx};
 
 use super::{
-    gather::{Heard, Place},
+    gather::{Heard, Place, Strangers},
     store,
 };
-use crate::App;
+use crate::{
+    App,
+    features::analytics::{self, Tally},
+};
 
 /// How often it is written: what a process that is killed loses.
 const EVERY: Duration = Duration::from_secs(5);
@@ -35,6 +38,15 @@ async fn pass(app: &App) {
 
 /// Writes all that was heard so far; how many people.
 pub async fn flush(app: &App) -> Result<usize, Error> {
+    let strangers = app.attendance.take_strangers();
+    if !strangers.is_empty() {
+        let plays = strangers.clone();
+        let write = move |tx: &Tx| count_strangers(tx, &plays);
+        if let Err(error) = app.parts.db.write(write).await {
+            app.attendance.give_strangers_back(strangers);
+            return Err(error);
+        }
+    }
     let mut written = 0;
     loop {
         let taken = app.attendance.take(AT_ONCE);
@@ -52,8 +64,17 @@ pub async fn flush(app: &App) -> Result<usize, Error> {
 }
 
 fn write(tx: &Tx, people: &[(Place, Heard)]) -> Result<(), Error> {
-    for ((entry, person), heard) in people {
-        store::take_in(tx, *entry, *person, &heard.record)?;
+    let mut tally = Tally::default();
+    for (place, heard) in people {
+        store::take_in(tx, *place, heard, &mut tally)?;
     }
-    Ok(())
+    analytics::count(tx, &tally)
+}
+
+fn count_strangers(tx: &Tx, plays: &Strangers) -> Result<(), Error> {
+    let mut tally = Tally::default();
+    for ((entry, day, device), plays) in plays {
+        tally.played_by_strangers(*entry, *day, *device, *plays);
+    }
+    analytics::count(tx, &tally)
 }

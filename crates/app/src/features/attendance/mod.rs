@@ -20,7 +20,7 @@ pub(in crate::features) use shown::AttendanceView;
 pub use shown::said;
 pub(in crate::features) use store::attended_columns;
 pub use store::{Attended, carry, figures, forget_of_account, purge};
-pub use tell::goes_on_at;
+pub use tell::{goes_on_at, played};
 
 use crate::http::routes::Routes;
 

@@ -4,36 +4,43 @@ use std::time::Duration;
 
 use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
+    analytics::{Change, Day, News, Tab},
     attendance::{Figures, Presence, Record, Spans, Watched},
     clock::Timestamp,
     ids::{AccountId, EntryId, InviteId},
 };
 
-use super::person::{Person, lasting};
+use super::{
+    gather::Heard,
+    person::{Person, lasting},
+};
+use crate::features::analytics::{self, Stand, Tally};
 
 /// How many people's attendance is counted for the figures of one entry.
 const COUNTED: u32 = 20_000;
 
 const ACCOUNT: &str = "
-    SELECT CAST(NULL AS TEXT) AS handed_to, e.kind, e.duration_us
+    SELECT CAST(NULL AS TEXT) AS handed_to, CAST(NULL AS TEXT) AS link_id, e.kind, e.duration_us
     FROM accounts a JOIN entries e ON e.id = $2 WHERE a.id = $1 AND a.removed_at IS NULL";
 const INVITE: &str = "
-    SELECT g.account_id AS handed_to, e.kind, e.duration_us
+    SELECT g.account_id AS handed_to, CAST(NULL AS TEXT) AS link_id, e.kind, e.duration_us
     FROM invites i JOIN entries e ON e.id = i.entry_id LEFT JOIN grants g ON g.invite_id = i.id
     WHERE i.id = $1 AND i.entry_id = $2 AND i.forgotten_at IS NULL";
 const GUEST: &str = "
-    SELECT CAST(NULL AS TEXT) AS handed_to, e.kind, e.duration_us
+    SELECT CAST(NULL AS TEXT) AS handed_to, g.link_id, e.kind, e.duration_us
     FROM guests g JOIN entries e ON e.id = g.entry_id WHERE g.id = $1 AND g.entry_id = $2";
 const STORED: &str = "
-    SELECT first_at, last_at, present, here, watched, place FROM attendance
-    WHERE entry_id = $1 AND person = $2";
+    SELECT first_at, last_at, present, here, watched, percent, place, day, today, plays, watch_time
+    FROM attendance WHERE entry_id = $1 AND person = $2";
 const PLACE: &str = "SELECT place FROM attendance WHERE entry_id = $1 AND person = $2";
 const PUT: &str = "
-    INSERT INTO attendance (entry_id, person, sort, first_at, last_at, present, here, watched, percent, place)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    INSERT INTO attendance (entry_id, person, sort, first_at, last_at, present, here, watched, percent, place,
+                            day, today, plays, watch_time)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
     ON CONFLICT (entry_id, person) DO UPDATE SET first_at = excluded.first_at, last_at = excluded.last_at,
       present = excluded.present, here = excluded.here, watched = excluded.watched, percent = excluded.percent,
-      place = excluded.place";
+      place = excluded.place, day = excluded.day, today = excluded.today, plays = excluded.plays,
+      watch_time = excluded.watch_time";
 const FORGET: &str = "DELETE FROM attendance WHERE entry_id = $1 AND person = $2";
 const OF_ACCOUNT: &str = "DELETE FROM attendance WHERE person = $1";
 const SOME: &str = "
@@ -79,7 +86,7 @@ impl Attended {
         Ok(Some(Self {
             first_at,
             last_at: row.get("here_last")?,
-            present: Duration::from_secs(seconds(row, "here_for")?),
+            present: Duration::from_secs(count(row, "here_for")?),
             percent: row.get::<Option<u32>>("watched_percent")?.map(percent),
         }))
     }
@@ -89,13 +96,34 @@ fn percent(number: u32) -> u8 {
     u8::try_from(number).unwrap_or(100)
 }
 
-fn seconds(row: &Row<'_>, column: &'static str) -> Result<u64, Error> {
+/// A number that is never less than none: seconds, tenths of them, plays.
+fn count(row: &Row<'_>, column: &'static str) -> Result<u64, Error> {
     Ok(u64::try_from(row.get::<i64>(column)?).unwrap_or(0))
 }
 
-/// Adds what was heard of somebody to what is known of them. Of whom nothing is known any more, nothing is written;
-/// what a guest did who has become a member is the member's.
-pub(super) fn take_in(tx: &Tx, entry: EntryId, who: Person, heard: &Record) -> Result<(), Error> {
+/// What is stored of somebody.
+struct Known {
+    record: Record,
+    tab: Tab,
+    /// How much they watched, in percent.
+    share: u8,
+}
+
+impl Known {
+    /// On which day they are counted, and with which share.
+    fn stands(&self) -> Stand {
+        self.tab.day.map(|day| (day, self.share))
+    }
+}
+
+/// Adds what was heard of somebody to what is known of them, and to the numbers of the entry. Of whom nothing is known
+/// any more, nothing is written; what a guest did who has become a member is the member's.
+pub(super) fn take_in(
+    tx: &Tx,
+    (entry, who): (EntryId, Person),
+    heard: &Heard,
+    tally: &mut Tally,
+) -> Result<(), Error> {
     let id = who.id();
     let sql = match who {
         Person::Account(_) => ACCOUNT,
@@ -104,51 +132,118 @@ pub(super) fn take_in(tx: &Tx, entry: EntryId, who: Person, heard: &Record) -> R
     };
     let known = tx.query_opt(sql, params![id.as_str(), entry], |row| {
         let handed_to = row.get::<Option<AccountId>>("handed_to")?;
-        Ok((handed_to, lasting(row)?))
+        Ok((
+            handed_to,
+            row.get::<Option<String>>("link_id")?,
+            lasting(row)?,
+        ))
     })?;
-    let Some((handed_to, length)) = known else {
+    let Some((handed_to, link, length)) = known else {
         return Ok(());
     };
+    let mut who = who;
     if let (Person::Invite(invite), Some(account)) = (who, handed_to) {
-        carry(tx, entry, invite, account)?;
-        return grow(tx, entry, Person::Account(account), heard, length);
+        hand_over(tx, entry, (invite, account), tally)?;
+        who = Person::Account(account);
     }
-    grow(tx, entry, who, heard, length)
+    let source = link.unwrap_or_else(|| who.sort().to_owned());
+    grow(tx, (entry, who), (heard, length), |day, change| {
+        let at = (entry, day, source.as_str());
+        tally.add(at, heard.seen.device, change, heard.record.last_at);
+    })
 }
 
 /// What a guest did is the member's who has taken their place.
 pub fn carry(tx: &Tx, entry: EntryId, invite: InviteId, account: AccountId) -> Result<(), Error> {
-    let id = invite.to_string();
-    let Some(before) = stored(tx, entry, &id)? else {
+    let mut tally = Tally::default();
+    hand_over(tx, entry, (invite, account), &mut tally)?;
+    analytics::count(tx, &tally)
+}
+
+fn hand_over(
+    tx: &Tx,
+    entry: EntryId,
+    (invite, account): (InviteId, AccountId),
+    tally: &mut Tally,
+) -> Result<(), Error> {
+    let (guest, member) = (Person::Invite(invite), Person::Account(account));
+    let Some(before) = stored(tx, entry, &guest.id())? else {
         return Ok(());
     };
     let length = super::person::length(tx, entry)?;
-    grow(tx, entry, Person::Account(account), &before, length)?;
-    tx.execute(FORGET, params![entry, id.as_str()]).map(drop)
+    claim(tx, entry, &member.id())?;
+    let (record, mut tab, stood) = match stored(tx, entry, &member.id())? {
+        Some(mut known) => {
+            let stood = known.stands();
+            known.record.take_in(&before.record, length);
+            (known.record, known.tab, stood)
+        }
+        None => (before.record.clone(), Tab::default(), None),
+    };
+    tab.take_over(&before.tab);
+    put(tx, (entry, member), &record, &tab, length)?;
+    let share = record.percent(length).unwrap_or(0);
+    let stands = tab.day.map(|day| (day, share));
+    let last_at = record.last_at;
+    tally.moved(
+        (entry, guest.sort()),
+        (before.stands(), None),
+        before.record.last_at,
+    );
+    tally.moved((entry, member.sort()), (stood, stands), last_at);
+    tx.execute(FORGET, params![entry, guest.id()]).map(drop)
+}
+
+/// Another server may have heard of them too.
+fn claim(tx: &Tx, entry: EntryId, id: &str) -> Result<(), Error> {
+    tx.claim("attendance", format!("{entry}/{id}").as_bytes())
 }
 
 fn grow(
     tx: &Tx,
-    entry: EntryId,
-    who: Person,
-    heard: &Record,
-    length: Option<Duration>,
+    (entry, who): (EntryId, Person),
+    (heard, length): (&Heard, Option<Duration>),
+    mut counted: impl FnMut(Day, &Change),
 ) -> Result<(), Error> {
     let id = who.id();
-    // Another server may have heard of them too.
-    tx.claim("attendance", format!("{entry}/{id}").as_bytes())?;
-    let record = match stored(tx, entry, &id)? {
+    claim(tx, entry, &id)?;
+    let known = stored(tx, entry, &id)?;
+    let (before, was_here, mut tab) = known.as_ref().map_or((0, 0, Tab::default()), |known| {
+        let was_here = known.record.presence.total();
+        (known.share, was_here, known.tab.clone())
+    });
+    let record = match known {
         Some(mut known) => {
-            known.take_in(heard, length);
-            known
+            known.record.take_in(&heard.record, length);
+            known.record
         }
-        None => heard.clone(),
+        None => heard.record.clone(),
     };
+    let change = tab.hear(&News {
+        day: heard.seen.day,
+        plays: heard.plays,
+        watched: &heard.record.watched,
+        present: record.presence.total().saturating_sub(was_here),
+        length,
+        shares: (before, record.percent(length).unwrap_or(0)),
+    });
+    put(tx, (entry, who), &record, &tab, length)?;
+    counted(tab.day.unwrap_or(heard.seen.day), &change);
+    Ok(())
+}
+
+fn put(
+    tx: &Tx,
+    (entry, who): (EntryId, Person),
+    record: &Record,
+    tab: &Tab,
+    length: Option<Duration>,
+) -> Result<(), Error> {
     tx.execute(
         PUT,
         params![
             entry,
-            id.as_str(),
+            who.id(),
             who.sort(),
             record.first_at,
             record.last_at,
@@ -156,7 +251,11 @@ fn grow(
             record.presence.recent().to_string(),
             record.watched.spans().to_string(),
             record.percent(length).map(u16::from),
-            record.place.map(whole)
+            record.place.map(whole),
+            tab.day.map(Day::number),
+            tab.today.spans().to_string(),
+            whole(tab.plays),
+            whole(tab.watch_time)
         ],
     )
     .map(drop)
@@ -166,20 +265,28 @@ fn whole(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn stored(tx: &Tx, entry: EntryId, id: &str) -> Result<Option<Record>, Error> {
+fn stored(tx: &Tx, entry: EntryId, id: &str) -> Result<Option<Known>, Error> {
     let spans = |row: &Row<'_>, column: &'static str| -> Result<Spans, Error> {
         Ok(row.get::<String>(column)?.parse().unwrap_or_default())
     };
     tx.query_opt(STORED, params![entry, id], |row| {
         let here = spans(row, "here")?;
         let place = row.get::<Option<i64>>("place")?;
-        Ok(Record {
+        let record = Record {
             first_at: row.get("first_at")?,
             last_at: row.get("last_at")?,
-            presence: Presence::stored(seconds(row, "present")?, here),
+            presence: Presence::stored(count(row, "present")?, here),
             watched: Watched::stored(spans(row, "watched")?),
             place: place.and_then(|place| u64::try_from(place).ok()),
-        })
+        };
+        let tab = Tab {
+            day: row.get::<Option<i64>>("day")?.map(Day::new),
+            today: Watched::stored(spans(row, "today")?),
+            plays: count(row, "plays")?,
+            watch_time: count(row, "watch_time")?,
+        };
+        let share = row.get::<Option<u32>>("percent")?.map_or(0, percent);
+        Ok(Known { record, tab, share })
     })
 }
 

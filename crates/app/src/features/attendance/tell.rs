@@ -2,16 +2,20 @@
 
 use std::time::Duration;
 
-use axum::{extract::State, http::StatusCode};
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+};
 use serde::Deserialize;
 use usher_db::{Error, Tx};
 use usher_domain::{
+    analytics::Device,
     attendance::{MOST_SPANS, Spans, Word, resume_at},
     ids::EntryId,
 };
 
 use super::{
-    gather::Deaf,
+    gather::{Deaf, Seen},
     person::{length, person},
     store,
 };
@@ -22,7 +26,8 @@ use crate::{
         body::SmallJson,
         fault::{Fault, FieldFault},
         guard::Standing,
-        visit::Visit,
+        time,
+        visit::{Visit, default_zone},
     },
 };
 
@@ -47,6 +52,7 @@ pub(super) async fn tell(
     State(app): State<App>,
     visit: Visit,
     Standing { entry, .. }: Standing,
+    headers: HeaderMap,
     SmallJson(said): SmallJson<Said>,
 ) -> Result<StatusCode, Fault> {
     let heard = Ok(StatusCode::NO_CONTENT);
@@ -80,10 +86,56 @@ pub(super) async fn tell(
     };
     let (who, length) = app.parts.db.read(look).await?;
     if let Some(who) = who {
-        let kept = app.attendance.hear((entry, who), &word, length, now);
+        let seen = seen(&app, &headers);
+        let kept = app.attendance.hear((entry, who), &word, length, seen);
         kept.map_err(deaf)?;
     }
     heard
+}
+
+/// Now, on which day of the site's zone, and on what sort of device: the browser's words for itself go no further.
+fn seen(app: &App, headers: &HeaderMap) -> Seen {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let now = app.now();
+    Seen {
+        now,
+        day: time::day(now, &default_zone(app)),
+        device: Device::of(text(header::USER_AGENT.as_str()), text("sec-ch-ua-mobile")),
+    }
+}
+
+/// Keeps that somebody began to play: of whoever is known beside what they watch, of others as a number. Whoever finds
+/// no room is not counted by day.
+pub async fn played(
+    app: &App,
+    visit: &Visit,
+    entry: EntryId,
+    headers: &HeaderMap,
+) -> Result<(), Error> {
+    if !app.settings.now().privacy.attendance {
+        return Ok(());
+    }
+    let seen = seen(app, headers);
+    // A program is nobody who watches.
+    let by_token = (visit.session.as_ref()).is_some_and(|session| session.by_token);
+    let asker = Asker::of(visit);
+    let look = move |tx: &Tx| -> Result<_, Error> {
+        let who = if by_token {
+            None
+        } else {
+            person(tx, asker, entry, seen.now)?
+        };
+        Ok((who, length(tx, entry)?))
+    };
+    let (who, length) = app.parts.db.read(look).await?;
+    let kept = match who {
+        Some(who) => app.attendance.played((entry, who), length, seen),
+        None => app.attendance.played_by_a_stranger(entry, seen),
+    };
+    if kept.is_err() {
+        tracing::debug!("a play was counted without its day: there is no room");
+    }
+    Ok(())
 }
 
 fn deaf(why: Deaf) -> Fault {

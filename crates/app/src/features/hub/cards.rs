@@ -35,6 +35,8 @@ pub(super) struct CardView {
     /// Empty where it is the reader.
     pub(super) owner: String,
     pub(super) made: (String, String),
+    /// How often one's own was played; empty for others'.
+    pub(super) plays: String,
     /// `(label, tone)`
     pub(super) badges: Vec<(String, &'static str)>,
 }
@@ -52,7 +54,17 @@ impl CardView {
             (EntryState::Ready, None, Some(n)) => page.msg("media-pages").num("n", n).to_string(),
             _ => String::new(),
         };
+        let plays = match card.kind {
+            EntryKind::Document | EntryKind::Image => "media-reads",
+            _ => "media-plays",
+        };
+        let is_own = detail == Detail::Status && card.state == EntryState::Ready;
         Self {
+            plays: if is_own {
+                page.msg(plays).num("n", card.plays).to_string()
+            } else {
+                String::new()
+            },
             id: card.id,
             title: card.title,
             icon: icon_of(card.kind),

@@ -12,7 +12,7 @@ use super::{plan::Discard, table, trouble::Trouble, work::Work};
 use crate::{
     App,
     features::{
-        attendance,
+        analytics, attendance,
         audit::{self, Deed},
         guest_links, invites, media, notices, quiz,
     },
@@ -138,6 +138,7 @@ fn purge_entry(
     invites::forget_batches_of(tx, entry)?;
     notices::forget_of_entry(tx, entry)?;
     media::drop_terms(tx, entry)?;
+    analytics::purge(tx, entry)?;
     for sql in [
         "DELETE FROM captions WHERE entry_id = $1",
         "DELETE FROM renditions WHERE entry_id = $1",

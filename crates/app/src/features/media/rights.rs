@@ -11,6 +11,7 @@ pub(super) struct Rights {
     pub(super) see_people: bool,
     pub(super) manage_people: bool,
     pub(super) change_owner: bool,
+    pub(super) analytics: bool,
     pub(super) trash: bool,
     pub(super) download: bool,
     pub(super) leave: bool,
@@ -27,6 +28,7 @@ impl Rights {
             see_people: may(Action::SeeCollaborators),
             manage_people: may(Action::ManageCollaborators),
             change_owner: may(Action::ChangeOwner),
+            analytics: may(Action::SeeAnalytics),
             trash: may(Action::TrashEntry),
             download: may(Action::DownloadEntry),
             leave: may(Action::LeaveEntry),
@@ -35,6 +37,6 @@ impl Rights {
 
     /// Whether the three-dot menu has anything in it.
     pub(super) fn any_in_menu(self) -> bool {
-        self.edit || self.publish || self.see_people || self.trash
+        self.edit || self.publish || self.see_people || self.analytics || self.trash
     }
 }

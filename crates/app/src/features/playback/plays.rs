@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::{
     extract::State,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use moka::{ops::compute::Op, sync::Cache};
@@ -18,7 +18,10 @@ use usher_domain::{
 use super::store;
 use crate::{
     App,
-    features::media::{self, Asker},
+    features::{
+        attendance,
+        media::{self, Asker},
+    },
     http::{cookies::BrowserKey, fault::Fault, guard::Standing, visit::Visit},
 };
 
@@ -67,6 +70,7 @@ pub(super) async fn count(
     State(app): State<App>,
     visit: Visit,
     Standing { entry, .. }: Standing,
+    headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let now = app.now();
     let mut response = StatusCode::NO_CONTENT.into_response();
@@ -94,11 +98,11 @@ pub(super) async fn count(
                 Err(denial) => Ok(Err(denial)),
             }
         };
-        app.parts
-            .db
-            .write(write)
-            .await
-            .map_err(|error: usher_db::Error| Fault::from(error))??;
+        let written = app.parts.db.write(write).await;
+        let counted = written.map_err(|error: usher_db::Error| Fault::from(error))??;
+        if counted {
+            attendance::played(&app, &visit, entry, &headers).await?;
+        }
     }
     Ok(response)
 }

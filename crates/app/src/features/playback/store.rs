@@ -116,11 +116,11 @@ pub(super) fn shown(tx: &Tx, entry: EntryId) -> Result<Shown, Error> {
     )
 }
 
-/// Counts a play.
-pub(super) fn count_play(tx: &Tx, entry: EntryId) -> Result<(), Error> {
-    tx.execute(
+/// Counts a play; whether there is something to play.
+pub(super) fn count_play(tx: &Tx, entry: EntryId) -> Result<bool, Error> {
+    let counted = tx.execute(
         "UPDATE entries SET plays = plays + 1 WHERE id = $1 AND playable_id IS NOT NULL",
         params![entry],
-    )
-    .map(drop)
+    )?;
+    Ok(counted > 0)
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     clock::Timestamp,
-    ids::{GrantId, InviteId},
+    ids::{AccountId, EntryId, GrantId, InviteId},
     retention::{Grant, Held, is_forgotten},
 };
 use uuid::{Builder, Uuid};
@@ -49,6 +49,16 @@ const OF_THEIRS: &str = concat!(
 const GUESTS: &str = "
     SELECT id, ends_at, ended_at FROM guests WHERE id > $1 AND id < $2 ORDER BY id LIMIT $3";
 const GUEST: &str = "SELECT ends_at, ended_at FROM guests WHERE id = $1";
+
+/// Members who were in an entry without an invite, by when they were there last.
+const MEMBERS: &str = "
+    SELECT t.entry_id, t.person, t.last_at FROM attendance t
+    WHERE t.sort = 'account' AND t.last_at <= $2
+      AND t.last_at >= $1 AND (t.last_at, t.entry_id, t.person) > ($1, $3, $4)
+      AND NOT EXISTS (SELECT 1 FROM grants g WHERE g.account_id = t.person AND g.entry_id = t.entry_id)
+    ORDER BY t.last_at, t.entry_id, t.person LIMIT $5";
+const FORGET_MEMBER: &str = "
+    DELETE FROM attendance WHERE entry_id = $1 AND person = $2 AND sort = 'account' AND last_at <= $3";
 
 /// Some of those who are known, and where those behind them begin.
 pub(super) struct Part<Id> {
@@ -139,6 +149,44 @@ pub(super) fn guest_is_over(
     Ok(found.is_some_and(|held| is_forgotten(&[held], false, kept, now)))
 }
 
+/// A member's attendance: the entry, the account, and when they were there last.
+pub(super) type MemberHere = (Timestamp, EntryId, AccountId);
+
+/// Of the members who were in an entry, were never invited to it and so stand in no list, those who were there last
+/// as long ago as guests are known; from behind `after` on.
+pub(super) fn members(
+    tx: &Tx,
+    after: Option<MemberHere>,
+    kept: Duration,
+    now: Timestamp,
+) -> Result<Vec<MemberHere>, Error> {
+    let first = (
+        Timestamp::from_micros(i64::MIN),
+        EntryId::from_uuid(Uuid::nil()),
+        AccountId::from_uuid(Uuid::nil()),
+    );
+    let (at, entry, person) = after.unwrap_or(first);
+    let until = now.before(kept);
+    tx.query(MEMBERS, params![at, until, entry, person, AT_ONCE], |row| {
+        Ok((
+            row.get("last_at")?,
+            row.get("entry_id")?,
+            row.get("person")?,
+        ))
+    })
+}
+
+/// Forgets where a member was, unless they have come back meanwhile.
+pub(super) fn forget_member(
+    tx: &Tx,
+    (_, entry, person): MemberHere,
+    kept: Duration,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let gone = tx.execute(FORGET_MEMBER, params![entry, person, now.before(kept)])?;
+    Ok(gone > 0)
+}
+
 /// All that was given to an address.
 fn of_address(tx: &Tx, email: &str) -> Result<Vec<Held>, Error> {
     tx.query(OF_THEIRS, params![email, OF_ADDRESS], held)
@@ -183,7 +231,7 @@ mod tests {
     #[tokio::test]
     async fn whose_time_is_over_is_found_by_indices() {
         let hub = Hub::new();
-        for sql in [KNOWN, ONE, OF_THEIRS, GUESTS, GUEST] {
+        for sql in [KNOWN, ONE, OF_THEIRS, GUESTS, GUEST, MEMBERS, FORGET_MEMBER] {
             assert_eq!(hub.flaws(sql).await, [""; 0], "{sql}");
         }
     }

@@ -15,7 +15,7 @@ use crate::App;
 /// How many are forgotten in one transaction: others wait for the write lane too.
 const AT_ONCE: usize = 20;
 
-/// Forgets every guest of whom nothing has lived for as long as the console says; how many. Each part is a transaction:
+/// Forgets every guest of whom nothing has lived for as long as the console says, and where members were; how many. Each part is a transaction:
 /// whoever is cut off goes on with the next sweep.
 pub async fn sweep(app: &App) -> Result<usize, Error> {
     let kept = app.settings.now().privacy.guests_kept();
@@ -40,6 +40,34 @@ pub async fn sweep(app: &App) -> Result<usize, Error> {
         let over: Vec<Guest> = over.into_iter().map(Guest::ByLink).collect();
         forgotten += forget_all(app, &over, kept, now).await?;
         after = last;
+        if after.is_none() {
+            break;
+        }
+    }
+    Ok(forgotten + forget_members(app, kept).await?)
+}
+
+/// Forgets where members were who stand in no list of an entry: as long after they were there last. What was counted
+/// of them stays, as of guests.
+async fn forget_members(app: &App, kept: Duration) -> Result<usize, Error> {
+    let db = &app.parts.db;
+    let (mut forgotten, mut after) = (0, None);
+    loop {
+        let now = app.now();
+        let look = move |tx: &Tx| store::members(tx, after, kept, now);
+        let members = db.read(look).await?;
+        for part in members.chunks(AT_ONCE) {
+            let part = part.to_vec();
+            let write = move |tx: &Tx| -> Result<usize, Error> {
+                let mut count = 0;
+                for member in &part {
+                    count += usize::from(store::forget_member(tx, *member, kept, now)?);
+                }
+                Ok(count)
+            };
+            forgotten += db.write(write).await?;
+        }
+        after = members.last().copied();
         if after.is_none() {
             return Ok(forgotten);
         }

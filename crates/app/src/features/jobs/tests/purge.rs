@@ -77,6 +77,22 @@ impl Shop {
                 "SELECT COUNT(*) AS n FROM attendance WHERE entry_id = $1",
             ),
             (
+                "days",
+                "SELECT COUNT(*) AS n FROM audience_days WHERE entry_id = $1",
+            ),
+            (
+                "devices",
+                "SELECT COUNT(*) AS n FROM audience_devices WHERE entry_id = $1",
+            ),
+            (
+                "steps",
+                "SELECT COUNT(*) AS n FROM audience_steps WHERE entry_id = $1",
+            ),
+            (
+                "months",
+                "SELECT COUNT(*) AS n FROM audience_months WHERE entry_id = $1",
+            ),
+            (
                 "tags",
                 "SELECT COUNT(*) AS n FROM entry_tags WHERE entry_id = $1",
             ),
@@ -128,6 +144,10 @@ async fn after_thirty_days_in_the_trash_nothing_of_an_entry_is_left() {
                 "INSERT INTO removals (entry_id, email, removed_at) VALUES ($1, 'eve@x.org', 1)",
                 "INSERT INTO attendance (entry_id, person, sort, first_at, last_at)
                  VALUES ($1, 'p', 'guest', 1, 1)",
+                "INSERT INTO audience_days (entry_id, day, source) VALUES ($1, 1, 'anyone')",
+                "INSERT INTO audience_devices (entry_id, day, device) VALUES ($1, 1, 'phone')",
+                "INSERT INTO audience_steps (entry_id, day) VALUES ($1, 1)",
+                "INSERT INTO audience_months (month, entry_id) VALUES (1, $1)",
             ] {
                 tx.execute(sql, params![entry])?;
             }
