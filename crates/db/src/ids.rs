@@ -8,6 +8,7 @@ macro_rules! each_id {
             AccountId, GroupId, IdentityId, EntryId, UploadId, BlobId, CaptionId, InviteId, GrantId,
             SessionId, ApiTokenId, JobId, NoticeId, MailId, ProofId, AuditId, ImportId, BatchId,
             GuestLinkId, WebhookId, DeliveryId, QuestionId, AttemptId,
+            ChannelId, PlaylistId,
         }
     };
 }

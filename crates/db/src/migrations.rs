@@ -43,6 +43,7 @@ pub const MIGRATIONS: &[Migration] = migrations![
     "0023_words",
     "0024_quizzes",
     "0025_analytics",
+    "0026_channels",
 ];
 
 #[cfg(test)]

@@ -86,6 +86,10 @@ ids! {
     QuestionId,
     /// One time that somebody takes a quiz.
     AttemptId,
+    /// A channel or a gallery.
+    ChannelId,
+    /// A playlist.
+    PlaylistId,
     /// A webhook.
     WebhookId,
     /// An event on its way to a webhook.

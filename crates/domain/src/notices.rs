@@ -13,6 +13,10 @@ named! {
         Moved = "moved",
         /// Somebody who was invited asks for a new link.
         Asks = "asks",
+        /// An entry was taken into a channel or gallery where it had waited.
+        Approved = "approved",
+        /// It was not, or was taken out.
+        Rejected = "rejected",
     }
 }
 
@@ -73,14 +77,17 @@ pub const MOST_NOTICES: u32 = 100;
 pub const NOTICES_KEPT: Duration = Duration::from_hours(90 * 24);
 
 /// Who is told of what an invited person did: that they came in or ask for a new link, who
-/// invited them and who owns the entry, each once; that they moved, who invited them alone. Nobody is told of themselves.
+/// invited them and who owns the entry, each once; that they moved, who invited them alone. Of what a moderator decided
+/// is told who put the entry there, in the inviter's place, and who owns it. Nobody is told of themselves.
 pub fn told(
     kind: NoticeKind,
     (inviter, owner): (AccountId, AccountId),
     by: Option<AccountId>,
 ) -> impl Iterator<Item = AccountId> {
     let owner = match kind {
-        NoticeKind::Joined | NoticeKind::Asks => (owner != inviter).then_some(owner),
+        NoticeKind::Joined | NoticeKind::Asks | NoticeKind::Approved | NoticeKind::Rejected => {
+            (owner != inviter).then_some(owner)
+        }
         NoticeKind::Moved => None,
     };
     let both = std::iter::once(inviter).chain(owner);

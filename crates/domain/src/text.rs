@@ -173,6 +173,12 @@ texts! {
     PersonalLine: Many, 500, optional;
     /// What a guest link is called by whoever made it.
     LinkName: One, 100, required;
+    /// What a channel or a gallery is called.
+    ChannelName: One, 100, required;
+    /// Why an entry is not taken into a channel.
+    Reason: Many, 500, required;
+    /// What a playlist is called.
+    PlaylistName: One, 100, required;
     /// One tag of an entry.
     Tag: One, 50, required;
     /// What a question of a quiz asks.

@@ -24,6 +24,18 @@ notices-asks =
         [one] { $who } und eine weitere Person bitten um einen neuen Link
        *[other] { $who } und { $others } weitere Personen bitten um einen neuen Link
     }
+notices-approved =
+    { $others ->
+        [0] Angenommen in { $who }
+        [one] Angenommen in { $who } und einem weiteren Kanal
+       *[other] Angenommen in { $who } und { $others } weiteren Kanälen
+    }
+notices-rejected =
+    { $others ->
+        [0] Nicht angenommen in { $who }
+        [one] Nicht angenommen in { $who } und einem weiteren Kanal
+       *[other] Nicht angenommen in { $who } und { $others } weiteren Kanälen
+    }
 notices-renew = Erneuern und senden
 notices-renew-unsent = Neuen Link machen
 layout-notices = Mitteilungen
@@ -32,6 +44,8 @@ account-notices = Mitteilungen
 account-notices-joined = Wenn jemand, den Sie oder andere zu Ihren Medien eingeladen haben, zum ersten Mal hereinkommt
 account-notices-moved = Wenn jemand, den Sie eingeladen haben, in einen anderen Browser umzieht
 account-notices-asks = Wenn jemand, den Sie oder andere zu Ihren Medien eingeladen haben, um einen neuen Link bittet
+account-notices-approved = Wenn ein Eintrag von Ihnen, der gewartet hat, in einem Kanal oder einer Galerie angenommen wird
+account-notices-rejected = Wenn ein Eintrag von Ihnen in einem Kanal oder einer Galerie abgelehnt oder herausgenommen wird
 notices-way-hub = Im Hub
 notices-way-hub-help = Ein Zeichen an der Glocke oben auf jeder Seite.
 notices-way-mail = Per Mail

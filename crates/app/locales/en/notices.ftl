@@ -24,6 +24,18 @@ notices-asks =
         [one] { $who } and one other person ask for a new link
        *[other] { $who } and { $others } other people ask for a new link
     }
+notices-approved =
+    { $others ->
+        [0] Accepted in { $who }
+        [one] Accepted in { $who } and one other channel
+       *[other] Accepted in { $who } and { $others } other channels
+    }
+notices-rejected =
+    { $others ->
+        [0] Not accepted in { $who }
+        [one] Not accepted in { $who } and one other channel
+       *[other] Not accepted in { $who } and { $others } other channels
+    }
 notices-renew = Renew and send
 notices-renew-unsent = Make a new link
 layout-notices = Notices
@@ -32,6 +44,8 @@ account-notices = Notices
 account-notices-joined = When somebody whom you invited, or somebody else to your media, comes in for the first time
 account-notices-moved = When somebody whom you invited moves to another browser
 account-notices-asks = When somebody whom you invited, or somebody else to your media, asks for a new link
+account-notices-approved = When an entry of yours that waited is accepted in a channel or gallery
+account-notices-rejected = When an entry of yours is rejected in a channel or gallery, or taken out
 notices-way-hub = In the hub
 notices-way-hub-help = A mark on the bell at the top of each page.
 notices-way-mail = By mail

@@ -24,6 +24,18 @@ notices-asks =
         [one] { $who } y otra persona piden un enlace nuevo
        *[other] { $who } y otras { $others } personas piden un enlace nuevo
     }
+notices-approved =
+    { $others ->
+        [0] Aceptada en { $who }
+        [one] Aceptada en { $who } y en otro canal
+       *[other] Aceptada en { $who } y en otros { $others } canales
+    }
+notices-rejected =
+    { $others ->
+        [0] No aceptada en { $who }
+        [one] No aceptada en { $who } ni en otro canal
+       *[other] No aceptada en { $who } ni en otros { $others } canales
+    }
 notices-renew = Renovar y enviar
 notices-renew-unsent = Crear un enlace nuevo
 layout-notices = Avisos
@@ -32,6 +44,8 @@ account-notices = Avisos
 account-notices-joined = Cuando alguien a quien usted, u otra persona a sus medios, ha invitado entra por primera vez
 account-notices-moved = Cuando alguien a quien usted ha invitado pasa a otro navegador
 account-notices-asks = Cuando alguien a quien usted, u otra persona a sus medios, ha invitado pide un enlace nuevo
+account-notices-approved = Cuando se acepta en un canal o galería una entrada suya que esperaba
+account-notices-rejected = Cuando se rechaza o se saca de un canal o galería una entrada suya
 notices-way-hub = En el portal
 notices-way-hub-help = Una marca en la campana, arriba en cada página.
 notices-way-mail = Por correo

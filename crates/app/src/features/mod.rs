@@ -5,6 +5,7 @@ pub mod admin;
 pub mod analytics;
 pub mod attendance;
 pub mod audit;
+pub mod channels;
 #[cfg(debug_assertions)]
 pub mod components;
 pub mod devices;
@@ -24,6 +25,7 @@ mod openapi;
 pub mod openid;
 pub mod people;
 pub mod playback;
+pub mod playlists;
 pub mod proofs;
 pub mod quiz;
 pub mod retention;
@@ -45,5 +47,6 @@ pub fn routes(routes: Routes) -> Routes {
     let routes = quiz::routes(ladders::routes(routes));
     let routes = mine::routes(invited::routes(attendance::routes(routes)));
     let routes = analytics::routes(routes);
+    let routes = playlists::routes(channels::routes(routes));
     audit::routes(admin::routes(routes))
 }

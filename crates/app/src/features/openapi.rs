@@ -16,8 +16,8 @@ use utoipa::{
 };
 
 use super::{
-    accounts, admin, analytics, audit, guest_links, invited, invites, mail_templates, media,
-    openid, people, quiz, uploads, webhooks,
+    accounts, admin, analytics, audit, channels, guest_links, invited, invites, mail_templates,
+    media, openid, people, quiz, uploads, webhooks,
 };
 use crate::{
     App,
@@ -54,6 +54,20 @@ pub(super) fn routes(routes: Routes) -> Routes {
         media::api::collaborators::set,
         media::api::collaborators::remove,
         media::api::collaborators::set_owner,
+        channels::api::one::list,
+        channels::api::one::create,
+        channels::api::one::show,
+        channels::api::one::change,
+        channels::api::one::delete,
+        channels::api::one::leave,
+        channels::api::members::list_members,
+        channels::api::members::set_member,
+        channels::api::members::remove_member,
+        channels::api::queue::list_queue,
+        channels::api::queue::decide,
+        channels::api::placements::list_placements,
+        channels::api::placements::publish,
+        channels::api::placements::withdraw,
         quiz::api::questions::show_quiz,
         quiz::api::questions::set_quiz,
         quiz::api::taking::show_attempt,
@@ -127,6 +141,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         (name = "session", description = "Signing in and out with a cookie."),
         (name = "people", description = "Finding people and groups."),
         (name = "entries", description = "Media entries."),
+        (name = "channels", description = "Channels and galleries: making them, their people, what stands and waits there."),
         (name = "quizzes", description = "Questions at times of a film or a recording: writing them, taking them, and what came of it."),
         (name = "analytics", description = "How an entry was watched."),
         (name = "collaborators", description = "Who works on an entry."),

@@ -13,15 +13,15 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use usher_domain::{
-    access::{self, Action, Denial, EntryStanding, Scope},
-    ids::{EntryId, InviteId},
+    access::{self, Action, ChannelStanding, Denial, EntryStanding, Scope},
+    ids::{ChannelId, EntryId, InviteId},
 };
 
 use super::{fault::Fault, visit::Visit};
 use crate::{
     App,
     features::{
-        devices, invites,
+        channels, devices, invites,
         media::{self, Asker},
     },
 };
@@ -55,6 +55,34 @@ impl<S: Send + Sync> FromRequestParts<S> for Standing {
     }
 }
 
+/// The channel a route is about and how the visitor stands to it, as the guard found them.
+#[derive(Clone, Debug)]
+pub struct InChannel {
+    /// The channel, or the gallery.
+    pub channel: ChannelId,
+    /// The visitor's relation to it.
+    pub facts: ChannelStanding,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for InChannel {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| Fault::internal("a route about a channel whose action is not"))
+    }
+}
+
+/// What the guard found, for whoever handles the request.
+enum Place {
+    Nowhere,
+    Entry(Standing),
+    Channel(InChannel),
+}
+
 /// Lets the request through if its action is allowed.
 pub(super) async fn guard(
     State(guarded): State<Guarded>,
@@ -68,9 +96,15 @@ pub(super) async fn guard(
         return Fault::not_found().into_response();
     };
     match allow(&guarded, &visit, &path).await {
-        Ok(standing) => {
-            if let Some(standing) = standing {
-                request.extensions_mut().insert(standing);
+        Ok(place) => {
+            match place {
+                Place::Nowhere => {}
+                Place::Entry(standing) => {
+                    request.extensions_mut().insert(standing);
+                }
+                Place::Channel(standing) => {
+                    request.extensions_mut().insert(standing);
+                }
             }
             next.run(request).await
         }
@@ -82,11 +116,14 @@ async fn allow(
     guarded: &Guarded,
     visit: &Visit,
     path: &HashMap<String, String>,
-) -> Result<Option<Standing>, Fault> {
+) -> Result<Place, Fault> {
     let Guarded { app, action } = guarded;
+    if action.scope() == Scope::Channel {
+        return in_channel(guarded, visit, path).await;
+    }
     if action.scope() != Scope::Entry {
         return match access::may(&visit.actor, *action, None) {
-            Ok(()) => Ok(None),
+            Ok(()) => Ok(Place::Nowhere),
             Err(Denial::NotAllowed) if action.scope() == Scope::Console => {
                 Err(Fault::new(StatusCode::FORBIDDEN, "not_site_admin"))
             }
@@ -105,8 +142,24 @@ async fn allow(
             Err(Fault::not_found())
         }
         Err(denial) => Err(denial.into()),
-        Ok(()) => Ok(Some(Standing { entry, facts })),
+        Ok(()) => Ok(Place::Entry(Standing { entry, facts })),
     }
+}
+
+/// The same for what is about a channel. Whoever is not signed in is not told whether there is one.
+async fn in_channel(
+    Guarded { app, action }: &Guarded,
+    visit: &Visit,
+    path: &HashMap<String, String>,
+) -> Result<Place, Fault> {
+    let id = path.get("channel").and_then(|id| id.parse().ok());
+    let facts = match id {
+        Some(id) if visit.actor.account().is_some() => channels::standing(app, visit, id).await?,
+        _ => None,
+    };
+    access::may_in_channel(&visit.actor, *action, facts.as_ref())?;
+    let (channel, facts) = id.zip(facts).ok_or_else(Fault::not_found)?;
+    Ok(Place::Channel(InChannel { channel, facts }))
 }
 
 /// Whether the action is allowed to a guest of whom only the proof of the seat's key

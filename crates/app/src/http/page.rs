@@ -37,6 +37,8 @@ pub struct Viewer {
     pub site_admin: bool,
     /// Whether My Media and uploading are theirs.
     pub may_upload: bool,
+    /// Whether channels and playlists are.
+    pub channels: bool,
     /// How many notices they have not read; nothing for who is told nothing here.
     pub unread: Option<u32>,
     /// How many invitations wait for them; nothing for who has no list of them.
@@ -301,6 +303,7 @@ impl Page {
             initials: initials(&name),
             site_admin: may_do(Action::UseConsole),
             may_upload: may_do(Action::CreateEntry),
+            channels: may_do(Action::SeeChannels),
             unread: may_do(Action::UseOwnAccount).then_some(session.unread),
             waiting: may_do(Action::SeeInvitedToMe).then(|| {
                 let site = self.app.settings.now();

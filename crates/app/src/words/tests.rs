@@ -59,9 +59,10 @@ pub(crate) fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// Catalogues that every language has whole: what invited people and members read.
-const WHOLE: [&str; 16] = [
+const WHOLE: [&str; 18] = [
     "analytics.ftl",
     "attendance.ftl",
+    "channels.ftl",
     "dates.ftl",
     "faults.ftl",
     "guest_links.ftl",
@@ -74,6 +75,7 @@ const WHOLE: [&str; 16] = [
     "mine.ftl",
     "notices.ftl",
     "playback.ftl",
+    "playlists.ftl",
     "watching.ftl",
     "quiz.ftl",
 ];

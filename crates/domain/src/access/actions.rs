@@ -2,6 +2,7 @@ use crate::names::named;
 
 use super::{
     AppRole,
+    channel::ChannelNeed,
     decide::{EntryNeed, Need},
     roles::EntryRole,
 };
@@ -69,6 +70,28 @@ named! {
         ManagePeople = "manage_people",
         /// See and change groups.
         ManageGroups = "manage_groups",
+
+        /// The lists of channels and galleries.
+        SeeChannels = "see_channels",
+        /// Make a channel; [`ChannelCreators`](crate::channel::ChannelCreators) may ask for more.
+        MakeChannel = "make_channel",
+        /// One's own playlists, and those that others share.
+        UsePlaylists = "use_playlists",
+        /// Make galleries.
+        ManageGalleries = "manage_galleries",
+        /// Everything that waits in any channel or gallery.
+        ModerateSite = "moderate_site",
+
+        /// A channel's or gallery's page with what stands there.
+        ViewChannel = "view_channel",
+        /// Be in it no more.
+        LeaveChannel = "leave_channel",
+        /// Put entries into it.
+        ContributeToChannel = "contribute_to_channel",
+        /// Decide on what waits there, and take entries out.
+        ModerateChannel = "moderate_channel",
+        /// Its name, people and settings; delete it.
+        ManageChannel = "manage_channel",
 
         /// The entry's page.
         ViewEntry = "view_entry",
@@ -163,6 +186,8 @@ named! {
         Entry = "entry",
         /// One live session or room.
         Session = "session",
+        /// One channel or gallery: [`may_in_channel`](super::may_in_channel) decides.
+        Channel = "channel",
     }
 }
 
@@ -175,6 +200,7 @@ impl Action {
             Need::SiteAdmin => Scope::Console,
             Need::Entry(EntryNeed::Session) => Scope::Session,
             Need::Entry(_) => Scope::Entry,
+            Need::Channel(_) => Scope::Channel,
         }
     }
 
@@ -204,6 +230,14 @@ impl Action {
                 Need::App(AppRole::Viewer)
             }
             A::UseConsole | A::SeeAudit | A::ManagePeople | A::ManageGroups => Need::SiteAdmin,
+            A::SeeChannels | A::UsePlaylists => Need::App(AppRole::Viewer),
+            A::MakeChannel => Need::App(AppRole::PrivateOnly),
+            A::ManageGalleries | A::ModerateSite => Need::SiteAdmin,
+            A::ViewChannel => Need::Channel(ChannelNeed::View),
+            A::LeaveChannel => Need::Channel(ChannelNeed::Leave),
+            A::ContributeToChannel => Need::Channel(ChannelNeed::Contribute),
+            A::ModerateChannel => Need::Channel(ChannelNeed::Moderate),
+            A::ManageChannel => Need::Channel(ChannelNeed::Manage),
 
             A::ViewEntry
             | A::StreamEntry

@@ -1,8 +1,9 @@
 use crate::media::PublishStatus;
 
 use super::{
-    Action, Actor, AppRole, EntryRole, EntryRoles, EntryStanding, Scope, SessionSeat,
+    Action, Actor, AppRole, ChannelSight, EntryRole, EntryRoles, EntryStanding, Scope, SessionSeat,
     actions::INVITING,
+    channel::ChannelNeed,
     session::{seat_may, session_seat},
 };
 
@@ -24,6 +25,7 @@ pub(super) enum Need {
     App(AppRole),
     SiteAdmin,
     Entry(EntryNeed),
+    Channel(ChannelNeed),
 }
 
 /// What an action about an entry takes of whoever may know that the entry exists.
@@ -68,6 +70,11 @@ fn owner_may(
             Actor::Anonymous | Actor::Guest => Err(Denial::SignIn),
         },
         Need::Entry(need) => may_in_entry(actor, action, need, *standing.ok_or(Denial::NotFound)?),
+        // A channel has a standing of its own: see `may_in_channel`.
+        Need::Channel(_) => match actor {
+            Actor::Member { .. } => Err(Denial::NotFound),
+            Actor::Anonymous | Actor::Guest => Err(Denial::SignIn),
+        },
     }
 }
 
@@ -118,7 +125,9 @@ fn may_in_entry(
             _ => Err(Denial::NotFound),
         };
     }
-    if roles.is_empty() && !granted && !standing.publish.opens_by_address() {
+    // Channels are for members: a guest gains nothing by one.
+    let shown = standing.channels > ChannelSight::None && matches!(actor, Actor::Member { .. });
+    if roles.is_empty() && !granted && !shown && !standing.publish.opens_by_address() {
         return Err(Denial::NotFound);
     }
     let allowed = match need {
@@ -313,6 +322,27 @@ mod tests {
             may(&Actor::Anonymous, Action::ViewEntry, Some(&standing)),
             Err(Denial::NotFound)
         );
+    }
+
+    #[test]
+    fn a_channel_lets_members_watch_and_nobody_else() {
+        for channels in [ChannelSight::Decides, ChannelSight::Shown] {
+            let standing = EntryStanding {
+                channels,
+                ..EntryStanding::default()
+            };
+            let ask = |actor: &Actor, action| may(actor, action, Some(&standing));
+            let member = member(AppRole::Viewer);
+            for action in [Action::ViewEntry, Action::StreamEntry, Action::TakeQuiz] {
+                assert_eq!(ask(&member, action), Ok(()), "{channels:?} {action}");
+                for nobody in [Actor::Guest, Actor::Anonymous] {
+                    assert_eq!(ask(&nobody, action), Err(Denial::NotFound), "{action}");
+                }
+            }
+            for action in [Action::EditEntry, Action::InviteUsers, Action::LeaveEntry] {
+                assert_eq!(ask(&member, action), Err(Denial::NotAllowed), "{action}");
+            }
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod actions;
 mod actor;
+mod channel;
 mod decide;
 mod roles;
 mod session;
@@ -15,6 +16,7 @@ mod table;
 
 pub use actions::{Action, Scope};
 pub use actor::Actor;
+pub use channel::{ChannelSight, ChannelStanding, may_in_channel, sight};
 pub use decide::{Denial, may, may_set_status};
 pub use roles::{AppRole, EntryRole, EntryRoles, SessionRole};
 pub use session::{SessionSeat, SessionSwitches, session_seat};

@@ -1,6 +1,6 @@
 use crate::media::PublishStatus;
 
-use super::{EntryRoles, SessionRole, SessionSwitches};
+use super::{ChannelSight, EntryRoles, SessionRole, SessionSwitches};
 
 /// What is true between an actor and one entry: the facts that [`may`](super::may)
 /// decides on.
@@ -10,6 +10,8 @@ pub struct EntryStanding {
     pub roles: EntryRoles,
     /// The role of the live grant that the actor holds for the entry, if any.
     pub grant: Option<SessionRole>,
+    /// What channels let the member see of it.
+    pub channels: ChannelSight,
     /// The entry's publish status.
     pub publish: PublishStatus,
     /// Whether the entry lies in the trash.
@@ -24,6 +26,7 @@ impl Default for EntryStanding {
         Self {
             roles: EntryRoles::NONE,
             grant: None,
+            channels: ChannelSight::None,
             publish: PublishStatus::Private,
             trashed: false,
             session: None,

@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    Action, Actor, AppRole, Denial, EntryRole, EntryRoles, EntryStanding, Scope, SessionRole,
-    SessionSwitches, TokenScopes, may,
+    Action, Actor, AppRole, ChannelSight, Denial, EntryRole, EntryRoles, EntryStanding, Scope,
+    SessionRole, SessionSwitches, TokenScopes, may,
 };
 use crate::{
     clock::{SeededEntropy, Timestamp},
@@ -98,6 +98,18 @@ fn t10_every_role_against_every_action() {
         publish: PublishStatus::Published,
         ..stranger
     };
+    let shown = EntryStanding {
+        channels: ChannelSight::Shown,
+        ..stranger
+    };
+    let decides = EntryStanding {
+        channels: ChannelSight::Decides,
+        ..stranger
+    };
+    let shown_trash = EntryStanding {
+        trashed: true,
+        ..shown
+    };
     let site: Vec<Column> = vec![
         ("anonymous", Actor::Anonymous, None),
         ("guest", Actor::Guest, None),
@@ -176,6 +188,11 @@ fn t10_every_role_against_every_action() {
             member(AppRole::UnmoderatedAdmin, true),
             Some(published),
         ),
+        ("in channel", member(private, false), Some(shown)),
+        ("moderates", member(private, false), Some(decides)),
+        ("chan. trash", member(private, false), Some(shown_trash)),
+        ("guest chan.", Actor::Guest, Some(shown)),
+        ("anon chan.", Actor::Anonymous, Some(shown)),
         ("anon priv", Actor::Anonymous, Some(stranger)),
         ("anon publ", Actor::Anonymous, Some(published)),
     ];
@@ -229,6 +246,16 @@ fn t10_every_role_against_every_action() {
             "member publ",
             member(AppRole::Viewer, false),
             Some(session(published, false, false)),
+        ),
+        (
+            "in channel",
+            member(private, false),
+            Some(session(shown, false, false)),
+        ),
+        (
+            "guest chan.",
+            Actor::Guest,
+            Some(session(shown, false, false)),
         ),
         (
             "anon publ",

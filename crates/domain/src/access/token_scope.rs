@@ -112,7 +112,9 @@ fn scope_for(action: Action) -> Takes {
         | A::SeeQuizResults
         | A::SeeAnalytics
         | A::SeeCollaborators
-        | A::SeeInvites => Takes::One(TokenScope::Read),
+        | A::SeeInvites
+        | A::SeeChannels
+        | A::ViewChannel => Takes::One(TokenScope::Read),
         A::CreateEntry
         | A::UploadMedia
         | A::EditEntry
@@ -123,9 +125,15 @@ fn scope_for(action: Action) -> Takes {
         | A::RestoreEntry
         | A::LeaveEntry
         | A::HandOverSeat
-        | A::TakeQuiz => Takes::One(TokenScope::Media),
+        | A::TakeQuiz
+        | A::MakeChannel
+        | A::UsePlaylists
+        | A::LeaveChannel
+        | A::ContributeToChannel
+        | A::ModerateChannel
+        | A::ManageChannel => Takes::One(TokenScope::Media),
         A::InviteUsers | A::ManageInvites | A::PreviewAsInvitee => Takes::One(TokenScope::Invite),
-        A::UseConsole => Takes::One(TokenScope::Console),
+        A::UseConsole | A::ManageGalleries | A::ModerateSite => Takes::One(TokenScope::Console),
         // Whoever changes people makes administrators: a program that keeps the configuration need not.
         A::ManagePeople | A::ManageGroups => Takes::One(TokenScope::People),
         A::SeeAudit => Takes::One(TokenScope::Audit),

@@ -2,6 +2,8 @@
 //! description of each as data.
 
 mod auth;
+mod categories;
+mod channels;
 mod email_login;
 mod email_service;
 mod fault;
@@ -12,6 +14,7 @@ mod lobby_proofs;
 mod login;
 mod media_collaboration;
 mod meeting_entry;
+mod moderation;
 mod navigation;
 mod outgoing;
 mod privacy;
@@ -29,6 +32,8 @@ mod tests;
 pub use auth::{
     Auth, ClientSecret, Entitlement, Mapping, NotAMapping, Provider, ProviderId, WrittenProvider,
 };
+pub use categories::Categories;
+pub use channels::Channels;
 pub use email_login::{EmailLogin, LoginMail};
 pub use email_service::{EmailService, MailSecurity};
 pub use fault::{FieldError, FieldFault};
@@ -39,6 +44,7 @@ pub use lobby_proofs::LobbyProofs;
 pub use login::Login;
 pub use media_collaboration::{MediaCollaboration, WhoInvites};
 pub use meeting_entry::MeetingEntry;
+pub use moderation::Moderation;
 pub use navigation::{NamedLink, Navigation};
 pub use outgoing::Outgoing;
 pub use privacy::Privacy;
@@ -50,13 +56,16 @@ pub use theming::{DEFAULT_ACCENT, DarkMode, Theming};
 pub use time_and_date::{DateFormats, DateOrder, HourClock, TimeAndDate};
 pub use users::Users;
 
-use crate::media::EntryKind;
+use crate::{channel::GalleryRules, media::EntryKind};
 
 /// Every module of the console, in the order of its list.
 pub const MODULES: &[ModuleSpec] = &[
     InviteToMedia::SPEC,
     MeetingEntry::SPEC,
     MediaCollaboration::SPEC,
+    Categories::SPEC,
+    Channels::SPEC,
+    Moderation::SPEC,
     Theming::SPEC,
     Navigation::SPEC,
     Languages::SPEC,
@@ -110,6 +119,12 @@ pub struct SiteConfig {
     pub invite_to_media: InviteToMedia,
     /// Module `mediacollaboration`.
     pub media_collaboration: MediaCollaboration,
+    /// Module `categories`.
+    pub categories: Categories,
+    /// Module `channels`.
+    pub channels: Channels,
+    /// Module `moderation`.
+    pub moderation: Moderation,
     /// Module `theming`.
     pub theming: Theming,
     /// Module `navigation`.
@@ -179,6 +194,14 @@ impl SiteConfig {
         self.auth.password && self.email_login.password_reset && self.mails()
     }
 
+    /// What holds for every gallery.
+    pub const fn gallery_rules(&self) -> GalleryRules {
+        GalleryRules {
+            contribute: self.categories.contributors,
+            moderators: self.moderation.gallery_moderators,
+        }
+    }
+
     /// The fields of a module; `None` if there is no such module.
     pub fn fields(&self, module: &str) -> Option<Vec<Field>> {
         let spec = MODULES.iter().find(|spec| spec.name == module)?;
@@ -227,6 +250,9 @@ impl SiteConfig {
         match module {
             "invitetomedia" => Some(set_all(&mut self.invite_to_media, submitted)),
             "mediacollaboration" => Some(set_all(&mut self.media_collaboration, submitted)),
+            "categories" => Some(set_all(&mut self.categories, submitted)),
+            "channels" => Some(set_all(&mut self.channels, submitted)),
+            "moderation" => Some(set_all(&mut self.moderation, submitted)),
             "theming" => Some(set_all(&mut self.theming, submitted)),
             "navigation" => Some(set_all(&mut self.navigation, submitted)),
             "languages" => Some(set_all(&mut self.languages, submitted)),
@@ -252,6 +278,9 @@ impl SiteConfig {
         match module {
             "invitetomedia" => self.invite_to_media.value(field),
             "mediacollaboration" => self.media_collaboration.value(field),
+            "categories" => self.categories.value(field),
+            "channels" => self.channels.value(field),
+            "moderation" => self.moderation.value(field),
             "theming" => self.theming.value(field),
             "navigation" => self.navigation.value(field),
             "languages" => self.languages.value(field),

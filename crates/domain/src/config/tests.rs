@@ -77,6 +77,38 @@ fn every_field_can_be_changed_and_comes_back_changed() {
 }
 
 #[test]
+fn the_modules_around_channels_come_back_changed() {
+    use crate::{access::AppRole, channel::GalleryModerators};
+    let changes = [
+        (
+            "categories",
+            submitted(&[("contributors", &["private_only"])]),
+        ),
+        ("channels", submitted(&[("creators", &["administrators"])])),
+        (
+            "moderation",
+            submitted(&[
+                ("moderated", &["false"]),
+                ("galleryModerators", &["unmoderated_admins"]),
+            ]),
+        ),
+    ];
+    let mut site = SiteConfig::default();
+    for (module, fields) in changes {
+        site = site.apply(module, &fields).unwrap().unwrap();
+        assert_eq!(site.written(module).unwrap(), fields);
+        for field in site.fields(module).unwrap() {
+            assert_ne!(field.value, field.default, "{}", field.spec.name);
+        }
+    }
+    assert_eq!(site.gallery_rules().contribute, AppRole::PrivateOnly);
+    assert_eq!(
+        site.gallery_rules().moderators,
+        GalleryModerators::UnmoderatedAdmins
+    );
+}
+
+#[test]
 fn a_fresh_site_has_the_defaults_of_the_articles() {
     let module = InviteToMedia::default();
     assert!(module.enabled && Theming::default().mediapage && MeetingEntry::default().enabled);

@@ -22,6 +22,14 @@ pub(super) const TOOLS: &[Tool] = &[
         path: "/admin/groups",
     },
     Tool {
+        name: "galleries",
+        path: "/admin/galleries",
+    },
+    Tool {
+        name: "moderation",
+        path: "/admin/moderation",
+    },
+    Tool {
         name: "tokens",
         path: "/admin/tokens",
     },

@@ -16,7 +16,7 @@ use crate::{
 
 /// What a card shows beside picture and title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Detail {
+pub(in crate::features) enum Detail {
     /// Whose it is: for what others made.
     Owner,
     /// Who may open it: for one's own.
@@ -24,25 +24,25 @@ pub(super) enum Detail {
 }
 
 /// One card.
-pub(super) struct CardView {
-    pub(super) id: EntryId,
-    pub(super) title: String,
-    pub(super) icon: &'static str,
-    pub(super) is_document: bool,
-    pub(super) has_poster: bool,
+pub(in crate::features) struct CardView {
+    pub(in crate::features) id: EntryId,
+    pub(in crate::features) title: String,
+    pub(in crate::features) icon: &'static str,
+    pub(in crate::features) is_document: bool,
+    pub(in crate::features) has_poster: bool,
     /// Length or number of pages.
-    pub(super) note: String,
+    pub(in crate::features) note: String,
     /// Empty where it is the reader.
-    pub(super) owner: String,
-    pub(super) made: (String, String),
+    pub(in crate::features) owner: String,
+    pub(in crate::features) made: (String, String),
     /// How often one's own was played; empty for others'.
     pub(super) plays: String,
     /// `(label, tone)`
-    pub(super) badges: Vec<(String, &'static str)>,
+    pub(in crate::features) badges: Vec<(String, &'static str)>,
 }
 
 impl CardView {
-    pub(super) fn new(visit: &Visit, page: &Page, card: Card, detail: Detail) -> Self {
+    pub(in crate::features) fn new(visit: &Visit, page: &Page, card: Card, detail: Detail) -> Self {
         let state = state_badge(page, &card);
         let publish = (detail == Detail::Status).then(|| publish_badge(page, card.publish));
         let role = card.role.filter(|_| detail == Detail::Owner).map(|role| {

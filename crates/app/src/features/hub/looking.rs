@@ -15,9 +15,9 @@ use crate::{
 /// The query of a list's address. What is left empty leaves nothing out.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-pub(super) struct Looking {
+pub(in crate::features) struct Looking {
     /// Which of the page's lists.
-    pub(super) tab: Option<String>,
+    pub(in crate::features) tab: Option<String>,
     /// The last entry of the page before.
     before: Option<String>,
     q: String,
@@ -28,32 +28,32 @@ pub(super) struct Looking {
 }
 
 /// A choice and what it is called.
-pub(super) type Choice = (String, String);
+pub(in crate::features) type Choice = (String, String);
 
 /// The form over a list, as it was sent.
-pub(super) struct LookingForm {
+pub(in crate::features) struct LookingForm {
     /// Where it is sent to.
-    pub(super) path: &'static str,
-    pub(super) q: String,
-    pub(super) kinds: Vec<Choice>,
-    pub(super) kind: String,
+    pub(in crate::features) path: String,
+    pub(in crate::features) q: String,
+    pub(in crate::features) kinds: Vec<Choice>,
+    pub(in crate::features) kind: String,
     /// For one's own only.
-    pub(super) own: Option<OwnChoices>,
-    pub(super) sorts: Vec<Choice>,
-    pub(super) sort: String,
+    pub(in crate::features) own: Option<OwnChoices>,
+    pub(in crate::features) sorts: Vec<Choice>,
+    pub(in crate::features) sort: String,
     /// Whether anything is left out.
-    pub(super) narrowed: bool,
+    pub(in crate::features) narrowed: bool,
     /// The address of the first page, and the beginning of the next one's.
-    pub(super) first: String,
-    pub(super) more: String,
+    pub(in crate::features) first: String,
+    pub(in crate::features) more: String,
 }
 
 /// What one's own entries are told apart by.
-pub(super) struct OwnChoices {
-    pub(super) states: Vec<Choice>,
-    pub(super) state: String,
-    pub(super) publishes: Vec<Choice>,
-    pub(super) publish: String,
+pub(in crate::features) struct OwnChoices {
+    pub(in crate::features) states: Vec<Choice>,
+    pub(in crate::features) state: String,
+    pub(in crate::features) publishes: Vec<Choice>,
+    pub(in crate::features) publish: String,
 }
 
 /// How long a text is looked at, in characters.
@@ -61,17 +61,17 @@ const LONGEST: usize = 200;
 
 impl Looking {
     /// Whether this is the first page.
-    pub(super) fn is_first(&self) -> bool {
+    pub(in crate::features) fn is_first(&self) -> bool {
         self.before.is_none()
     }
 
     /// The last entry of the page before.
-    pub(super) fn before(&self) -> Option<String> {
+    pub(in crate::features) fn before(&self) -> Option<String> {
         self.before.clone()
     }
 
     /// Whether everything is shown, from the newest on: the page as it is without a form.
-    pub(super) fn is_plain(&self) -> bool {
+    pub(in crate::features) fn is_plain(&self) -> bool {
         self.is_first() && !self.looked().is_ok_and(|looked| looked.is_narrowed())
     }
 
@@ -95,7 +95,12 @@ impl Looking {
     }
 
     /// Reads a page of `count` cards. An address that was tampered with is nothing's.
-    pub(super) async fn read(&self, app: &App, among: Among, count: usize) -> Result<Found, Fault> {
+    pub(in crate::features) async fn read(
+        &self,
+        app: &App,
+        among: Among,
+        count: usize,
+    ) -> Result<Found, Fault> {
         let before = self.before.as_ref().map(|id| id.parse()).transpose();
         let before: Option<EntryId> = before.map_err(|_| Fault::not_found())?;
         let looked = self.looked()?;
@@ -104,7 +109,7 @@ impl Looking {
     }
 
     /// The form over the list at `path`; with what one's own are told apart by, or without.
-    pub(super) fn form(&self, page: &Page, path: &'static str, own: bool) -> LookingForm {
+    pub(in crate::features) fn form(&self, page: &Page, path: &str, own: bool) -> LookingForm {
         let say = |key: &str| page.t(key).to_string();
         let any = |key: &str| (String::new(), say(key));
         let kinds = (EntryKind::ALL.iter().copied()).filter(|kind| is_uploaded(*kind));
@@ -135,7 +140,7 @@ impl Looking {
             (first.clone(), format!("{first}&before="))
         };
         LookingForm {
-            path,
+            path: path.to_owned(),
             q: self.q.clone(),
             kinds: std::iter::once(any("find-any-kind")).chain(kinds).collect(),
             kind: self.kind.clone(),

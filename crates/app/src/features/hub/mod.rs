@@ -8,6 +8,9 @@ mod paging;
 mod trash;
 mod upload;
 
+pub(in crate::features) use cards::{CardView, Detail};
+pub(in crate::features) use looking::{Looking, LookingForm};
+
 use crate::http::routes::Routes;
 
 /// This feature's routes.

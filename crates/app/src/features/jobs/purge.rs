@@ -14,7 +14,7 @@ use crate::{
     features::{
         analytics, attendance,
         audit::{self, Deed},
-        guest_links, invites, media, notices, quiz,
+        channels, guest_links, invites, media, notices, playlists, quiz,
     },
 };
 
@@ -139,6 +139,8 @@ fn purge_entry(
     notices::forget_of_entry(tx, entry)?;
     media::drop_terms(tx, entry)?;
     analytics::purge(tx, entry)?;
+    channels::forget_of_entry(tx, entry)?;
+    playlists::forget_of_entry(tx, entry)?;
     for sql in [
         "DELETE FROM captions WHERE entry_id = $1",
         "DELETE FROM renditions WHERE entry_id = $1",

@@ -11,7 +11,7 @@ use usher_domain::{
 
 use crate::{
     App,
-    features::accounts::Session,
+    features::{accounts::Session, channels},
     http::{fault::Fault, visit::Visit},
 };
 
@@ -130,6 +130,7 @@ pub fn load_held(
         roles,
         // The highest, where there are several.
         grant: grants.iter().map(|grant| grant.role).max(),
+        channels: channels::seen(tx, &asker.actor, entry)?,
         publish,
         trashed: trashed_at.is_some(),
         session: None,

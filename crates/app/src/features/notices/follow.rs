@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 use usher_db::{Error, Tx};
 use usher_domain::{
     clock::Timestamp,
-    ids::{AccountId, EntryId, InviteId},
+    ids::{AccountId, ChannelId, EntryId, InviteId},
     notices::{NoticeKind, NoticeWay, told},
 };
 
@@ -17,7 +17,10 @@ use super::{
 };
 use crate::{
     App,
-    features::audit::{self, Done, Settled},
+    features::{
+        audit::{self, Done, Settled},
+        channels,
+    },
 };
 
 /// How often new deeds are looked for. They are told of at the time after the next.
@@ -143,8 +146,14 @@ pub(super) fn find(tx: &Tx, looked: i64, sure: i64) -> Result<Option<Found>, Err
             "entered" => NoticeKind::Joined,
             "seat_moved" => NoticeKind::Moved,
             "link_asked" => NoticeKind::Asks,
+            "placement_approved" => NoticeKind::Approved,
+            "placement_rejected" => NoticeKind::Rejected,
             _ => continue,
         };
+        if matches!(kind, NoticeKind::Approved | NoticeKind::Rejected) {
+            add_decision(tx, (kind, done), &mut found, &mut ways)?;
+            continue;
+        }
         add(tx, (kind, done), &mut found, &mut ways)?;
     }
     Ok(Some(found))
@@ -169,12 +178,7 @@ fn add(
         return Ok(());
     }
     for told in told(kind, (entrance.inviter, entrance.owner), done.by) {
-        let listens = match listening.get(&(told, kind)) {
-            Some(listens) => *listens,
-            None => store::way(tx, told, kind)? != NoticeWay::Off,
-        };
-        listening.insert((told, kind), listens);
-        if listens {
+        if listens(tx, (told, kind), listening)? {
             let news = (found.news)
                 .entry((told, kind, entrance.entry))
                 .or_default();
@@ -185,6 +189,49 @@ fn add(
         }
     }
     Ok(())
+}
+
+/// Adds whom to tell of what a moderator decided about an entry: the name is the channel's.
+fn add_decision(
+    tx: &Tx,
+    (kind, done): (NoticeKind, &Done),
+    found: &mut Found,
+    listening: &mut BTreeMap<(AccountId, NoticeKind), bool>,
+) -> Result<(), Error> {
+    let channel = (done.subject.as_ref()).and_then(|id| id.parse::<ChannelId>().ok());
+    let (Some(entry), Some(channel)) = (done.entry, channel) else {
+        return Ok(());
+    };
+    // What went since is no news.
+    let (Some(whose), Some(name)) = (
+        channels::whose(tx, entry, channel)?,
+        channels::name(tx, channel)?,
+    ) else {
+        return Ok(());
+    };
+    for told in told(kind, whose, done.by) {
+        if listens(tx, (told, kind), listening)? {
+            let news = found.news.entry((told, kind, entry)).or_default();
+            news.people += 1;
+            news.at = done.at;
+            news.who.clone_from(&name);
+        }
+    }
+    Ok(())
+}
+
+/// Whether somebody wants to be told of such a thing at all.
+fn listens(
+    tx: &Tx,
+    (account, kind): (AccountId, NoticeKind),
+    known: &mut BTreeMap<(AccountId, NoticeKind), bool>,
+) -> Result<bool, Error> {
+    let listens = match known.get(&(account, kind)) {
+        Some(listens) => *listens,
+        None => store::way(tx, account, kind)? != NoticeWay::Off,
+    };
+    known.insert((account, kind), listens);
+    Ok(listens)
 }
 
 /// Tells of what is done from now on and of what was not told yet, until asked to stop. What it

@@ -33,6 +33,7 @@ pub fn leads_to(kind: NoticeKind, entry: EntryId) -> String {
     match kind {
         NoticeKind::Joined | NoticeKind::Moved => format!("/media/{entry}/invites"),
         NoticeKind::Asks => format!("/media/{entry}/invites?show=asks"),
+        NoticeKind::Approved | NoticeKind::Rejected => format!("/media/{entry}/channels"),
     }
 }
 

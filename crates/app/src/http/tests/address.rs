@@ -24,6 +24,8 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
         "code" => place.shown.clone(),
         "subject" => format!("account:{}", campus.friend),
         "group" => campus.things.group.to_string(),
+        "channel" => campus.things.channel.to_string(),
+        "playlist" => campus.playlist(case).to_string(),
         "import" => campus.things.import.to_string(),
         "batch" => place.batch.to_string(),
         "person" => campus.friend.to_string(),

@@ -12,7 +12,7 @@ use usher_db::params;
 use usher_domain::{
     access::{AppRole, EntryRole},
     clock::draw,
-    ids::{AccountId, BatchId, CaptionId, EntryId, GuestLinkId, InviteId, UploadId},
+    ids::{AccountId, BatchId, CaptionId, EntryId, GuestLinkId, InviteId, PlaylistId, UploadId},
     invite::{HandOverCode, InviteToken},
     media::EntryKind,
     picture::Picture,
@@ -69,6 +69,7 @@ pub(super) struct Campus {
     guest_elsewhere: Browser,
     /// Of everybody who may upload, to the private entry of their own.
     uploads: BTreeMap<Rank, UploadId>,
+    playlists: BTreeMap<Rank, PlaylistId>,
     /// Owned by the member of that rank.
     owned: BTreeMap<(Rank, State), Place>,
     /// Where every member stands in that relation, and somebody else is the owner.
@@ -106,6 +107,7 @@ impl Campus {
             browsers: BTreeMap::new(),
             guests: BTreeMap::new(),
             uploads: BTreeMap::new(),
+            playlists: BTreeMap::new(),
             owned: BTreeMap::new(),
             shared: BTreeMap::new(),
         };
@@ -168,6 +170,14 @@ impl Campus {
         }
     }
 
+    /// A playlist of whoever asks, or of somebody.
+    pub(super) fn playlist(&self, case: Case) -> PlaylistId {
+        match case.who {
+            Who::Member(rank) => self.playlists[&rank],
+            Who::Anonymous | Who::Guest | Who::GuestElsewhere => self.playlists[&Rank::Viewer],
+        }
+    }
+
     async fn enrol(&mut self, rank: Rank) {
         let email = format!("{rank:?}@uni.edu").to_lowercase();
         let account = self.hub.account(&email, rank.role()).await;
@@ -178,18 +188,22 @@ impl Campus {
             self.things.group,
         );
         let suspended_at = (rank == Rank::Suspended).then_some(now);
+        let list = PlaylistId::new(now, &*self.hub.app.parts.entropy);
+        let things = self.things;
         self.hub
             .write(move |tx| {
                 tx.execute(
                     "UPDATE accounts SET site_admin = $2, suspended_at = $3 WHERE id = $1",
                     params![account, site_admin, suspended_at],
                 )?;
+                things.give(tx, (account, rank), list, now)?;
                 tx.execute(
                     "INSERT INTO group_members (account_id, group_id) VALUES ($1, $2)",
                     params![account, group],
                 )
             })
             .await;
+        self.playlists.insert(rank, list);
         self.accounts.insert(rank, account);
         self.browsers.insert(rank, browser);
     }

@@ -2,7 +2,11 @@
 //! written from the facts of the scene, not read back from the database.
 
 use usher_domain::{
-    access::{Actor, AppRole, EntryRole, EntryRoles, EntryStanding, SessionRole, TokenScopes},
+    access::{
+        Action, Actor, AppRole, ChannelSight, ChannelStanding, Denial, EntryRole, EntryRoles,
+        EntryStanding, Scope, SessionRole, TokenScopes, may, may_in_channel,
+    },
+    channel::{ChannelRole, Contributors},
     ids::AccountId,
     media::PublishStatus,
 };
@@ -35,6 +39,18 @@ impl Rank {
             Self::PrivateOnly => AppRole::PrivateOnly,
             Self::Admin => AppRole::Admin,
             Self::UnmoderatedAdmin | Self::Suspended => AppRole::UnmoderatedAdmin,
+        }
+    }
+}
+
+impl Rank {
+    /// What they are in the channel.
+    pub(super) const fn in_channel(self) -> Option<ChannelRole> {
+        match self {
+            Self::PrivateOnly => Some(ChannelRole::Member),
+            Self::Admin => Some(ChannelRole::Contributor),
+            Self::UnmoderatedAdmin | Self::Suspended => Some(ChannelRole::Manager),
+            Self::Viewer | Self::SiteAdministrator => None,
         }
     }
 }
@@ -144,6 +160,29 @@ impl Case {
         }
     }
 
+    /// The facts of the channel, where each rank is what [`Rank::in_channel`] says.
+    pub(super) fn in_channel(self) -> ChannelStanding {
+        ChannelStanding {
+            contributors: Contributors::Everyone,
+            moderated: true,
+            role: match self.who {
+                Who::Member(rank) => rank.in_channel(),
+                Who::Anonymous | Who::Guest | Who::GuestElsewhere => None,
+            },
+            ..ChannelStanding::default()
+        }
+    }
+
+    /// What the rules say of an action, about the entry of the case or the channel.
+    pub(super) fn verdict(self, account: AccountId, action: Action) -> Result<(), Denial> {
+        let actor = self.actor(account);
+        if action.scope() == Scope::Channel {
+            may_in_channel(&actor, action, Some(&self.in_channel()))
+        } else {
+            may(&actor, action, Some(&self.standing()))
+        }
+    }
+
     /// The facts of the scene.
     pub(super) fn standing(self) -> EntryStanding {
         let suspended = self.who == Who::Member(Rank::Suspended);
@@ -157,6 +196,7 @@ impl Case {
         EntryStanding {
             roles,
             grant: (invited || self.who == Who::Guest).then_some(SessionRole::Viewer),
+            channels: ChannelSight::None,
             publish: self.state.publish(),
             trashed: self.state == State::Trashed,
             session: None,

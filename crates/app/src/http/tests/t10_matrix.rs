@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use axum::http::StatusCode;
-use usher_domain::access::{self, Denial, Scope};
+use usher_domain::access::{Denial, Scope};
 
 use super::{
     address,
@@ -56,10 +56,11 @@ fn ask(campus: &Campus, route: &Route, case: Case) -> Ask {
 }
 
 fn verdict(campus: &Campus, route: &Route, case: Case) -> Result<(), Denial> {
-    let (actor, facts) = (case.actor(campus.account(case)), case.standing());
-    match access::may(&actor, route.action, Some(&facts)) {
+    match case.verdict(campus.account(case), route.action) {
         // Somebody's invite is nobody's business, even if everybody may see the entry.
-        Err(Denial::NotAllowed) if route.path.contains("{invite}") && facts.roles.is_empty() => {
+        Err(Denial::NotAllowed)
+            if route.path.contains("{invite}") && case.standing().roles.is_empty() =>
+        {
             Err(Denial::NotFound)
         }
         verdict => verdict,

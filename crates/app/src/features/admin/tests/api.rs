@@ -23,6 +23,9 @@ async fn a_program_reads_every_module_with_values_defaults_and_bounds() {
         [
             "invitetomedia",
             "mediacollaboration",
+            "categories",
+            "channels",
+            "moderation",
             "theming",
             "navigation",
             "languages",

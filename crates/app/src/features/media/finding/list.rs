@@ -3,7 +3,7 @@ use std::cmp::Ordering;
 use usher_db::{Error, Param, Row, ToParam, Tx, params};
 use usher_domain::{
     finding::{SOUGHT, beyond},
-    ids::EntryId,
+    ids::{ChannelId, EntryId},
 };
 use uuid::Uuid;
 
@@ -35,7 +35,13 @@ pub fn find(
     let mut ranges: Vec<Range> = (looked.words.iter())
         .map(|word| (word.clone(), beyond(word)))
         .collect();
-    let rare = rarest(tx, among, &ranges)?.map(|rare| ranges[rare].clone());
+    let rare = match among {
+        // All of it, where it is little.
+        Among::Channel(channel) => is_small(tx, channel)?.then(Range::default),
+        Among::Mine(_) | Among::Gallery => {
+            rarest(tx, among, &ranges)?.map(|rare| ranges[rare].clone())
+        }
+    };
     fill(&mut ranges);
     let wanted = (among, looked, ranges.as_slice());
     match rare {
@@ -62,6 +68,13 @@ fn with_words<'a>(mut params: Vec<Param<'a>>, ranges: &'a [Range]) -> Vec<Param<
     params
 }
 
+/// Whether so few entries stand in a channel that all of them can be sorted.
+fn is_small(tx: &Tx, channel: ChannelId) -> Result<bool, Error> {
+    let count = |row: &Row<'_>| row.get::<i64>("n");
+    let rows = tx.query_one(sql::COUNT_CHANNEL, params![channel, RARE + 1], count)?;
+    Ok(rows <= RARE)
+}
+
 /// Which of the words stands in so few entries that all of them can be sorted.
 fn rarest(tx: &Tx, among: Among, ranges: &[Range]) -> Result<Option<usize>, Error> {
     let mut best = None;
@@ -72,7 +85,7 @@ fn rarest(tx: &Tx, among: Among, ranges: &[Range]) -> Result<Option<usize>, Erro
             Among::Mine(owner) => {
                 tx.query_one(sql::COUNT_MINE, params![owner, from, to, RARE + 1], count)?
             }
-            Among::Gallery => {
+            Among::Gallery | Among::Channel(_) => {
                 tx.query_one(sql::COUNT_GALLERY, params![from, to, RARE + 1], count)?
             }
         };
@@ -100,6 +113,14 @@ fn sorted(
         Among::Gallery => {
             let params = with_words(rare.to_vec(), ranges);
             tx.query(sql::RARE_GALLERY, &params, row_of_card)?
+        }
+        // An entry may have no word at all: a title of signs.
+        Among::Channel(channel) if looked.words.is_empty() => {
+            tx.query(sql::ALL_CHANNEL, params![channel], row_of_card)?
+        }
+        Among::Channel(channel) => {
+            let params = with_words(vec![channel.to_param()], ranges);
+            tx.query(sql::ALL_CHANNEL_WORDED, &params, row_of_card)?
         }
     };
     cards.retain(|card| looked.fits(card));
@@ -168,7 +189,10 @@ fn walked(
     before: Option<EntryId>,
     count: usize,
 ) -> Result<Found, Error> {
-    let order = looked.order;
+    let order = match among {
+        Among::Channel(_) => Order::Newest,
+        Among::Mine(_) | Among::Gallery => looked.order,
+    };
     let mut place = Place::beginning(order);
     if let Some(before) = before {
         let card = tx.query_opt(sql::ONE, params![before], row_of_card)?;
@@ -184,6 +208,7 @@ fn walked(
     loop {
         let mut params = match &among {
             Among::Mine(owner) => vec![owner.to_param()],
+            Among::Channel(channel) => vec![channel.to_param()],
             Among::Gallery => Vec::new(),
         };
         params.extend(place.params());

@@ -11,7 +11,7 @@ mod terms;
 
 use usher_domain::{
     finding::sought,
-    ids::AccountId,
+    ids::{AccountId, ChannelId},
     media::{EntryKind, EntryState, PublishStatus},
 };
 
@@ -33,6 +33,9 @@ pub enum Among {
     Gallery,
     /// What the account owns.
     Mine(AccountId),
+    /// What stands in a channel or gallery. Beyond a thousand entries it is the newest first, in whatever order it is
+    /// looked at.
+    Channel(ChannelId),
 }
 
 /// In which order.

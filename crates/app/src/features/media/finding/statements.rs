@@ -121,6 +121,25 @@ gallery!(
     "e.updated_at DESC, e.id DESC"
 );
 
+macro_rules! channel {
+    ($hit:expr) => {
+        concat!(
+            "SELECT CASE WHEN ",
+            $hit,
+            " THEN 1 ELSE 0 END AS hit, ",
+            card_columns!(),
+            " FROM channel_entries p JOIN entries e ON e.id = p.entry_id JOIN accounts a ON a.id = e.owner_id
+              WHERE p.channel_id = $1 AND p.state = 'approved' AND p.entry_id < $2 AND p.entry_id <= $3
+                AND e.state = 'ready' AND e.trashed_at IS NULL
+              ORDER BY p.entry_id DESC LIMIT $4"
+        )
+    };
+}
+
+const CHANNEL: &str = channel!("1 = 1");
+const CHANNEL_WORDED: &str =
+    channel!(all!("$5", "$6"; "$7", "$8"; "$9", "$10"; "$11", "$12"; "$13", "$14"));
+
 /// The statement that walks a list.
 pub(super) const fn walk(among: Among, order: Order, worded: bool) -> &'static str {
     match (among, order, worded) {
@@ -140,6 +159,8 @@ pub(super) const fn walk(among: Among, order: Order, worded: bool) -> &'static s
         (Among::Gallery, Order::Plays, true) => GALLERY_PLAYS_WORDED,
         (Among::Gallery, Order::Updated, false) => GALLERY_UPDATED,
         (Among::Gallery, Order::Updated, true) => GALLERY_UPDATED_WORDED,
+        (Among::Channel(_), _, false) => CHANNEL,
+        (Among::Channel(_), _, true) => CHANNEL_WORDED,
     }
 }
 
@@ -150,6 +171,28 @@ pub(super) const COUNT_MINE: &str = "
 pub(super) const COUNT_GALLERY: &str = "
     SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM entry_terms
       WHERE term >= $1 AND term < $2 LIMIT $3) c";
+
+/// How many entries stand in a channel, as far as the last parameter.
+pub(super) const COUNT_CHANNEL: &str = "
+    SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM channel_entries
+      WHERE channel_id = $1 AND state = 'approved' LIMIT $2) c";
+
+macro_rules! all_of_channel {
+    ($words:expr) => {
+        concat!(
+            "SELECT ",
+            card_columns!(),
+            " FROM channel_entries p JOIN entries e ON e.id = p.entry_id JOIN accounts a ON a.id = e.owner_id
+              WHERE p.channel_id = $1 AND p.state = 'approved' AND e.state = 'ready' AND e.trashed_at IS NULL AND ",
+            $words
+        )
+    };
+}
+
+/// Every entry that stands in a channel; and every one of them that has the words.
+pub(super) const ALL_CHANNEL: &str = all_of_channel!("1 = 1");
+pub(super) const ALL_CHANNEL_WORDED: &str =
+    all_of_channel!(all!("$2", "$3"; "$4", "$5"; "$6", "$7"; "$8", "$9"; "$10", "$11"));
 
 /// Every entry with a rare word that has the others, too.
 pub(super) const RARE_MINE: &str = concat!(
@@ -183,7 +226,7 @@ pub(super) const ONE: &str = concat!(
 mod tests {
     use usher_domain::{
         clock::{SeededEntropy, Timestamp},
-        ids::AccountId,
+        ids::{AccountId, ChannelId},
     };
 
     use super::*;
@@ -193,7 +236,12 @@ mod tests {
     async fn no_list_reads_more_than_it_shows() {
         let hub = Hub::new();
         let anybody = AccountId::new(Timestamp::from_secs(1), &SeededEntropy::new(1));
-        for among in [Among::Mine(anybody), Among::Gallery] {
+        let channel = ChannelId::new(Timestamp::from_secs(1), &SeededEntropy::new(1));
+        for among in [
+            Among::Mine(anybody),
+            Among::Gallery,
+            Among::Channel(channel),
+        ] {
             for (order, worded) in Order::ALL
                 .into_iter()
                 .flat_map(|order| [(order, false), (order, true)])
@@ -201,7 +249,16 @@ mod tests {
                 assert_eq!(hub.flaws(walk(among, order, worded)).await, [""; 0]);
             }
         }
-        for sql in [COUNT_MINE, COUNT_GALLERY, RARE_MINE, RARE_GALLERY, ONE] {
+        for sql in [
+            COUNT_MINE,
+            COUNT_GALLERY,
+            COUNT_CHANNEL,
+            RARE_MINE,
+            RARE_GALLERY,
+            ALL_CHANNEL,
+            ALL_CHANNEL_WORDED,
+            ONE,
+        ] {
             assert_eq!(hub.flaws(sql).await, [""; 0]);
         }
     }

@@ -9,7 +9,7 @@ use axum::{
 use serde::Deserialize;
 use usher_db::{Error, Tx};
 use usher_domain::{
-    access::{Action, Actor},
+    access::{self, Action, Actor},
     clock::Timestamp,
     ids::EntryId,
     media::{EntryKind, EntryState, LadderState, PublishStatus, StartAt},
@@ -29,9 +29,9 @@ use super::{
 use crate::{
     App,
     features::{
-        attendance,
+        attendance, channels,
         ladders::{self, Shown},
-        lobby, quiz,
+        lobby, playlists, quiz,
     },
     http::{
         body::Params,
@@ -78,6 +78,12 @@ struct EntryPage {
     shares: bool,
     /// What it asks, if it is a quiz.
     quiz: Option<quiz::OnPage>,
+    /// Where it stands, waits or was not taken, for who publishes it.
+    placements: Vec<(String, String, &'static str)>,
+    /// What stands beside it that it is played from.
+    playlist: Option<String>,
+    /// Whether it can be put into a playlist of the reader's.
+    lists: bool,
     entry: Entry,
 }
 
@@ -88,6 +94,8 @@ struct Watch {
     t: Option<String>,
     /// In which language the transcript is.
     lang: Option<String>,
+    /// From which playlist it is played.
+    list: Option<String>,
 }
 
 /// Who was here is kept.
@@ -242,7 +250,7 @@ async fn show(
     {
         frame = frame.island("islands/preparation.js");
     }
-    let start = watch.t.and_then(|text| text.parse().ok());
+    let start = (watch.t.as_ref()).and_then(|text| text.parse().ok());
     let start = start.filter(|_| stage.plays());
     let transcript = if stage.plays() {
         let (asked, reader) = (watch.lang.as_deref(), visit.words.lang());
@@ -263,11 +271,24 @@ async fn show(
     if attendance.told {
         frame = frame.island("islands/attendance.js");
     }
+    let placements = if rights.publish {
+        channels::standings(&app, &visit, id).await?
+    } else {
+        Vec::new()
+    };
+    let playlist = match &watch.list {
+        Some(list) => playlists::panel(&app, &visit, (list, id, entry.kind), &frame).await?,
+        None => None,
+    };
+    if playlist.is_some() {
+        frame = frame.island("islands/playlist.js");
+    }
+    let lists = access::may(&visit.actor, Action::UsePlaylists, None).is_ok();
     let inviting = Inviting::load(&app, &visit, (id, facts), &frame).await?;
     let has_menu = rights.any_in_menu() || inviting.in_menu();
     let guest = matches!(visit.actor, Actor::Guest);
     let shares = !guest || entry.publish != PublishStatus::Private;
-    if has_menu || rights.leave || shares {
+    if has_menu || rights.leave || shares || lists {
         frame = frame.island("islands/dialog-form.js");
     }
     let made = entry.created_at;
@@ -296,6 +317,9 @@ async fn show(
         transcript,
         shares,
         quiz,
+        placements,
+        playlist,
+        lists,
         has_menu,
         inviting,
         rights,

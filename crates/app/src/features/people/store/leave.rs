@@ -10,8 +10,8 @@ use usher_domain::{
 use super::{Person, locked};
 use crate::{
     features::{
-        accounts, attendance, audit, guest_links, media, notices, openid, people::deeds::Order,
-        proofs, quiz,
+        accounts, attendance, audit, channels, guest_links, media, notices, openid,
+        people::deeds::Order, playlists, proofs, quiz,
     },
     http::fault::Fault,
 };
@@ -122,6 +122,8 @@ pub(in super::super) fn remove(tx: &Tx, order: Order, id: AccountId) -> Result<(
     notices::forget_of_person(tx, id)?;
     attendance::forget_of_account(tx, id)?;
     quiz::forget_of_account(tx, id)?;
+    channels::forget_of_account(tx, id)?;
+    playlists::forget_of_account(tx, id)?;
     for sql in [
         "DELETE FROM addresses WHERE account_id = $1",
         "DELETE FROM people_terms WHERE account_id = $1",
