@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 /** kB (1,000 bytes) of gzip; sums name what one page loads together. */
 const budgets = {
   "styles/lobby.css": 5,
-  "styles/main.css": 14,
+  "styles/main.css": 16,
   "islands/lobby.js": 3,
   "islands/shell.js": 4,
   "lobby page: styles/lobby.css + islands/lobby.js + icons.svg + favicon.svg": 12,

@@ -36,7 +36,7 @@ pub(in crate::features) struct CardView {
     pub(in crate::features) owner: String,
     pub(in crate::features) made: (String, String),
     /// How often one's own was played; empty for others'.
-    pub(super) plays: String,
+    pub(in crate::features) plays: String,
     /// `(label, tone)`
     pub(in crate::features) badges: Vec<(String, &'static str)>,
 }
