@@ -142,7 +142,7 @@ feature("Channels", (story) => {
     await lookOnPhone(seen, "channel-member");
     await seen.getByRole("link", { name: "Parsers, week 3" }).click();
     await seen.locator("video").waitFor();
-    await eventually(async () => { assert.ok(await seen.evaluate("document.querySelector('video').readyState > 0")); });
+    await eventually(async () => { assert.ok(await seen.evaluate("document.querySelector('video').readyState > 0")); }, 40_000);
     await seen.evaluate("Object.assign(document.querySelector('video'), { muted: true }).play()");
     await page.goto(`${channel}/people`);
     await page.locator("tr", { hasText: member.email }).locator("summary").click();

@@ -53,7 +53,7 @@ async fn a_program_reads_every_module_with_values_defaults_and_bounds() {
         json!(["strict", "follows"])
     );
     assert_eq!(
-        modules[2],
+        modules[5],
         browser.get("/api/v1/config/theming").await.value()
     );
 }
