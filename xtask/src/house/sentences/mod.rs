@@ -65,10 +65,6 @@ const MEANT: &[(&str, &str)] = &[
         "what was expected of a column, for the log",
     ),
     (
-        "crates/app/src/features/invites/store/list.rs",
-        "statements put together of pieces, each too short to be known for SQL",
-    ),
-    (
         "crates/app/src/features/jobs/",
         "what became of a job, for the log and whoever keeps the machine",
     ),
@@ -103,14 +99,6 @@ const MEANT: &[(&str, &str)] = &[
     (
         "crates/app/src/features/people/store/list.rs",
         "statements put together of pieces, each too short to be known for SQL",
-    ),
-    (
-        "crates/app/src/features/people/store/person.rs",
-        "the columns of those statements",
-    ),
-    (
-        "crates/app/src/features/lobby/store/invitation.rs",
-        "statements put together of pieces, which begin in the middle of them",
     ),
     (
         "crates/app/src/features/media/languages.rs",
