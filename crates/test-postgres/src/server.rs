@@ -11,6 +11,7 @@ use std::{
     time::Duration,
 };
 
+use rustix::fs::statvfs;
 use tempfile::TempDir;
 
 use crate::{Binaries, keeper};
@@ -44,7 +45,7 @@ impl Server {
         let binaries = Binaries::find().ok_or(Binaries::MISSING)?;
         let folder = tempfile::Builder::new()
             .prefix("usher-postgres-")
-            .tempdir()
+            .tempdir_in(place(durability))
             .map_err(|why| format!("no temporary folder for PostgreSQL: {why}"))?;
         make_cluster(&binaries, folder.path())?;
         // Somebody else may take the free port before the server does.
@@ -193,6 +194,20 @@ fn make_cluster(binaries: &Binaries, folder: &Path) -> Result<(), String> {
             "initdb failed: {}",
             String::from_utf8_lossy(&made.stderr)
         ))
+    }
+}
+
+/// In memory where nothing has to last and there is room: a database for each test is hundreds of files made and
+/// deleted, which takes a file system on a disk longer than all else that a test does.
+fn place(durability: Durability) -> PathBuf {
+    const MEMORY: &str = "/dev/shm";
+    /// Some databases at a time, and what the server writes ahead.
+    const ROOM: u64 = 3 << 30;
+    let free = statvfs(MEMORY).map_or(0, |about| about.f_bavail.saturating_mul(about.f_frsize));
+    if durability == Durability::None && free >= ROOM {
+        PathBuf::from(MEMORY)
+    } else {
+        std::env::temp_dir()
     }
 }
 
