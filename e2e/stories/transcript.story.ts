@@ -84,6 +84,7 @@ feature("Transcript", (story) => {
       await page.getByText("3334 of 3334", { exact: true }).waitFor();
       await page.locator(".cues a.found", { hasText: "Sentence 9999" }).waitFor();
       await shot(page, `transcript-search-${look.size}`);
+      await page.evaluate("scrollTo(0, 0)");
       await axe(page);
       await page.locator("[data-search]").fill("xyzzy");
       await page.getByText("Nothing found", { exact: true }).waitFor();
@@ -140,6 +141,8 @@ feature("Transcript", (story) => {
     await eventually(async () => { assert.equal(await mode(), "disabled"); });
     await page.reload();
     await page.locator("html[data-cue-size=huge]").waitFor();
+    await eventually(async () => { assert.equal(await mode(), "disabled"); });
+    await page.evaluate("new Promise((moved) => { const video = document.querySelector('video'); video.addEventListener('seeked', moved, { once: true }); video.currentTime = 4.5; })");
     assert.equal(await mode(), "disabled", "they stay off");
   });
 });
