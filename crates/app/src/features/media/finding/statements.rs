@@ -4,12 +4,13 @@ use super::{Among, Order};
 use crate::features::media::store::card_columns;
 
 /// Whether each of the words stands in the entry `e`: the ranges are the parameters named.
+/// The limit says that each entry is asked by itself: without one, PostgreSQL gathers all rows of a common word first.
 macro_rules! all {
     ($($from:literal, $to:literal);+) => {
         concat!(
             "(1 = 1"
             $(, " AND EXISTS (SELECT 1 FROM entry_terms t WHERE t.entry_id = e.id AND t.term >= ",
-                $from, " AND t.term < ", $to, ")")+
+                $from, " AND t.term < ", $to, " LIMIT 1 OFFSET 0)")+
             , ")"
         )
     };
