@@ -62,7 +62,9 @@ impl Kept {
             return before.map_or(Ok(None), |before| Err(OpenError::InBucket(before)));
         };
         match before {
-            Some(before) if before == bucket.address() => {}
+            Some(before) if before == bucket.address() => {
+                forget_unpublished(layout).map_err(failed)?;
+            }
             Some(before) => return Err(OpenError::InBucket(before)),
             None => begin(layout, &bucket).map_err(failed)?,
         }
@@ -93,6 +95,16 @@ fn begin(layout: &Layout, bucket: &Bucket) -> io::Result<()> {
     writeln!(file, "{}", bucket.address())?;
     file.sync_all()?;
     layout.bucket().parent().map_or(Ok(()), sync_folder)
+}
+
+/// Takes away the marks of what was given up before it was published. Nobody is at work yet.
+fn forget_unpublished(layout: &Layout) -> io::Result<()> {
+    for (blob, mark) in named(&layout.unsent())? {
+        if !layout.blob(blob).try_exists()? {
+            remove(&mark)?;
+        }
+    }
+    Ok(())
 }
 
 fn mark(layout: &Layout, blob: BlobId) -> io::Result<()> {
@@ -251,13 +263,11 @@ impl Blobs {
         let doing = Error::doing("look through the copies");
         let unsent = blocking(move || named(&layout.unsent()).map_err(doing)).await?;
         let mut stored = 0;
-        for (blob, mark) in unsent {
+        for (blob, _) in unsent {
             match self.store(blob).await {
                 Ok(()) => stored += 1,
-                // It was given up before it was published, or deleted since.
-                Err(Error::NotFound) => {
-                    blocking(move || remove(&mark).map_err(Error::doing("unmark a blob"))).await?;
-                }
+                // It is being published, and somebody waits for it; or it was given up, which the next start sees.
+                Err(Error::NotFound) => {}
                 Err(error) => return Err(error),
             }
         }
