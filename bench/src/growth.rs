@@ -41,6 +41,8 @@ pub(crate) fn run(places: &Places, size: Size) -> Result<Table, String> {
         ("an entry's list of invites", true),
         ("media page", true),
         ("My Media", true),
+        ("My Media, a word that stands in every entry", true),
+        ("My Media, a number", true),
     ]
     .map(|(name, is_page)| Costs {
         name,
@@ -100,7 +102,7 @@ pub(crate) fn run(places: &Places, size: Size) -> Result<Table, String> {
     Ok(table)
 }
 
-fn deeds(places: &Places, data: &std::path::Path, size: Size) -> Result<[f64; 4], String> {
+fn deeds(places: &Places, data: &std::path::Path, size: Size) -> Result<[f64; 6], String> {
     let rounds = size.rounds() as u64;
     let count = size.of(4_000, 200);
     // Guests of every run are new: what earlier runs invited is used up.
@@ -139,6 +141,9 @@ fn deeds(places: &Places, data: &std::path::Path, size: Size) -> Result<[f64; 4]
     let list = page(format!("/media/{entry}/invites"), &member)?;
     let media = page(format!("/media/{entry}"), &guest)?;
     let mine = page("/my-media".to_owned(), &member)?;
+    let common = page("/my-media?q=lecture".to_owned(), &member)?;
+    let rare = page("/my-media?q=lecture+777".to_owned(), &member)?;
     server.stop()?;
-    Ok([Spread::of(redemptions).median(), list, media, mine])
+    let redemption = Spread::of(redemptions).median();
+    Ok([redemption, list, media, mine, common, rare])
 }

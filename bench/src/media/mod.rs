@@ -1,6 +1,7 @@
 //! Section 2: authorised media by byte ranges, beside nginx.
 
 mod stalled;
+mod streaming;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -66,9 +67,6 @@ pub(crate) fn run(places: &Places, size: Size) -> Result<Table, String> {
                 nginx.0.stop()?;
             }
         }
-        let gigabytes = |runs: &[Measured]| -> Vec<f64> {
-            runs.iter().map(|run| run.bytes_per_core() / 1e9).collect()
-        };
         let best = if median(&off) >= median(&on) {
             ("off", &off)
         } else {
@@ -116,7 +114,12 @@ pub(crate) fn run(places: &Places, size: Size) -> Result<Table, String> {
         }
     }
     stalled::run(places, size, &mut table)?;
+    streaming::run(places, &files, size, &mut table)?;
     Ok(table)
+}
+
+fn gigabytes(runs: &[Measured]) -> Vec<f64> {
+    runs.iter().map(|run| run.bytes_per_core() / 1e9).collect()
 }
 
 /// A hub with a film and guests for it.
@@ -125,7 +128,7 @@ fn fill(places: &Places) -> Result<PathBuf, String> {
     let folder = Folder::fresh(&data, None)?;
     entries(&folder, 1, 1)?;
     publish(&folder, FILM)?;
-    Guests::invite(&folder, 0, 1_100)?;
+    Guests::invite(&folder, 0, 1_300)?;
     Ok(data)
 }
 
