@@ -48,7 +48,7 @@ pub(crate) fn run(places: &Places, size: Size) -> Result<Table, String> {
         Goal::None,
     ));
     let weigh = |path: PathBuf| std::fs::metadata(path).map_or(0, |about| about.len()) as f64;
-    let rungs = probe.rungs();
+    let rungs = probe.rungs(u32::MAX);
     let all: f64 = rungs.iter().map(|rung| weigh(out(&folder, rung))).sum();
     table.add(Line::alone(
         "all rungs, beside the original",
@@ -106,9 +106,11 @@ async fn ladder(
     probe: &Probe,
     folder: &Path,
 ) -> Result<(f64, f64), String> {
-    let first = probe.first_rung().ok_or("no rung")?;
-    let (soon, later): (Vec<Rung>, Vec<Rung>) =
-        probe.rungs().into_iter().partition(|rung| *rung == first);
+    let first = probe.first_rung(u32::MAX).ok_or("no rung")?;
+    let (soon, later): (Vec<Rung>, Vec<Rung>) = probe
+        .rungs(u32::MAX)
+        .into_iter()
+        .partition(|rung| *rung == first);
     let began = Stopwatch::start();
     let mut order = Order {
         rungs: soon.iter().map(|rung| (*rung, out(folder, rung))).collect(),
@@ -132,7 +134,7 @@ async fn ladder(
 
 /// The same rungs in one run of ffmpeg, as one would write it by hand: no limits, no order, nothing looked at afterwards.
 fn by_hand(film: &Path, probe: &Probe, folder: &Path) -> Result<f64, String> {
-    let rungs = probe.rungs();
+    let rungs = probe.rungs(u32::MAX);
     let mut graph = format!("[0:v]split={}", rungs.len());
     for n in 0..rungs.len() {
         let _ = write!(graph, "[s{n}]");

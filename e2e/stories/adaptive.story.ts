@@ -8,6 +8,9 @@ import { axe, eventually, everyStopHasAName, feature, looks, Member, type Page, 
 /** A desktop in the light, a phone in the dark. */
 const ends = looks.filter(({ size, theme }) => (size === "desktop") === (theme === "light"));
 
+/** The cookie that says for how long the key is taken for proved. */
+const PROOF = "__Host-usher-proof";
+
 const folder = mkdtempSync(join(tmpdir(), "usher-e2e-adaptive-"));
 process.on("exit", () => { rmSync(folder, { recursive: true }); });
 
@@ -174,6 +177,35 @@ feature("Adaptive playback", (story) => {
     await lost;
     await context.setOffline(false);
     await eventually(async () => { assert.ok(await told(page, "currentTime") > 20.5, "it goes on where it was"); }, 30_000);
+  });
+
+  story("t08 a player that chooses goes on where it was when its proof ran out meanwhile", async (scene) => {
+    const owner = await stage(scene);
+    const entry = await owner.newEntry("video", "Asleep");
+    await owner.upload(entry, "film.mp4", film());
+    await untilMade(owner, entry);
+    const viewer = await owner.invite(entry, "asleep@harbour.example");
+    const device = await scene.device({ tolerate: [/answer 403/u] });
+    const { page, context } = device;
+    await page.goto(viewer.url);
+    // The stream brings a proof with it; only then is there none to come.
+    const listening = page.waitForResponse((answer) => answer.url().endsWith("/events"));
+    await page.getByLabel("Enter the e-mail address").fill(viewer.email);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.waitForURL("**/media/**");
+    assert.equal((await listening).status(), 200);
+    await page.locator("access-watch[data-key]").waitFor({ state: "attached" });
+    await eventually(async () => { assert.ok(await told(page, "duration") > 23); });
+    await context.clearCookies({ name: PROOF });
+    const refused = page.waitForResponse((answer) => answer.url().includes("/hls/") && answer.status() === 403);
+    const proved = page.waitForResponse((answer) => answer.url().endsWith("/device-key") && answer.status() === 204);
+    await page.evaluate("Object.assign(document.querySelector('video'), { muted: true, currentTime: 16 }).play().catch(() => undefined), undefined");
+    await refused;
+    await proved;
+    await eventually(async () => { assert.ok(await told(page, "currentTime") > 16.5, "it goes on where it was"); }, 30_000);
+    assert.ok(String(await page.evaluate("document.querySelector('video').src")).startsWith("blob:"), "and chooses still");
+    assert.equal(await told(page, "error === null ? 1 : 0"), 1);
+    assert.ok((await context.cookies()).some(({ name }) => name === PROOF));
   });
 
   story("a sound shows its waveform, and goes where it is clicked", async ({ usher, device }) => {

@@ -10,6 +10,7 @@ interface Analytics {
   watched_seconds: number;
   devices: { device: string; plays: number; watched_seconds: number }[];
   timeline: { viewings: number; steps: number[] } | null;
+  pages: { pages: number; viewings: number; read: number[] } | null;
 }
 
 let number = 0;
@@ -43,6 +44,14 @@ async function watch(page: Page, until: number | "end"): Promise<void> {
   else told.catch(() => undefined);
   await stop;
   await page.goto("about:blank");
+}
+
+/** Has the open page of a document before them until it counts, and until the page says so. */
+async function read(page: Page, number: number): Promise<void> {
+  await page.locator(`document-viewer[data-open="${number}"] canvas`).waitFor();
+  const told = page.waitForResponse((answer) => answer.url().endsWith("/attendance") && (answer.request().postData() ?? "").includes(`[${number - 1},${number}]`));
+  await page.clock.fastForward(21_000);
+  assert.ok((await told).ok());
 }
 
 async function analytics(owner: Member, entry: string): Promise<Analytics> {
@@ -126,6 +135,52 @@ feature("Analytics", (story) => {
     await desk.getByText("2 plays").first().waitFor();
     await axe(desk);
     await shot(desk, "analytics-my-media");
+  });
+
+  story("a guest reads three pages of a document, and the owner sees how far", async (scene) => {
+    const owner = await Member.on(await scene.device(), scene.usher.account({ role: "private_only" }));
+    const entry = await owner.newEntry("document", "The handbook");
+    await owner.upload(entry, "handbook.pdf", readFileSync(sample("handbook.pdf")));
+    await eventually(async () => { assert.equal(await owner.state(entry), "ready"); }, 30_000);
+    number += 1;
+    const made = await owner.invite(entry, `reader${number}@harbour.example`);
+    const { page } = await scene.device({ size: "phone", theme: "dark", agent: PHONE });
+    await page.clock.install();
+    await enter(page, made);
+    await page.getByText("sees when you were here and how much you read").waitFor();
+    await read(page, 1);
+    await page.getByRole("button", { name: "Next page" }).click();
+    await read(page, 2);
+    // Turned over at once, the pages between are not read.
+    await page.getByLabel("Page", { exact: true }).fill("7");
+    await page.keyboard.press("Enter");
+    await read(page, 7);
+    await page.goto("about:blank");
+    await eventually(async () => {
+      const { pages } = await analytics(owner, entry);
+      assert.deepEqual([pages?.viewings, pages?.read.slice(0, 8)], [1, [1, 1, 0, 0, 0, 0, 1, 0]], JSON.stringify(pages));
+    }, 20_000);
+
+    const desk = owner.device.page;
+    for (const look of looks) {
+      await desk.setViewportSize(look.size === "phone" ? { width: 390, height: 844 } : { width: 1280, height: 800 });
+      await desk.emulateMedia({ colorScheme: look.theme });
+      await desk.goto(`/media/${entry}/analytics?period=7`);
+      await desk.getByRole("heading", { name: "Where they leave" }).waitFor();
+      await desk.getByText("How many of 1 reading had each page open").waitFor();
+      await desk.locator("tr", { hasText: made.email }).getByText("20\u00a0%").waitFor();
+      const wide = Number(await desk.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+      assert.ok(wide <= 0, `nothing stands beside the page on a ${look.size}: ${wide}`);
+      await axe(desk);
+      await shot(desk, `analytics-pages-${look.size}-${look.theme}`);
+    }
+    await everyStopHasAName(desk);
+    await desk.locator("details", { hasText: "Read by" }).locator("summary").press("Enter");
+    await desk.getByText("1 of 1").first().waitFor();
+    await axe(desk);
+    const file = await downloaded(desk, "Pages as CSV");
+    assert.equal(file.trim().split("\n").length, 16);
+    assert.ok(file.includes('"7","1","1","100"'), file);
   });
 
   story("an administrator sees how the whole site is used", async (scene) => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Account, axe, eventually, everyStopHasAName, feature, focused, looks, noConsoleErrors, type Page, shot, signIn, tabTo, type Usher } from "../harness/index.ts";
+import { type Account, axe, eventually, everyStopHasAName, feature, focused, looks, Member, noConsoleErrors, type Page, shot, signIn, tabTo, type Usher } from "../harness/index.ts";
 
 const CONSOLE = "/admin/config/tab/invitetomedia";
 
@@ -93,6 +93,89 @@ feature("Console", (story) => {
       await page.getByRole("link", { name: "Discard" }).click();
       await counts(page, "No changes");
       assert.equal(await page.getByLabel("Inviting by link").isChecked(), true);
+    });
+  }
+
+  for (const look of looks) {
+    story(`what may be uploaded is said, refused and shown where it counts on a ${look.size} in the ${look.theme} theme`, async ({ usher, device }) => {
+      const admin = await Member.on(await device({ ...look, tolerate: [/422/u] }), administrator(usher));
+      const { page } = admin.device;
+      const fresh = { PageSize: 24, DefaultSort: "newest", DeletedKeptDays: 30, MaxUploadSize: 0, AllowedKinds: ["video", "audio", "image", "document"] };
+      await admin.configure("mymedia", fresh);
+      await page.goto("/admin/config/tab/mymedia");
+      await axe(page);
+      await everyStopHasAName(page);
+      await shot(page, "console-mymedia");
+      await page.getByLabel("Entries on a page").fill("3");
+      const kinds = ["Videos", "Audio recordings", "Pictures", "Documents"];
+      for (const kind of kinds) await page.getByLabel(kind, { exact: true }).uncheck();
+      await counts(page, "2 changes");
+      assert.equal(await save(page), 422);
+      const told = (await page.getByRole("alert").textContent()) ?? "";
+      assert.match(told, /Entries on a page: This must be from 6 to 100\./u);
+      assert.match(told, /What may be uploaded: Tick at least 1\./u);
+      await axe(page);
+      await shot(page, "console-mymedia-errors");
+      // The demo's trash holds something that was deleted eight days ago.
+      await page.getByLabel("Entries on a page").fill("12");
+      await page.getByLabel("Videos", { exact: true }).check();
+      await page.getByLabel("Documents", { exact: true }).check();
+      await page.getByLabel("Largest file").fill("500");
+      await page.getByLabel("The trash keeps").fill("7");
+      assert.equal(await save(page), 200);
+      await page.getByText(/\d+ (entry|entries) in the trash\./u).waitFor();
+      await axe(page);
+      await shot(page, "console-mymedia-confirm");
+      await page.getByRole("button", { name: "Back" }).click();
+      await page.getByLabel("The trash keeps").fill("20");
+      if ((await save(page)) === 200) await save(page);
+      await saved(page);
+      await page.goto("/upload");
+      await page.getByText("At most 500 MB a file").waitFor();
+      await page.getByText("What can be uploaded here: Videos, Documents.").waitFor();
+      await axe(page);
+      await shot(page, "upload-limited");
+      await page.goto("/trash");
+      await page.getByText("stay here for 20 days").first().waitFor();
+      await admin.configure("mymedia", fresh);
+    });
+
+    story(`players are set and are so at once on a ${look.size} in the ${look.theme} theme`, async ({ usher, device }) => {
+      const admin = await Member.on(await device(look), administrator(usher));
+      const { page } = admin.device;
+      const film = `/media/${usher.entry({ title: "The longest match wins" }).id}`;
+      const fresh = { Resume: true, CaptionsOn: true, Speeds: ["0.5", "0.75", "1.25", "1.5", "1.75", "2"], ShareButton: true, EmbedCode: true, NextInPlaylist: true };
+      await admin.configure("player", fresh);
+      await page.goto(film);
+      await page.getByRole("link", { name: "Share" }).waitFor();
+      await page.goto("/admin/config/tab/player");
+      await axe(page);
+      await everyStopHasAName(page);
+      await shot(page, "console-player");
+      for (const speed of ["½", "¾", "1¼", "1½", "1¾"]) await page.getByLabel(speed, { exact: true }).uncheck();
+      await page.getByRole("switch", { name: "Share" }).press("Space");
+      await page.getByRole("switch", { name: "Go on where one stopped" }).press("Space");
+      await counts(page, "3 changes");
+      assert.equal(await save(page), 200);
+      await page.getByText("Films begin at the beginning for everybody.").waitFor();
+      await axe(page);
+      await shot(page, "console-player-confirm");
+      assert.equal(await save(page), 303);
+      await saved(page);
+      await page.goto(film);
+      await page.locator("media-controller").waitFor();
+      assert.equal(await page.getByRole("link", { name: "Share" }).count(), 0);
+      assert.equal(await page.locator("media-playback-rate-menu").getAttribute("rates"), "1 2");
+      const rate = (): Promise<unknown> => page.evaluate("document.querySelector('video').playbackRate");
+      await page.keyboard.press(">");
+      await eventually(async () => { assert.equal(await rate(), 2); });
+      await page.keyboard.press("<");
+      await eventually(async () => { assert.equal(await rate(), 1); });
+      await page.keyboard.press("<");
+      assert.equal(await rate(), 1);
+      await axe(page);
+      await shot(page, "player-two-speeds");
+      await admin.configure("player", fresh);
     });
   }
 

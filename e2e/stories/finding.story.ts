@@ -53,6 +53,24 @@ feature("Finding", (story) => {
     });
   }
 
+  story("one's own media are told apart by where they stand, without script", async ({ usher, device }) => {
+    const account = usher.account({ email: "zoe.akerlund@northfield.example" });
+    const { page } = (await Member.on(await device({ script: false, size: "phone", theme: "dark" }), account)).device;
+    await page.goto("/my-media");
+    const titles = (): Promise<string[]> => page.locator(".title-link").allInnerTexts();
+    await page.getByLabel("In channel or gallery").selectOption("CS 340: for the exam");
+    await page.getByRole("button", { name: "Find" }).click();
+    assert.deepEqual(await titles(), ["Six tokens", "Compilers, week 3: from source to tokens"]);
+    await axe(page);
+    await shot(page, "my-media-in-channel");
+    await page.getByLabel("In channel or gallery").selectOption("Published nowhere");
+    await page.getByRole("button", { name: "Find" }).click();
+    assert.deepEqual(await titles(), ["Compilers: plan of the term"]);
+    await axe(page);
+    await page.getByRole("link", { name: "Show all" }).click();
+    assert.ok((await titles()).length > 2);
+  });
+
   story("by keyboard and without script: find, pick, publish; and strangers find it by what is said in it", async ({ usher, device }) => {
     const account = usher.account({ role: "admin" });
     const owner = await Member.on(await device(), account);

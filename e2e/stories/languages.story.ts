@@ -33,6 +33,25 @@ feature("Languages", (story) => {
       await member.goto(`/media/${usher.entry({ kind: "video" }).id}`);
       await axe(member);
       await shot(member, "languages-media");
+      const owned = `/media/${usher.entry({ kind: "video", owner: usher.account({ role: "private_only" }).email }).id}`;
+      for (const [rest, said, name] of [
+        ["/edit", "Schlagwörter", "edit"],
+        ["/captions", "Untertitel hinzufügen", "captions"],
+        ["/collaborators", "Personen hinzufügen", "people"],
+        ["/invite", "Einladungslink erzeugen", "invite"],
+        ["/invites", "Einladungen", "invites"],
+      ] as const) {
+        await member.goto(`${owned}${rest}`);
+        await member.getByText(said).first().waitFor();
+        await axe(member);
+        await shot(member, `languages-${name}`);
+      }
+      for (const [place, said] of [["/my-media", "Nirgends veröffentlicht"], ["/upload", "Höchstens"], ["/trash", "bleiben 30 Tage hier"]] as const) {
+        await member.goto(place);
+        await member.getByText(said).first().waitFor({ state: "attached" });
+        await axe(member);
+        await shot(member, `languages${place.replace("/", "-")}`);
+      }
       await member.goto("/account");
       await member.getByRole("heading", { name: "Mein Konto" }).waitFor();
       await axe(member);

@@ -1,14 +1,19 @@
 /**
  * `<attendance-word data-tell>` tells the hub that the page is before somebody, for how long since its last word, and
- * which parts of the page's <video> or <audio> were played. A word goes out at once, then now and then while the page
- * is seen or something plays, and when it is left. What did not arrive goes with the next word; the hub makes a union
- * of all, so that nothing counts twice. Failing is quiet.
+ * which parts of the page's <video> or <audio> were played, or which pages of its document were open. A word goes out at
+ * once, then now and then while the page is seen or something plays, and when it is left. What did not arrive goes with
+ * the next word; the hub makes a union of all, so that nothing counts twice. Failing is quiet.
  */
+
+import { device } from "./parts/plays.js";
 
 /** How often (ms) a word goes out. */
 const wordEvery = 20_000;
 /** How many spans a word may hold. */
 const mostSpans = 100;
+
+/** How long (ms) a page of a document is open and seen until it counts. */
+const pageAfter = 2_000;
 
 type Span = readonly [number, number];
 
@@ -20,6 +25,8 @@ class AttendanceWord extends HTMLElement {
   /** What was played, and of what was played before the media were loaded anew. */
   #played: Span[] = [];
   #before: Span[] = [];
+  /** Until the open page of a document counts. */
+  #reading: ReturnType<typeof setTimeout> | undefined;
   /** What the hub has heard of already. */
   #heard = new Set<string>();
 
@@ -28,18 +35,24 @@ class AttendanceWord extends HTMLElement {
     for (const event of ["play", "pause", "ended"]) this.#media?.addEventListener(event, this.#turn);
     this.#media?.addEventListener("timeupdate", this.#look);
     this.#media?.addEventListener("emptied", this.#anew);
+    document.addEventListener("pageopen", this.#read);
+    document.addEventListener("visibilitychange", this.#read);
     document.addEventListener("visibilitychange", this.#turn);
     addEventListener("pagehide", this.#leave);
     addEventListener("pageshow", this.#turn);
     this.#timer = setInterval(() => { if (this.#since !== undefined) void this.#tell(); }, wordEvery);
     this.#turn();
+    this.#read();
   }
 
   disconnectedCallback(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#reading);
     for (const event of ["play", "pause", "ended"]) this.#media?.removeEventListener(event, this.#turn);
     this.#media?.removeEventListener("timeupdate", this.#look);
     this.#media?.removeEventListener("emptied", this.#anew);
+    document.removeEventListener("pageopen", this.#read);
+    document.removeEventListener("visibilitychange", this.#read);
     document.removeEventListener("visibilitychange", this.#turn);
     removeEventListener("pagehide", this.#leave);
     removeEventListener("pageshow", this.#turn);
@@ -76,6 +89,16 @@ class AttendanceWord extends HTMLElement {
     this.#played = [];
   };
 
+  /** A page of a document is turned to, comes into view or goes out of it. */
+  #read = (): void => {
+    clearTimeout(this.#reading);
+    const page = Number(document.querySelector<HTMLElement>("document-viewer")?.dataset.open);
+    if (!(page > 0) || document.visibilityState !== "visible") return;
+    this.#reading = setTimeout(() => {
+      if (!this.#before.some((span) => span[0] === page - 1)) this.#before.push([page - 1, page]);
+    }, pageAfter);
+  };
+
   #news(): Span[] {
     this.#look();
     const all = [...this.#before, ...this.#played];
@@ -95,7 +118,7 @@ class AttendanceWord extends HTMLElement {
     const body = this.#word(watched);
     const now = performance.now();
     try {
-      const headers = { "content-type": "application/json" };
+      const headers = { "content-type": "application/json", ...device() };
       const answer = await fetch(address, { method: "POST", headers, body, keepalive: true });
       if (!answer.ok) return;
       for (const span of watched) this.#heard.add(span.join("-"));
@@ -105,11 +128,15 @@ class AttendanceWord extends HTMLElement {
     }
   }
 
-  /** Nobody waits for an answer any more. */
+  /** Nobody waits for an answer any more. A beacon says nothing of its device; an iPad, which must, lives without. */
   #leave = (): void => {
     if (this.#since === undefined) return;
-    const body = new Blob([this.#word(this.#news())], { type: "application/json" });
-    navigator.sendBeacon(this.dataset.tell ?? "", body);
+    if ("usher-touch" in device()) {
+      void this.#tell();
+    } else {
+      const body = new Blob([this.#word(this.#news())], { type: "application/json" });
+      navigator.sendBeacon(this.dataset.tell ?? "", body);
+    }
     this.#since = undefined;
   };
 }

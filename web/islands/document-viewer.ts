@@ -1,11 +1,13 @@
 /**
  * `<document-viewer data-src data-play-url data-icons data-name …>`: shows a PDF page by page (n of m) with its text laid
- * over it for selecting and reading aloud, and counts that it was opened. What the server put inside stays when the document cannot be shown, with
+ * over it for selecting and reading aloud, and counts that it was opened. Which page is open stands in data-open; an
+ * event `pageopen` says that it is another. What the server put inside stays when the document cannot be shown, with
  * data-label-failed before it. Words: data-label-{tools,previous,next,page,of,zoom-in,zoom-out,fit,failed}.
  */
 
 import { getDocument, GlobalWorkerOptions, TextLayer, type PDFDocumentProxy, type RenderTask } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { button, icon, node } from "./parts/nodes.js";
+import { countPlay } from "./parts/plays.js";
 
 /** The folder with worker, fonts and decoders, beside the islands; set by the build. */
 declare const PDFJS_FOLDER: string;
@@ -65,11 +67,11 @@ class DocumentViewer extends HTMLElement {
       return;
     }
     if (!this.isConnected) return;
-    const count = this.dataset.playUrl;
-    if (count !== undefined) void fetch(count, { method: "POST", keepalive: true }).catch(() => undefined);
+    countPlay(this.dataset.playUrl);
     this.#build();
     this.#page = clamp(Number(sessionStorage.getItem(this.#key)) || 1, 1, this.#document.numPages);
     await this.#show();
+    this.#opened();
     this.#observer = new ResizeObserver(() => { this.#resized(); });
     this.#observer.observe(this.#scroll);
   }
@@ -126,7 +128,13 @@ class DocumentViewer extends HTMLElement {
     if (target === this.#page) return;
     this.#page = target;
     sessionStorage.setItem(this.#key, String(target));
+    this.#opened();
     void this.#show().then(() => { this.#scroll.scrollTo({ top: 0 }); });
+  }
+
+  #opened(): void {
+    this.dataset.open = String(this.#page);
+    this.dispatchEvent(new Event("pageopen", { bubbles: true }));
   }
 
   #magnify(by: number | "fit"): void {

@@ -4,23 +4,18 @@
  */
 
 import { icon } from "./parts/nodes.js";
+import { countPlay } from "./parts/plays.js";
 
 class PictureView extends HTMLElement {
   connectedCallback(): void {
     const image = this.querySelector("img");
     if (image === null || this.querySelector("button") !== null) return;
     const ready = (): void => {
-      this.#count();
+      countPlay(this.dataset.playUrl);
       if (image.naturalWidth > image.clientWidth) this.#offerSizes(image);
     };
     if (image.complete) ready();
     else image.addEventListener("load", ready, { once: true });
-  }
-
-  #count(): void {
-    const address = this.dataset.playUrl;
-    if (address === undefined) return;
-    void fetch(address, { method: "POST", keepalive: true }).catch(() => undefined);
   }
 
   #offerSizes(image: HTMLImageElement): void {

@@ -1,7 +1,7 @@
 /**
  * `<media-player data-play-url data-entry>` around the page's own <video> or <audio controls>: puts controls with
  * keyboard, captions, speed, picture in picture and full screen around it, counts one play, and remembers the place in
- * this tab. With data-hls it chooses among the renditions listed there, and has a menu of qualities; data-previews is a
+ * this tab, if it has data-resumes; data-rates are the speeds that it offers. With data-hls it chooses among the renditions listed there, and has a menu of qualities; data-previews is a
  * track of small pictures for whoever looks for a place, data-wave the waveform of a sound. Words: data-label-* (the macro ui::player_words); %n is a number, %now and %all are times.
  */
 
@@ -26,6 +26,7 @@ import "media-chrome/dist/menu/media-rendition-menu.js";
 import "media-chrome/dist/menu/media-rendition-menu-button.js";
 import { adapt, type Adaptive } from "./parts/adaptive.js";
 import { proveSession } from "./parts/device-key.js";
+import { countPlay } from "./parts/plays.js";
 import type { Renditions } from "./parts/renditions.js";
 import { waveform } from "./parts/waveform.js";
 import { addTranslation, setLanguage } from "media-chrome/dist/utils/i18n.js";
@@ -95,7 +96,7 @@ class MediaPlayer extends HTMLElement {
     if (media === null || media.slot === "media") return;
     this.#speak();
     this.#countPlay(media);
-    this.#rememberPlace(media);
+    if (this.dataset.resumes !== undefined) this.#rememberPlace(media);
     this.#goOn(media);
     media.controls = false;
     media.slot = "media";
@@ -134,13 +135,7 @@ class MediaPlayer extends HTMLElement {
   }
 
   #countPlay(media: HTMLMediaElement): void {
-    const address = this.dataset.playUrl;
-    if (address === undefined) return;
-    media.addEventListener(
-      "playing",
-      () => void fetch(address, { method: "POST", keepalive: true }).catch(() => undefined),
-      { once: true },
-    );
+    media.addEventListener("playing", () => { countPlay(this.dataset.playUrl); }, { once: true });
   }
 
   /**
@@ -210,10 +205,12 @@ function begin(media: HTMLMediaElement, bar: HTMLElement): HTMLElement {
 }
 
 /** The controls around the media; the order is the order of the Tab key. */
-function controls(media: HTMLMediaElement & { videoRenditions?: Renditions }, { wave }: DOMStringMap): HTMLElement {
+function controls(media: HTMLMediaElement & { videoRenditions?: Renditions }, { wave, rates = "" }: DOMStringMap): HTMLElement {
   const audio = media instanceof HTMLAudioElement;
   const qualities = !audio && media.videoRenditions !== undefined;
   const captions = media.querySelector("track[kind=captions]") !== null;
+  // The normal speed alone is no choice.
+  const speeds = rates.includes(" ");
   const bar = part(
     "media-control-bar",
     { class: "main-bar" },
@@ -225,13 +222,13 @@ function controls(media: HTMLMediaElement & { videoRenditions?: Renditions }, { 
     part("media-time-display", { showduration: "", notoggle: "", "aria-hidden": "true" }),
     part("span", { class: "spacer" }),
     ...(captions ? [part("media-captions-menu-button")] : []),
-    part("media-playback-rate-menu-button"),
+    ...(speeds ? [part("media-playback-rate-menu-button")] : []),
     ...(qualities ? [part("media-rendition-menu-button")] : []),
     ...(audio ? [] : [part("media-pip-button"), part("media-fullscreen-button")]),
   );
   const menus = [
     ...(captions ? [part("media-captions-menu", { hidden: "", anchor: "auto" })] : []),
-    part("media-playback-rate-menu", { hidden: "", anchor: "auto", rates: "0.5 0.75 1 1.25 1.5 1.75 2" }),
+    ...(speeds ? [part("media-playback-rate-menu", { hidden: "", anchor: "auto", rates })] : []),
     ...(qualities ? [part("media-rendition-menu", { hidden: "", anchor: "auto" })] : []),
   ];
   menus.forEach(alone);

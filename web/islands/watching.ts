@@ -15,8 +15,9 @@ function beginAsAsked(): void {
   const at = Number(player.dataset.start);
   // Whoever reloads the page, or comes back to it, goes on where they were.
   const navigation = performance.getEntriesByType("navigation")[0] as PerformanceNavigationTiming | undefined;
-  if (navigation !== undefined && navigation.type !== "navigate" && sessionStorage.getItem(key) !== null) return;
-  if (at > 0) sessionStorage.setItem(key, String(at));
+  const resumes = player.dataset.resumes !== undefined;
+  if (resumes && navigation !== undefined && navigation.type !== "navigate" && sessionStorage.getItem(key) !== null) return;
+  if (resumes && at > 0) sessionStorage.setItem(key, String(at));
   else sessionStorage.removeItem(key);
   // Also where the player would not go on, near an end.
   film()?.addEventListener("loadedmetadata", (event) => { (event.target as HTMLMediaElement).currentTime = at; }, { once: true });

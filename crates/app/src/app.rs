@@ -116,6 +116,12 @@ impl App {
         }))
     }
 
+    /// The largest file that may be uploaded, in bytes: by the server's settings and the site's.
+    pub fn max_upload_bytes(&self) -> u64 {
+        let server = self.parts.site.max_upload_bytes;
+        self.settings.now().my_media.max_upload(server)
+    }
+
     /// The present moment.
     pub fn now(&self) -> Timestamp {
         self.parts.clock.now()

@@ -165,8 +165,10 @@ impl Blobs {
     }
 
     /// Deletes a blob; says whether there was one. Whoever is reading it reads on
-    /// to the end of what they hold. With a bucket, there is one also if it is only here.
+    /// to the end of what they hold. With a bucket, there is one also if it is only here; and one that is on its way
+    /// there is deleted once it has arrived.
     pub async fn delete(&self, blob: BlobId) -> Result<bool, Error> {
+        let _turn = self.turn(blob).await;
         let in_bucket = self.delete_in_bucket(blob).await?;
         let (layout, mappings) = (self.layout.clone(), self.mappings.clone());
         blocking(move || {

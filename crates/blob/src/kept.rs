@@ -6,15 +6,17 @@
 //! for something that was never stored.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     fs::{File, OpenOptions},
     io::{self, Write},
     os::unix::fs::{MetadataExt, OpenOptionsExt},
     path::{Path, PathBuf},
+    sync::{Arc, Weak},
     time::SystemTime,
 };
 
 use parking_lot::Mutex;
+use tokio::sync::{Mutex as Line, OwnedMutexGuard};
 use usher_domain::ids::BlobId;
 
 use crate::{
@@ -35,6 +37,8 @@ pub(crate) struct Kept {
     most: u64,
     /// Who is on the way here.
     coming: Mutex<HashSet<BlobId>>,
+    /// Who is being stored or deleted.
+    lines: Mutex<HashMap<BlobId, Weak<Line<()>>>>,
 }
 
 /// What [`Blobs::tidy`] did.
@@ -72,11 +76,27 @@ impl Kept {
             bucket,
             most,
             coming: Mutex::default(),
+            lines: Mutex::default(),
         }))
     }
 
     pub(crate) fn bucket(&self) -> &Bucket {
         &self.bucket
+    }
+
+    /// Waits until nobody stores or deletes this one; nobody else does before the turn is over.
+    async fn turn(&self, blob: BlobId) -> OwnedMutexGuard<()> {
+        let line = {
+            let mut lines = self.lines.lock();
+            lines.retain(|_, line| line.strong_count() > 0);
+            let line = lines.get(&blob).and_then(Weak::upgrade);
+            line.unwrap_or_else(|| {
+                let line = Arc::default();
+                lines.insert(blob, Arc::downgrade(&line));
+                line
+            })
+        };
+        line.lock_owned().await
     }
 }
 
@@ -164,6 +184,8 @@ impl Blobs {
         };
         let layout = self.layout.clone();
         let storing = tokio::spawn(async move {
+            // Whoever deletes meanwhile would be overtaken, and the object lie there for ever.
+            let _turn = kept.turn(blob).await;
             let path = layout.blob(blob);
             let file =
                 blocking(move || File::open(path).map_err(Error::doing("open a blob"))).await?;
@@ -191,6 +213,14 @@ impl Blobs {
                 source: io::Error::other(died),
             })
         })
+    }
+
+    /// To be held while a blob is deleted here and in the bucket.
+    pub(crate) async fn turn(&self, blob: BlobId) -> Option<OwnedMutexGuard<()>> {
+        match &self.kept {
+            Some(kept) => Some(kept.turn(blob).await),
+            None => None,
+        }
     }
 
     pub(crate) async fn delete_in_bucket(&self, blob: BlobId) -> Result<bool, Error> {
@@ -226,13 +256,13 @@ impl Blobs {
         let kept = self.kept.as_ref().ok_or(Error::NotFound)?;
         let scratch = self.scratch().await?;
         let path = scratch.path().join("brought");
-        let doing = Error::doing("bring a blob");
-        let file = File::options()
-            .read(true)
-            .append(true)
-            .create_new(true)
-            .open(&path)
-            .map_err(&doing)?;
+        let name = path.clone();
+        let file = blocking(move || {
+            let mut how = File::options();
+            let file = how.read(true).append(true).create_new(true).open(name);
+            file.map_err(Error::doing("bring a blob"))
+        })
+        .await?;
         kept.bucket.fetch(blob, file).await?;
         let layout = self.layout.clone();
         let place = blocking(move || {

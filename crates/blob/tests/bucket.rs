@@ -158,6 +158,29 @@ async fn what_one_node_deletes_no_other_brings_back() {
 }
 
 #[tokio::test]
+async fn a_deletion_that_comes_while_a_blob_is_stored_leaves_nothing() {
+    let server = Server::start().unwrap();
+    for (n, length) in [(1, 40 << 20), (2, 700), (3, 17 << 20)] {
+        let node = Node::of(&server, PLENTY);
+        let blobs = node.blobs.clone();
+        let storing = tokio::spawn(async move { blobs.put(blob(n), noise(length)).await });
+        while !node.copy(blob(n)).exists() {
+            tokio::task::yield_now().await;
+        }
+        node.blobs.delete(blob(n)).await.unwrap();
+        match storing.await.unwrap() {
+            Ok(_) | Err(Error::NotFound) => {}
+            Err(error) => panic!("{error}"),
+        }
+        assert_eq!(server.objects("blobs"), [""; 0], "{length} bytes");
+        assert!(!node.copy(blob(n)).exists() && node.marks() == 0);
+        // The name is free for whoever makes it anew.
+        node.blobs.put(blob(n), noise(900)).await.unwrap();
+        assert!(node.blobs.delete(blob(n)).await.unwrap());
+    }
+}
+
+#[tokio::test]
 async fn what_the_bucket_did_not_take_is_kept_and_stored_once_it_is_back() {
     let mut server = Server::start().unwrap();
     let node = Node::of(&server, 1);

@@ -97,11 +97,7 @@ impl Tools {
             &mut picture,
         )
         .await?;
-        if picture.bytes.starts_with(b"\xFF\xD8") {
-            Ok(picture.bytes)
-        } else {
-            Err(MediaError::Broken)
-        }
+        picture.jpeg()
     }
 }
 

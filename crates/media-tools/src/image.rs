@@ -8,7 +8,7 @@ use crate::{
     MediaError, Program, Tools,
     child::{Keep, Limits},
     container::{ImageFormat, Promise, promise},
-    input::{INPUT, Input},
+    input::{INPUT, Input, output},
     probe::{MAX_PIXELS, PIXELS, SIDE},
 };
 
@@ -218,8 +218,7 @@ impl Tools {
         } else {
             &["-c:v", "libwebp", "-quality", "85", "-f", "webp"]
         };
-        let mut destination = OsString::from("file:");
-        destination.push(std::path::absolute(out)?);
+        let destination = output(out)?;
         let mut nothing = Keep::up_to(1 << 10);
         let drawn = self
             .draw(path, image, SHOWN, (how, destination), &mut nothing)
@@ -250,11 +249,7 @@ impl Tools {
         let mut picture = Keep::up_to(4 << 20);
         self.draw(path, image, POSTER, (&how, "pipe:1".into()), &mut picture)
             .await?;
-        if picture.bytes.starts_with(b"\xFF\xD8") {
-            Ok(picture.bytes)
-        } else {
-            Err(MediaError::Broken)
-        }
+        picture.jpeg()
     }
 
     async fn draw(

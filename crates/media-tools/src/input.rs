@@ -1,6 +1,7 @@
 //! A file on its way into a tool.
 
 use std::{
+    ffi::OsString,
     fs::File,
     io::Read,
     path::{Path, PathBuf},
@@ -8,7 +9,10 @@ use std::{
 
 use tempfile::TempDir;
 
-use crate::{MediaError, Tools};
+use crate::{
+    MediaError, Tools,
+    probe::{FORMATS, MAX_PIXELS},
+};
 
 /// How much of a file is looked at to tell what it is, in bytes.
 const HEAD: usize = 1024;
@@ -26,6 +30,34 @@ pub(crate) struct Input {
 
 /// How tools are told which file: nothing but a local file by its plain name.
 pub(crate) const INPUT: &str = "file:input";
+
+/// How ffmpeg reads the whole of it and says how far it is.
+pub(crate) const WHOLE: [&str; 17] = [
+    "-v",
+    "error",
+    "-nostdin",
+    "-nostats",
+    "-y",
+    "-progress",
+    "pipe:1",
+    "-protocol_whitelist",
+    "file,pipe",
+    "-format_whitelist",
+    FORMATS,
+    "-max_pixels",
+    MAX_PIXELS,
+    "-threads",
+    "2",
+    "-i",
+    INPUT,
+];
+
+/// How it is told where to write: a plain file too, whatever its name means.
+pub(crate) fn output(file: &Path) -> Result<OsString, MediaError> {
+    let mut output = OsString::from("file:");
+    output.push(std::path::absolute(file)?);
+    Ok(output)
+}
 
 impl Input {
     /// Prepares `path`. Refuses an empty file.

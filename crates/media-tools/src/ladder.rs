@@ -87,6 +87,9 @@ pub struct Rung {
 }
 
 impl Rung {
+    /// The shorter side of the highest rung there can be, in pixels.
+    pub const HIGHEST: u32 = STEPS[STEPS.len() - 1].0;
+
     /// The side that the rung is called by.
     pub fn shorter(&self) -> u32 {
         self.width.min(self.height)
@@ -100,13 +103,13 @@ impl Rung {
 
 impl Probe {
     /// The rungs of this recording, the lowest first; none for a sound. Never larger
-    /// than the source, nor than 1080 pixels on the shorter side.
-    pub fn rungs(&self) -> Vec<Rung> {
+    /// than the source, nor than `highest` or [`Rung::HIGHEST`] pixels on the shorter side.
+    pub fn rungs(&self, highest: u32) -> Vec<Rung> {
         if self.kind != Kind::Video {
             return Vec::new();
         }
         let source = self.width.min(self.height);
-        let top = source.min(STEPS[STEPS.len() - 1].0);
+        let top = source.min(highest).min(Rung::HIGHEST);
         let mut sides: Vec<u32> = STEPS
             .iter()
             .map(|(side, _)| *side)
@@ -134,8 +137,8 @@ impl Probe {
     }
 
     /// The rung that is made first.
-    pub fn first_rung(&self) -> Option<Rung> {
-        let rungs = self.rungs();
+    pub fn first_rung(&self, highest: u32) -> Option<Rung> {
+        let rungs = self.rungs(highest);
         let good = rungs.iter().rfind(|rung| rung.shorter() <= FIRST);
         good.or(rungs.first()).copied()
     }

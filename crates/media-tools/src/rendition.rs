@@ -3,10 +3,9 @@
 use std::{ffi::OsString, path::Path, time::Duration};
 
 use crate::{
-    Fits, Kind, MediaError, Probe, Program, Tools,
+    Fits, Kind, MediaError, Probe, Program, Rung, Tools,
     child::{Limits, Sink},
-    input::{INPUT, Input},
-    probe::{FORMATS, MAX_PIXELS},
+    input::{Input, WHOLE, output},
 };
 
 /// The highest rate of a rendition's picture and sound together, in bytes per second.
@@ -23,8 +22,8 @@ pub struct Rendition {
 
 impl Tools {
     /// Makes of `path` what browsers play, in the new file `out`: MP4 with H.264
-    /// and AAC (at most 1920 pixels on either side, 60 frames a second), M4A for
-    /// sound; a mere copy of the streams, into WebM if they belong there, when only
+    /// and AAC (at most 1920 pixels on either side, `highest` on the shorter one where that
+    /// is less than [`Rung::HIGHEST`], 60 frames a second), M4A for sound; a mere copy of the streams, into WebM if they belong there, when only
     /// the container is the trouble. `probe` is what [`Tools::probe`] said.
     ///
     /// `progress` is told how much is done, in thousandths, never less than before.
@@ -33,7 +32,7 @@ impl Tools {
         &self,
         path: &Path,
         out: &Path,
-        probe: &Probe,
+        (probe, highest): (&Probe, u32),
         mut progress: impl FnMut(u16) + Send,
     ) -> Result<Rendition, MediaError> {
         let input = Input::new(self, path).await?;
@@ -57,7 +56,7 @@ impl Tools {
             }
         }
         let probe = self
-            .render(&input, out, encode(probe), limits, &mut report)
+            .render(&input, out, encode(probe, highest), limits, &mut report)
             .await?;
         report.tell(1000);
         Ok(Rendition {
@@ -77,23 +76,6 @@ impl Tools {
         report: &mut Report<'_>,
     ) -> Result<Probe, MediaError> {
         let fixed = [
-            "-v",
-            "error",
-            "-nostdin",
-            "-nostats",
-            "-y",
-            "-progress",
-            "pipe:1",
-            "-protocol_whitelist",
-            "file,pipe",
-            "-format_whitelist",
-            FORMATS,
-            "-max_pixels",
-            MAX_PIXELS,
-            "-threads",
-            "2",
-            "-i",
-            INPUT,
             "-map_metadata",
             "-1",
             "-map_chapters",
@@ -103,14 +85,10 @@ impl Tools {
             "-max_muxing_queue_size",
             "4096",
         ];
-        let mut arguments: Vec<String> = fixed.map(String::from).into();
-        arguments.extend(how);
-        let mut destination = OsString::from("file:");
-        destination.push(std::path::absolute(out)?);
-        let arguments = arguments
-            .into_iter()
+        let arguments = (WHOLE.into_iter().chain(fixed))
             .map(OsString::from)
-            .chain([destination]);
+            .chain(how.into_iter().map(OsString::from))
+            .chain([output(out)?]);
         let made = match self
             .run(Program::Ffmpeg, arguments, input.folder(), limits, report)
             .await
@@ -161,15 +139,25 @@ fn copy(probe: &Probe) -> Vec<String> {
     how
 }
 
-fn encode(probe: &Probe) -> Vec<String> {
+fn encode(probe: &Probe, highest: u32) -> Vec<String> {
     let mut how = choose(probe);
     if probe.kind == Kind::Video {
+        // Only the shorter side is asked for; the other follows.
+        let shrunk = if highest < Rung::HIGHEST {
+            format!(
+                "scale=w='if(gt(iw,ih),-2,min({highest},iw))':h='if(gt(iw,ih),min({highest},ih),-2)',"
+            )
+        } else {
+            String::new()
+        };
+        let picture = format!(
+            "scale=trunc(iw*max(sar\\,0.01)/2)*2:ih,setsar=1,{shrunk}\
+             scale=w='min(1920,iw)':h='min(1920,ih)':force_original_aspect_ratio=decrease:\
+             force_divisible_by=2,format=yuv420p"
+        );
+        how.extend(["-vf".to_owned(), picture]);
         how.extend(
             [
-                "-vf",
-                "scale=trunc(iw*max(sar\\,0.01)/2)*2:ih,setsar=1,\
-                 scale=w='min(1920,iw)':h='min(1920,ih)':force_original_aspect_ratio=decrease:\
-                 force_divisible_by=2,format=yuv420p",
                 "-c:v",
                 "libx264",
                 "-preset",

@@ -12,10 +12,9 @@ use crate::{
     MediaError, Probe, Program, Tools,
     aligned::align,
     child::Limits,
-    input::{INPUT, Input},
+    input::{Input, WHOLE, output},
     ladder::{Pace, Rung},
     previews::Sheet,
-    probe::{FORMATS, MAX_PIXELS},
     rendition::Report,
     segments::{Segments, segments},
 };
@@ -73,7 +72,10 @@ impl Tools {
             order.rungs.iter().map(|(_, out)| out.clone()).collect(),
             order.sound.clone().filter(|_| probe.has_audio()),
         );
-        let lead = probe.rungs().first().map_or(0, |rung| rung.lead);
+        let lead = probe
+            .rungs(Rung::HIGHEST)
+            .first()
+            .map_or(0, |rung| rung.lead);
         let read = move || read(files, sound, lead);
         let made = tokio::task::spawn_blocking(read)
             .await
@@ -91,30 +93,13 @@ impl Tools {
         report: &mut Report<'_>,
     ) -> Result<(), MediaError> {
         let fixed = [
-            "-v",
-            "error",
-            "-nostdin",
-            "-nostats",
-            "-y",
-            "-progress",
-            "pipe:1",
-            "-protocol_whitelist",
-            "file,pipe",
-            "-format_whitelist",
-            FORMATS,
-            "-max_pixels",
-            MAX_PIXELS,
-            "-threads",
-            "2",
-            "-i",
-            INPUT,
             "-filter_complex_threads",
             "2",
             "-max_muxing_queue_size",
             "4096",
             "-filter_complex",
         ];
-        let mut how: Vec<OsString> = fixed.map(OsString::from).into();
+        let mut how: Vec<OsString> = WHOLE.into_iter().chain(fixed).map(OsString::from).collect();
         how.push(graph(order, probe, hdr).into());
         outputs(order, probe, &mut how)?;
         let limits = limits(order, probe);
@@ -235,7 +220,7 @@ fn outputs(order: &Order, probe: &Probe, how: &mut Vec<OsString>) -> Result<(), 
         how.extend(clean.map(OsString::from));
         let flags = format!("{FRAGMENTS}+frag_keyframe");
         how.extend(["-movflags", &flags, "-f", "mp4"].map(OsString::from));
-        how.push(destination(out)?);
+        how.push(output(out)?);
     }
     if let Some(out) = order.sound.as_ref().filter(|_| sounds > 0) {
         how.extend(["-map", &format!("[a{}]", sounds - 1)].map(OsString::from));
@@ -250,7 +235,7 @@ fn outputs(order: &Order, probe: &Probe, how: &mut Vec<OsString>) -> Result<(), 
             "mp4",
         ];
         how.extend(whole.map(OsString::from));
-        how.push(destination(out)?);
+        how.push(output(out)?);
     }
     if let Some((_, out)) = order.sheet.as_ref().filter(|_| !order.rungs.is_empty()) {
         let picture = [
@@ -269,15 +254,9 @@ fn outputs(order: &Order, probe: &Probe, how: &mut Vec<OsString>) -> Result<(), 
         ];
         how.extend(picture.map(OsString::from));
         how.extend(clean.map(OsString::from));
-        how.push(destination(out)?);
+        how.push(output(out)?);
     }
     Ok(())
-}
-
-fn destination(out: &Path) -> Result<OsString, MediaError> {
-    let mut destination = OsString::from("file:");
-    destination.push(std::path::absolute(out)?);
-    Ok(destination)
 }
 
 /// Room for several encoders: a GiB of address space for the source and half of one for each

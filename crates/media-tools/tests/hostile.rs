@@ -6,7 +6,7 @@ mod support;
 use std::path::Path;
 
 use support::{PICTURE, TONE, find, shop};
-use usher_media_tools::{MediaError, Tools};
+use usher_media_tools::{MediaError, Rung, Tools};
 
 /// The code with which a file of any kind is refused.
 async fn refusal(tools: &Tools, path: &Path) -> &'static str {
@@ -201,7 +201,7 @@ async fn nothing_of_the_work_is_left_and_no_child_survives() {
     let out = shop.path("out.mp4");
     let (started, start) = tokio::sync::oneshot::channel();
     let mut started = Some(started);
-    let work = tools.rendition(&long, &out, &probe, |_| {
+    let work = tools.rendition(&long, &out, (&probe, Rung::HIGHEST), |_| {
         if let Some(started) = started.take() {
             started.send(()).unwrap();
         }

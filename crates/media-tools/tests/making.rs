@@ -4,7 +4,7 @@
 mod support;
 
 use support::{PICTURE, TONE, shop};
-use usher_media_tools::{Fits, Kind};
+use usher_media_tools::{Fits, Kind, Rung};
 
 /// Width and height of a JPEG, from its frame header.
 fn jpeg_size(jpeg: &[u8]) -> (u16, u16) {
@@ -86,7 +86,7 @@ async fn an_old_film_becomes_one_that_browsers_play() {
     let (out, mut told) = (shop.path("out"), Vec::new());
     let made = shop
         .tools
-        .rendition(&old, &out, &probe, |n| told.push(n))
+        .rendition(&old, &out, (&probe, Rung::HIGHEST), |n| told.push(n))
         .await
         .unwrap();
     assert_eq!(
@@ -102,6 +102,20 @@ async fn an_old_film_becomes_one_that_browsers_play() {
         .unwrap()
         .abs_diff(probe.duration.unwrap());
     assert!(drift < 200_000, "{drift} µs");
+}
+
+#[tokio::test]
+async fn an_old_film_is_made_no_taller_than_it_is_asked_to() {
+    let shop = shop();
+    for (size, expected) in [("640x360", (426, 240)), ("360x640", (240, 426))] {
+        let how = format!("-f lavfi -i testsrc2=s={size}:r=25:d=1 -c:v mjpeg -f matroska");
+        let old = shop.make("old", &how);
+        let probe = shop.tools.probe(&old).await.unwrap();
+        let (asked, out) = ((&probe, 240), shop.path("out"));
+        let made = shop.tools.rendition(&old, &out, asked, |_| ());
+        let made = made.await.unwrap().probe;
+        assert_eq!((made.width, made.height), expected, "{size}");
+    }
 }
 
 #[tokio::test]
@@ -130,7 +144,7 @@ async fn right_streams_in_a_wrong_container_are_copied() {
         assert_eq!(probe.fits, Fits::Remux, "{how}");
         let made = shop
             .tools
-            .rendition(&film, &shop.path("out"), &probe, |_| ())
+            .rendition(&film, &shop.path("out"), (&probe, Rung::HIGHEST), |_| ())
             .await
             .unwrap();
         assert!(made.remuxed, "{how}");
@@ -150,7 +164,7 @@ async fn sound_that_browsers_do_not_play_becomes_m4a() {
     let probe = shop.tools.probe(&aiff).await.unwrap();
     let made = shop
         .tools
-        .rendition(&aiff, &shop.path("out"), &probe, |_| ())
+        .rendition(&aiff, &shop.path("out"), (&probe, Rung::HIGHEST), |_| ())
         .await
         .unwrap();
     assert_eq!(

@@ -9,13 +9,13 @@ use std::{
 };
 
 use support::{PICTURE, Shop, TONE, shop};
-use usher_media_tools::{Made, MediaError, Order, Probe, Sheet};
+use usher_media_tools::{Made, MediaError, Order, Probe, Rung, Sheet};
 
 /// The whole ladder of a file, with the sound and the sheet.
 async fn ladder(shop: &Shop, film: &Path) -> (Probe, Order, Made) {
     let probe = shop.tools.probe(film).await.unwrap();
     let out = |name: String| shop.path(&name);
-    let rungs = probe.rungs().into_iter();
+    let rungs = probe.rungs(Rung::HIGHEST).into_iter();
     let order = Order {
         rungs: rungs
             .map(|r| (r, out(format!("rung-{}", r.shorter()))))
@@ -253,7 +253,7 @@ async fn what_breaks_off_gets_a_ladder_of_what_is_there_or_a_word() {
     holes[from..to].fill(0);
     let holes = shop.write("holes", &holes);
     let probe = shop.tools.probe(&holes).await.unwrap();
-    let rung = probe.first_rung().unwrap();
+    let rung = probe.first_rung(Rung::HIGHEST).unwrap();
     let order = Order {
         rungs: vec![(rung, shop.path("out"))],
         ..Order::default()
@@ -270,7 +270,7 @@ async fn progress_grows_to_the_end() {
     let film = shop.film("film");
     let probe = shop.tools.probe(&film).await.unwrap();
     let order = Order {
-        rungs: vec![(probe.first_rung().unwrap(), shop.path("out"))],
+        rungs: vec![(probe.first_rung(Rung::HIGHEST).unwrap(), shop.path("out"))],
         ..Order::default()
     };
     let mut heard = Vec::new();

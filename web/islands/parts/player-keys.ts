@@ -7,7 +7,11 @@
 import { keep, kept } from "./kept.js";
 import { film } from "./moments.js";
 
-const rates = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
+/** The speeds that the player offers, the slowest first. */
+function speeds(media: HTMLMediaElement): number[] {
+  const rates = media.closest<HTMLElement>("media-player")?.dataset.rates ?? "1";
+  return rates.split(" ").map(Number);
+}
 
 /** What a control does with a key by itself. */
 const own: [selector: string, keys: string[]][] = [
@@ -53,6 +57,7 @@ function louder(media: HTMLMediaElement, by: number): void {
 
 function faster(media: HTMLMediaElement, step: 1 | -1): void {
   const now = media.playbackRate;
+  const rates = speeds(media);
   const next = step > 0 ? rates.find((rate) => rate > now) : rates.findLast((rate) => rate < now);
   if (next === undefined) return;
   media.playbackRate = next;

@@ -61,3 +61,7 @@ system-chromeos = ChromeOS
 system-linux = Linux
 system-other = einem anderen System
 account-addresses-help = Sie melden sich mit jeder davon an; geschrieben wird Ihnen an die Hauptadresse. Einladungen an jede von ihnen gehören Ihnen.
+
+account-storage = Speicherplatz
+account-storage-free = Ihre Einträge belegen { $used } MB. Eine Grenze gibt es nicht.
+account-storage-of = Ihre Einträge belegen { $used } MB der { $quota } MB, die Sie haben.

@@ -21,7 +21,8 @@ analytics-people = Bekannte Personen
 analytics-minutes-film = Minuten angesehen
 analytics-minutes-paper = Minuten geöffnet
 analytics-minutes-picture = Minuten geöffnet
-analytics-average = Im Mittel angesehen
+analytics-average-film = Im Mittel angesehen
+analytics-average-paper = Im Mittel gelesen
 analytics-undated = bei { $n } ist der Tag nicht bekannt
 analytics-minutes-short = { $n } min
 analytics-of = { $n } von { $all }
@@ -42,18 +43,29 @@ analytics-day-plays-picture = { $when }: { $n ->
 }
 analytics-when = Wann
 analytics-leave = Wo sie aufhören
-analytics-leave-what = Wie viele von { $n ->
+analytics-leave-what-film = Wie viele von { $n ->
     [one] { $n } Mal Ansehen
    *[other] { $n } Malen Ansehen
 } jeden Teil des Films erreichen. Gezählt wird jede Person einmal am Tag.
-analytics-leave-chart = Wie viele jeden Teil des Films ansehen, vom Anfang bis zum Ende. Die Tabelle darunter sagt dasselbe.
+analytics-leave-what-paper = Wie viele von { $n ->
+    [one] { $n } Mal Lesen
+   *[other] { $n } Malen Lesen
+} jede Seite geöffnet hatten, zwei Sekunden oder länger. Gezählt wird jede Person einmal am Tag.
+analytics-leave-chart-film = Wie viele jeden Teil des Films ansehen, vom Anfang bis zum Ende. Die Tabelle darunter sagt dasselbe.
+analytics-leave-chart-paper = Wie viele jede Seite geöffnet hatten, von der ersten bis zur letzten. Die Tabelle darunter sagt dasselbe.
 analytics-few = Bei so wenigen zählt jedes Mal viel: Die Tabelle nennt sie als Zahl.
-analytics-half = Die Hälfte sieht bis { $time } oder weiter.
-analytics-half-all = Die Hälfte oder mehr sieht bis zum Ende.
-analytics-half-none = Keinen Teil hat die Hälfte angesehen.
-analytics-steepest = Die meisten hören zwischen { $from } und { $to } auf.
-analytics-time = Zeit
-analytics-watched-by = Angesehen von
+analytics-half-film = Die Hälfte sieht bis { $place } oder weiter.
+analytics-half-all-film = Die Hälfte oder mehr sieht bis zum Ende.
+analytics-half-none-film = Keinen Teil hat die Hälfte angesehen.
+analytics-steepest-film = Die meisten hören zwischen { $from } und { $to } auf.
+analytics-place-film = Zeit
+analytics-watched-by-film = Angesehen von
+analytics-half-paper = Die Hälfte liest bis Seite { $place } oder weiter.
+analytics-half-all-paper = Die Hälfte oder mehr liest bis zur letzten Seite.
+analytics-half-none-paper = Keine Seite hatte die Hälfte geöffnet.
+analytics-steepest-paper = Die meisten hören zwischen Seite { $from } und Seite { $to } auf.
+analytics-place-paper = Seite
+analytics-watched-by-paper = Gelesen von
 analytics-devices = Geräte
 analytics-device-desktop = Computer
 analytics-device-phone = Telefon
@@ -78,7 +90,9 @@ analytics-way-anyone = Ohne Namen, über Link oder Galerie
 analytics-way-others = Weitere Gastlinks
 analytics-col-people = Personen
 analytics-col-minutes = Dauer
-analytics-col-share = Angesehen
+analytics-col-share-film = Angesehen
+analytics-col-share-paper = Gelesen
+analytics-col-share-picture = Angesehen
 analytics-col-last = Zuletzt
 analytics-who = Personen
 analytics-who-what = Wer an diesen Tagen da war, die vom letzten Tag zuerst. Ihre Zahlen sind von allen Tagen.
@@ -89,7 +103,8 @@ analytics-sort-invited-member = Eingeladenes Mitglied
 analytics-sort-invited-guest = Einladung
 analytics-sort-guest-by-link = Gastlink
 analytics-export-days = Tage als CSV
-analytics-export-timeline = Film als CSV
+analytics-export-timeline-film = Film als CSV
+analytics-export-timeline-paper = Seiten als CSV
 analytics-export-people = Personen als CSV
 analytics-quiz = Ergebnisse des Quiz
 analytics-more-pages = Weitere Personen

@@ -37,3 +37,5 @@ fault-bad-idempotency-key = Der Kopf Idempotency-Key enthält 1 bis { $max } sic
 fault-idempotency-key-reused = Dieser Idempotency-Key kam schon mit einer anderen Anfrage. Nehmen Sie einen neuen.
 fault-idempotency-under-way = Eine Anfrage mit diesem Idempotency-Key wird gerade ausgeführt. Senden Sie sie in einer Sekunde noch einmal.
 fault-too-many-idempotency-keys = Sie haben innerhalb eines Tages { $max } Idempotency-Keys benutzt, mehr geht nicht. Senden Sie Anfragen ohne einen, oder kommen Sie später wieder.
+fault-kind-not-allowed = Dateien dieser Art lassen sich hier nicht hochladen. Welche es sind, steht auf der Seite zum Hochladen.
+fault-qualities-off = Dieser Hub erstellt keine weiteren Qualitäten von Filmen mehr. Was da ist, läuft.

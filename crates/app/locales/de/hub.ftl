@@ -35,13 +35,22 @@ upload-lead = Höchstens { $max } { $unit ->
         [gigabytes] GB
        *[megabytes] MB
     } je Datei. Das Hochladen geht dort weiter, wo es aufgehört hat, auch nach einer unterbrochenen Verbindung.
+upload-kinds = Hochladen lassen sich hier: { $kinds }.
+upload-kind-off = Das lässt sich hier nicht hochladen
+upload-kind-off-what = Dateien dieser Art werden nicht mehr angenommen. Wenn Sie diese ersetzen müssen, wenden Sie sich an die Administration.
 upload-no-script = Das Hochladen braucht Skripte
 upload-no-script-what = Große Dateien werden in Stücken gesendet, damit mit der Verbindung nichts verloren geht; das kann nur ein Skript. Erlauben Sie Skripte für diese Seite und laden Sie sie neu.
 
 trash-title = Papierkorb
-trash-lead = Gelöschte Einträge bleiben 30 Tage hier.
+trash-lead = Gelöschte Einträge bleiben { $days ->
+    [one] einen Tag
+   *[other] { $days } Tage
+} hier.
 trash-empty = Der Papierkorb ist leer
-trash-empty-what = Was Sie löschen, können Sie von hier 30 Tage lang zurückholen.
+trash-empty-what = Was Sie löschen, können Sie von hier { $days ->
+    [one] einen Tag
+   *[other] { $days } Tage
+} lang zurückholen.
 trash-column-title = Titel
 trash-column-owner = Gehört
 trash-column-deleted = Gelöscht
@@ -60,6 +69,9 @@ find-all = Alles zeigen
 find-kind = Art
 find-state = Zustand
 find-publish = Veröffentlichung
+find-place = In Kanal oder Galerie
+find-any-place = Jeder Ort
+find-nowhere = Nirgends veröffentlicht
 find-sort = Reihenfolge
 find-any-kind = Jede Art
 find-any-state = Jeder Zustand

@@ -63,3 +63,7 @@ system-android = Android
 system-chromeos = ChromeOS
 system-linux = Linux
 system-other = another system
+
+account-storage = Storage
+account-storage-free = Your entries take { $used } MB. There is no limit.
+account-storage-of = Your entries take { $used } MB of the { $quota } MB you have.

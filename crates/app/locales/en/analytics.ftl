@@ -21,7 +21,8 @@ analytics-people = People who are known
 analytics-minutes-film = Minutes watched
 analytics-minutes-paper = Minutes open
 analytics-minutes-picture = Minutes open
-analytics-average = Watched on average
+analytics-average-film = Watched on average
+analytics-average-paper = Read on average
 analytics-undated = of { $n } no day is known
 analytics-minutes-short = { $n } min
 analytics-of = { $n } of { $all }
@@ -45,18 +46,29 @@ analytics-day-plays-picture = { $when }: { $n ->
 }
 analytics-when = When
 analytics-leave = Where they leave
-analytics-leave-what = How many of { $n ->
+analytics-leave-what-film = How many of { $n ->
     [one] { $n } viewing
    *[other] { $n } viewings
 } reach each part of the film. A viewing is one person on one day.
-analytics-leave-chart = How many watch each part of the film, from its beginning to its end. The table below says the same.
-analytics-few = With so few viewings each counts for much: the table tells them by number.
-analytics-half = Half of them watch as far as { $time } or further.
-analytics-half-all = Half of them or more watch to the end.
-analytics-half-none = No part of it was watched by half of them.
-analytics-steepest = Most leave between { $from } and { $to }.
-analytics-time = Time
-analytics-watched-by = Watched by
+analytics-leave-what-paper = How many of { $n ->
+    [one] { $n } reading
+   *[other] { $n } readings
+} had each page open, for two seconds or longer. A reading is one person on one day.
+analytics-leave-chart-film = How many watch each part of the film, from its beginning to its end. The table below says the same.
+analytics-leave-chart-paper = How many had each page open, from the first to the last. The table below says the same.
+analytics-few = With so few each counts for much: the table tells them by number.
+analytics-half-film = Half of them watch as far as { $place } or further.
+analytics-half-all-film = Half of them or more watch to the end.
+analytics-half-none-film = No part of it was watched by half of them.
+analytics-steepest-film = Most leave between { $from } and { $to }.
+analytics-place-film = Time
+analytics-watched-by-film = Watched by
+analytics-half-paper = Half of them read as far as page { $place } or further.
+analytics-half-all-paper = Half of them or more read to the last page.
+analytics-half-none-paper = No page was open before half of them.
+analytics-steepest-paper = Most leave between page { $from } and page { $to }.
+analytics-place-paper = Page
+analytics-watched-by-paper = Read by
 analytics-devices = Devices
 analytics-device-desktop = Computer
 analytics-device-phone = Phone
@@ -84,7 +96,9 @@ analytics-way-anyone = Without a name, by link or gallery
 analytics-way-others = Further guest links
 analytics-col-people = People
 analytics-col-minutes = Time
-analytics-col-share = Watched
+analytics-col-share-film = Watched
+analytics-col-share-paper = Read
+analytics-col-share-picture = Watched
 analytics-col-last = Last seen
 analytics-who = People
 analytics-who-what = Who was there on these days, those of the last day first. Their numbers are of all days.
@@ -95,7 +109,8 @@ analytics-sort-invited-member = Invited member
 analytics-sort-invited-guest = Invitation
 analytics-sort-guest-by-link = Guest link
 analytics-export-days = Days as CSV
-analytics-export-timeline = Film as CSV
+analytics-export-timeline-film = Film as CSV
+analytics-export-timeline-paper = Pages as CSV
 analytics-export-people = People as CSV
 analytics-quiz = Results of the quiz
 analytics-more-pages = Further people

@@ -140,6 +140,8 @@ audit-deed-trusted-clock = trusted the machine’s clock
 audit-deed-restored = restored the hub from a backup
 audit-deed-audit-begun-anew = began the audit’s chain anew
 audit-deed-audit-torn = found the audit’s chain cut off
+audit-deed-invites-done-at-once = did something to many invites at once
+audit-deed-invite-names-changed = changed the names in an invite
 
 field-no-entry = This is neither an entry’s address nor its ID.
 field-no-time = This is no date and time.

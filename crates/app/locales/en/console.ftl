@@ -168,6 +168,7 @@ field-out-of-bounds = { $or ->
    *[other] This must be from { $min } to { $max }, or { $or }.
 }
 field-not-an-option = Choose one of the options.
+field-too-few = Tick at least { $least }.
 field-not-a-text = Write a text.
 field-not-a-subject = “{ $text }” names neither a person nor a group. Search for the name and choose from the list.
 field-no-such-subject = “{ $text }” is not here, or suspended. Remove it, or search for the name and choose from the list.

@@ -38,3 +38,5 @@ field-unknown-choice = Choose one of the choices.
 field-empty = Write something here.
 field-too-long = This is too long: at most { $max } characters.
 field-forbidden-characters = This holds characters that cannot be shown safely, such as line breaks or marks that reorder text.
+fault-kind-not-allowed = Files of this kind cannot be uploaded here. The page for uploading says which can.
+fault-qualities-off = This hub makes no further qualities of films any more. What is there plays.

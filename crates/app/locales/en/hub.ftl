@@ -35,13 +35,22 @@ upload-lead = At most { $max } { $unit ->
         [gigabytes] GB
        *[megabytes] MB
     } a file. Uploads go on where they stopped, also after a lost connection.
+upload-kinds = What can be uploaded here: { $kinds }.
+upload-kind-off = This cannot be uploaded here
+upload-kind-off-what = Files of this kind are not taken any more. If you need to replace this one, ask your administrator.
 upload-no-script = Uploading needs scripts
 upload-no-script-what = Large files are sent in pieces, so that nothing is lost with the connection; only a script can do that. Allow scripts for this site and load the page again.
 
 trash-title = Trash
-trash-lead = Deleted entries stay here for 30 days.
+trash-lead = Deleted entries stay here for { $days ->
+    [one] one day
+   *[other] { $days } days
+}.
 trash-empty = The trash is empty
-trash-empty-what = What you delete can be taken back from here for 30 days.
+trash-empty-what = What you delete can be taken back from here for { $days ->
+    [one] one day
+   *[other] { $days } days
+}.
 trash-column-title = Title
 trash-column-owner = Owner
 trash-column-deleted = Deleted
@@ -60,6 +69,9 @@ find-all = Show all
 find-kind = Kind
 find-state = State
 find-publish = Publish status
+find-place = In channel or gallery
+find-any-place = Every place
+find-nowhere = Published nowhere
 find-sort = Order
 find-any-kind = Every kind
 find-any-state = Every state

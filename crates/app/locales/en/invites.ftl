@@ -190,3 +190,5 @@ invites-numbers-joined = { $n } joined
 invites-numbers-joined-many = more than { $n } joined
 invites-numbers-finished = { $n } watched it to the end
 invites-numbers-median = median watched { $n } %
+invites-numbers-read = { $n } read it to the end
+invites-numbers-median-read = median read { $n } %

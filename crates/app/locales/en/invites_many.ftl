@@ -114,11 +114,6 @@ many-fault-gone = This invite is not there any more.
 field-many-empty = There is nobody in this list. Paste at least one address, or choose a file.
 field-many-too-many = These are too many people: at most { $max } at once. Cut the list in two.
 
-audit-deed-invites-done-at-once = did something to many invites at once
-audit-deed-invite-names-changed = changed the names in an invite
-jobs-kind-batch = Many invites
-jobs-kind-ring = Tell open pages of changed invites
-
 # One thing done to several invites.
 said-nobody-picked = Nobody is selected. Tick somebody first.
 act-others-now = The list has changed meanwhile: look at how many it is now, and press again.

@@ -50,6 +50,8 @@ jobs-kind-mail = Mail
 jobs-kind-purge = Empty the trash
 jobs-kind-sweep = Tidy up
 jobs-kind-other = Work of another version
+jobs-kind-batch = Many invites
+jobs-kind-ring = Tell open pages of changed invites
 
 said-jobs-mail-retried = It is tried at once.
 said-jobs-mail-called-off = It will not be sent.

@@ -158,12 +158,18 @@ owner-what = The entry moves to their media. You stay on as co-owner, and only t
 owner-do = Make owner
 
 delete-title = Delete this?
-delete-what = It goes to the trash, and whoever has it open loses it at once. You can take it back for 30 days; after that it is gone for good.
+delete-what = It goes to the trash, and whoever has it open loses it at once. You can take it back for { $days ->
+    [one] one day
+   *[other] { $days } days
+}; after that it is gone for good.
 delete-do = Delete
 
 # Said once, after a deed.
 said-entry-saved = Saved.
-said-entry-trashed = Deleted. It stays in the trash for 30 days.
+said-entry-trashed = Deleted. It stays in the trash for { $days ->
+    [one] one day
+   *[other] { $days } days
+}.
 said-entry-restored = Taken out of the trash.
 said-publish-private = This is private now.
 said-publish-unlisted = Everybody who has the address can open this now.
@@ -241,4 +247,7 @@ bulk-refused = Not done:
 said-bulk-none = Pick what this is to be done to, then choose again.
 said-bulk-published = The publish status of all of them is changed.
 said-bulk-tagged = All of them have the tag now.
-said-bulk-deleted = Deleted. They stay in the trash for 30 days.
+said-bulk-deleted = Deleted. They stay in the trash for { $days ->
+    [one] one day
+   *[other] { $days } days
+}.

@@ -94,12 +94,7 @@ users-quota-help = Empty is what the site gives everybody, -1 as much as they li
 users-stored = Stored
 users-stored-of = { $used } MB of { $quota } MB
 users-stored-free = { $used } MB
-account-storage = Storage
-account-storage-free = Your entries take { $used } MB. There is no limit.
-account-storage-of = Your entries take { $used } MB of the { $quota } MB you have.
 
-fault-no-room = This file does not fit any more: { $left } MB of { $quota } MB are left. Delete something and empty space in the trash returns after thirty days, or ask your administrator for more.
-fault-owner-has-no-room = This file does not fit any more: the owner of this entry has { $left } MB of { $quota } MB left. Ask them to make room, or the administrator for more.
 field-not-a-quota = Write a whole number of MB, -1, or nothing.
 fault-last-administrator = This is the last site administrator. Make somebody else one first.
 fault-not-yourself = You cannot do that to yourself. Another site administrator can.
@@ -122,7 +117,10 @@ users-media = Their media and invites
 users-media-hand-over = Hand over
 users-media-hand-over-help = To the person below, with the invites.
 users-media-trash = Into the trash
-users-media-trash-help = The invites are revoked. The entries are deleted after thirty days.
+users-media-trash-help = The invites are revoked. The entries are deleted once the trash has kept them for { $days ->
+    [one] one day
+   *[other] { $days } days
+}.
 users-to = New owner
 said-users-handed-over = Handed over.
 said-users-removed = Removed.

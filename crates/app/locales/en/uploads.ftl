@@ -14,6 +14,8 @@ fault-upload-expired = This upload waited too long and was removed. Send the fil
 fault-upload-finished = Everything has arrived already. To take it away, delete the entry.
 fault-too-many-uploads = You have { $max } unfinished uploads. Finish some, or cancel them.
 fault-entry-takes-no-file = This kind of entry is not made from a file.
+fault-no-room = This file does not fit any more: { $left } MB of { $quota } MB are left. Delete something and its space returns after { $days } days in the trash, or ask your administrator for more.
+fault-owner-has-no-room = This file does not fit any more: the owner of this entry has { $left } MB of { $quota } MB left. Ask them to make room, or the administrator for more.
 
 # Why a file could not be used; the owner reads it. The code is the part after "failure-".
 failure-not-media = This is not a video, an audio file, a picture, a PDF or an office file, whatever its name says. Choose another file.

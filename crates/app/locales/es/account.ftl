@@ -61,3 +61,7 @@ system-chromeos = ChromeOS
 system-linux = Linux
 system-other = otro sistema
 account-addresses-help = Puede iniciar sesión con cualquiera de ellas; se le escribe a la principal. Las invitaciones a cualquiera de ellas son suyas.
+
+account-storage = Almacenamiento
+account-storage-free = Sus entradas ocupan { $used } MB. No hay límite.
+account-storage-of = Sus entradas ocupan { $used } MB de los { $quota } MB que tiene.

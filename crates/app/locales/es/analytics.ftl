@@ -21,7 +21,8 @@ analytics-people = Personas conocidas
 analytics-minutes-film = Minutos vistos
 analytics-minutes-paper = Minutos abierto
 analytics-minutes-picture = Minutos abierta
-analytics-average = Visto de media
+analytics-average-film = Visto de media
+analytics-average-paper = Leído de media
 analytics-undated = de { $n } no se conoce el día
 analytics-minutes-short = { $n } min
 analytics-of = { $n } de { $all }
@@ -45,18 +46,29 @@ analytics-day-plays-picture = { $when }: { $n ->
 }
 analytics-when = Cuándo
 analytics-leave = Dónde lo dejan
-analytics-leave-what = Cuántas de { $n ->
+analytics-leave-what-film = Cuántas de { $n ->
     [one] { $n } visualización llega
    *[other] { $n } visualizaciones llegan
 } a cada parte. Una visualización es una persona en un día.
-analytics-leave-chart = Cuántas personas ven cada parte, del principio al final. La tabla de abajo dice lo mismo.
-analytics-few = Con tan pocas visualizaciones cada una pesa mucho: la tabla las da en números.
-analytics-half = La mitad ve hasta { $time } o más.
-analytics-half-all = La mitad o más ve hasta el final.
-analytics-half-none = Ninguna parte fue vista por la mitad.
-analytics-steepest = La mayoría lo deja entre { $from } y { $to }.
-analytics-time = Tiempo
-analytics-watched-by = Visto por
+analytics-leave-what-paper = Cuántas de { $n ->
+    [one] { $n } lectura
+   *[other] { $n } lecturas
+} tuvieron abierta cada página, dos segundos o más. Una lectura es una persona en un día.
+analytics-leave-chart-film = Cuántas personas ven cada parte, del principio al final. La tabla de abajo dice lo mismo.
+analytics-leave-chart-paper = Cuántas personas tuvieron abierta cada página, de la primera a la última. La tabla de abajo dice lo mismo.
+analytics-few = Con tan pocas cada una pesa mucho: la tabla las da en números.
+analytics-half-film = La mitad ve hasta { $place } o más.
+analytics-half-all-film = La mitad o más ve hasta el final.
+analytics-half-none-film = Ninguna parte fue vista por la mitad.
+analytics-steepest-film = La mayoría lo deja entre { $from } y { $to }.
+analytics-place-film = Tiempo
+analytics-watched-by-film = Visto por
+analytics-half-paper = La mitad lee hasta la página { $place } o más.
+analytics-half-all-paper = La mitad o más lee hasta la última página.
+analytics-half-none-paper = Ninguna página fue abierta por la mitad.
+analytics-steepest-paper = La mayoría lo deja entre la página { $from } y la página { $to }.
+analytics-place-paper = Página
+analytics-watched-by-paper = Leído por
 analytics-devices = Dispositivos
 analytics-device-desktop = Ordenador
 analytics-device-phone = Teléfono
@@ -84,7 +96,9 @@ analytics-way-anyone = Sin nombre, por enlace o galería
 analytics-way-others = Otros enlaces de invitados
 analytics-col-people = Personas
 analytics-col-minutes = Duración
-analytics-col-share = Visto
+analytics-col-share-film = Visto
+analytics-col-share-paper = Leído
+analytics-col-share-picture = Visto
 analytics-col-last = Última vez
 analytics-who = Personas
 analytics-who-what = Quién estuvo en estos días, las del último día primero. Sus cifras son de todos los días.
@@ -95,7 +109,8 @@ analytics-sort-invited-member = Miembro invitado
 analytics-sort-invited-guest = Invitación
 analytics-sort-guest-by-link = Enlace de invitados
 analytics-export-days = Días como CSV
-analytics-export-timeline = Película como CSV
+analytics-export-timeline-film = Película como CSV
+analytics-export-timeline-paper = Páginas como CSV
 analytics-export-people = Personas como CSV
 analytics-quiz = Resultados del cuestionario
 analytics-more-pages = Más personas

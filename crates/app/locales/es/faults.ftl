@@ -37,3 +37,5 @@ fault-bad-idempotency-key = La cabecera Idempotency-Key contiene de 1 a { $max }
 fault-idempotency-key-reused = Esta Idempotency-Key ya llegó con otra petición. Tome una nueva.
 fault-idempotency-under-way = Una petición con esta Idempotency-Key se está ejecutando en este momento. Envíela otra vez dentro de un segundo.
 fault-too-many-idempotency-keys = Ha usado { $max } Idempotency-Keys en un día, que es el máximo. Envíe peticiones sin ella o vuelva más tarde.
+fault-kind-not-allowed = Los archivos de este tipo no se pueden subir aquí. La página para subir dice cuáles sí.
+fault-qualities-off = Este hub ya no crea más calidades de los vídeos. Lo que hay se reproduce.

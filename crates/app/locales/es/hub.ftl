@@ -35,13 +35,22 @@ upload-lead = Como máximo { $max } { $unit ->
         [gigabytes] GB
        *[megabytes] MB
     } por archivo. Las subidas siguen donde se detuvieron, también tras perder la conexión.
+upload-kinds = Aquí se puede subir: { $kinds }.
+upload-kind-off = Esto no se puede subir aquí
+upload-kind-off-what = Ya no se admiten archivos de este tipo. Si tiene que sustituir este, consulte a la administración.
 upload-no-script = Para subir hacen falta scripts
 upload-no-script-what = Los archivos grandes se envían por partes para que nada se pierda con la conexión; solo un script puede hacerlo. Permita los scripts en este sitio y cargue la página de nuevo.
 
 trash-title = Papelera
-trash-lead = Las entradas eliminadas se quedan aquí 30 días.
+trash-lead = Las entradas eliminadas se quedan aquí { $days ->
+    [one] un día
+   *[other] { $days } días
+}.
 trash-empty = La papelera está vacía
-trash-empty-what = Lo que elimine se puede recuperar desde aquí durante 30 días.
+trash-empty-what = Lo que elimine se puede recuperar desde aquí durante { $days ->
+    [one] un día
+   *[other] { $days } días
+}.
 trash-column-title = Título
 trash-column-owner = De
 trash-column-deleted = Eliminado
@@ -60,6 +69,9 @@ find-all = Mostrar todo
 find-kind = Tipo
 find-state = Estado
 find-publish = Publicación
+find-place = En canal o galería
+find-any-place = Todos los lugares
+find-nowhere = Sin publicar en ningún lugar
 find-sort = Orden
 find-any-kind = Todos los tipos
 find-any-state = Todos los estados

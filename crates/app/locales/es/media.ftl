@@ -1,4 +1,4 @@
-# La página de una entrada, como la ven las personas invitadas.
+# Entradas: su página, edición, publicación, personas, papelera.
 media-pages = { $n ->
     [one] { $n } página
    *[other] { $n } páginas
@@ -89,3 +89,163 @@ qualities-failed-broken = Se reproduce en una sola calidad: el archivo está da�
 qualities-failed-too-big = Se reproduce en una sola calidad: es más grande de lo que este sitio puede procesar. Expórtelo con menos resolución y reemplácelo.
 said-qualities-cancelled = Cancelado. Lo que hay se reproduce.
 said-qualities-asked = Se están haciendo más calidades.
+
+# Las páginas en las que se trabaja en una entrada.
+desk-back = Volver a la página de la entrada
+desk-tabs = Sobre esta entrada
+desk-details = Datos
+desk-captions = Subtítulos
+desk-people = Personas
+
+edit-title = Editar
+edit-field-title = Título
+edit-field-description = Descripción
+edit-help-description = Las direcciones web se convierten en enlaces.
+edit-field-tags = Etiquetas
+edit-help-tags = Sepárelas con comas.
+edit-stale = Entretanto ha guardado otra persona.
+edit-stale-what = Lo que escribió sigue aquí. Debajo está lo que hay guardado ahora; guarde otra vez para sustituirlo por lo suyo.
+edit-nothing = (nada)
+edit-file = Archivo
+edit-file-replace = Sustituir el archivo
+edit-file-replace-what = Un archivo nuevo ocupa el lugar de este. La dirección, las invitaciones, los subtítulos y las reproducciones se conservan.
+edit-file-none = Todavía no se ha subido nada.
+
+captions-title = Subtítulos
+captions-none = Todavía no hay subtítulos. Con ellos puede seguirlo más gente, también sin sonido.
+captions-add = Añadir subtítulos
+captions-add-do = Añadir subtítulos
+captions-lang = Idioma
+captions-label = Nombre
+captions-label-help = Cómo se llaman en el menú del reproductor. Si se deja vacío, es el nombre del idioma en el propio idioma.
+captions-file = Archivo
+captions-file-help = WebVTT (.vtt) o SubRip (.srt), en cualquier codificación habitual, 4 MB como máximo.
+captions-standard = Mostrar desde el principio
+captions-standard-help = Quien abra esto ve estos subtítulos hasta que los quite. Solo una pista puede mostrarse así.
+captions-standard-badge = Se muestran desde el principio
+captions-standard-do = Mostrar desde el principio
+captions-standard-do-one = Mostrar desde el principio: { $label }
+captions-standard-stop = Mostrar solo si se piden
+captions-standard-stop-one = Mostrar solo si se piden: { $label }
+captions-delete = Eliminar los subtítulos
+captions-delete-one = Eliminar los subtítulos: { $label }
+captions-delete-title = ¿Eliminar estos subtítulos?
+captions-delete-what = Desaparecen del reproductor enseguida y no se pueden recuperar. Guarde el archivo si aún puede necesitarlo.
+
+chapters-field = Capítulos
+chapters-help = En cada línea, un tiempo y un título, como 1:05 Bienvenida. También se puede pegar el texto de un archivo WebVTT de capítulos. Si está vacío, no hay capítulos.
+chapters-from-description = Tomarlos de la descripción
+
+publish-title = Publicación
+publish-lead = Las personas nombradas en la entrada y las invitadas pueden abrirla siempre.
+publish-legend = ¿Quién más puede abrirla?
+publish-private-help = Nadie más.
+publish-unlisted-help = Quien tenga la dirección.
+publish-published-help = Todo el mundo; aparece en la página de inicio.
+
+people-title = Personas
+people-add = Añadir personas
+people-who = Dirección de correo o grupo
+people-who-help = Escriba tres caracteres para buscar personas por su nombre.
+people-found = Personas y grupos
+people-none = No se encontró a nadie.
+people-some = {"{n}"} encontradas. Elija con las flechas.
+people-role = Papel
+people-role-help = Los coeditores cambian textos y subtítulos; los copublicadores, la publicación; unos y otros invitan. Los propietarios hacen todo eso y además eliminan.
+people-add-do = Añadir
+people-list = Quién trabaja en esto
+people-column-who = Nombre
+people-column-role = Papel
+people-group = Grupo
+people-capped = Solo puede ver: este sitio no le deja tener contenidos propios.
+people-menu = { $name }: cambiar o quitar
+people-give = Hacer
+people-take = Dejar de ser
+people-hand-over = Hacer propietario
+people-remove = Quitar
+people-nobody = Todavía nadie aparte del propietario.
+
+owner-title = ¿Hacer propietaria a otra persona?
+owner-entry = Entrada
+owner-new = Nuevo propietario
+owner-what = La entrada pasa a los contenidos de esa persona. Usted queda como copropietario, y solo ella puede devolvérsela.
+owner-do = Hacer propietario
+
+delete-title = ¿Eliminar esto?
+delete-what = Va a la papelera, y quien lo tenga abierto lo pierde enseguida. Puede recuperarlo durante { $days ->
+    [one] un día
+   *[other] { $days } días
+}; después desaparece para siempre.
+delete-do = Eliminar
+
+# Se dice una vez, después de una acción.
+said-entry-saved = Guardado.
+said-entry-trashed = Eliminado. Se queda en la papelera { $days ->
+    [one] un día
+   *[other] { $days } días
+}.
+said-entry-restored = Recuperado de la papelera.
+said-publish-private = Ahora es privado.
+said-publish-unlisted = Ahora puede abrirlo quien tenga la dirección.
+said-publish-published = Publicado. Aparece en la página de inicio.
+said-people-added = Añadido.
+said-people-changed = Cambiado.
+said-people-removed = Quitado.
+said-owner-changed = La entrada tiene un nuevo propietario.
+said-captions-added = Subtítulos añadidos.
+said-captions-deleted = Subtítulos eliminados.
+said-captions-standard = Estos subtítulos se muestran ahora desde el principio.
+said-captions-not-standard = Estos subtítulos se muestran ahora solo si se piden.
+said-chapters-saved = Capítulos guardados.
+
+# Qué no está bien en un campo.
+field-too-many-tags = Son demasiadas: { $max } etiquetas como máximo.
+field-comma-in-tag = Una etiqueta no puede contener comas; las comas separan una de la siguiente.
+field-kind-not-made-here = Aquí solo se pueden crear vídeos, grabaciones de audio, imágenes y documentos.
+field-not-an-id = Esto no es un identificador.
+field-nobody = Aquí nadie tiene esa dirección ni ese nombre. Revíselo o elija de la lista.
+field-groups-off = En este sitio las personas se nombran una a una. Nombre a los miembros del grupo.
+field-is-owner = El propietario ya puede hacerlo todo.
+field-too-many-collaborators = Son demasiados: { $max } personas y grupos como máximo. Reúna a las personas en un grupo.
+field-cannot-own = Esta persona no puede tener contenidos propios y, por tanto, no puede ser propietaria de esto.
+field-file-missing = Elija un archivo.
+field-captions-taken = Ya hay subtítulos en este idioma. Elimine primero esos.
+field-captions-too-large = El archivo es demasiado grande: { $max } MB como máximo.
+field-captions-not-text = El archivo no es texto en ninguna codificación que aquí se conozca. Guárdelo como UTF-8 y súbalo otra vez.
+field-captions-no-times = Esto no son subtítulos: ninguna línea contiene dos tiempos, como 00:01.000 --> 00:04.000.
+field-captions-times = La línea { $line } debería contener dos tiempos, como 00:01.000 --> 00:04.000.
+field-captions-backwards = En la línea { $line } los subtítulos terminan antes de empezar.
+field-captions-no-cues = En el archivo no hay subtítulos.
+field-chapter-no-time = La línea { $line } debería empezar con un tiempo, como 1:05.
+field-chapter-no-title = En la línea { $line } falta el título.
+field-chapter-title = El título de la línea { $line } es demasiado largo o contiene caracteres que no se pueden mostrar de forma segura.
+field-chapter-twice = La línea { $line } empieza al mismo tiempo que la anterior.
+field-chapter-earlier = La línea { $line } empieza antes que la anterior. Ponga los capítulos en el orden del vídeo.
+field-chapter-beyond = La línea { $line } empieza después del final del vídeo.
+field-chapter-too-many = Son demasiados: { $max } capítulos como máximo. La línea { $line } es uno más.
+field-not-a-time = Esto no es un tiempo de un vídeo.
+
+# Una acción sobre varias entradas.
+bulk-publish-title = Publicación de varias entradas
+bulk-tag-title = Añadir una etiqueta a varias
+bulk-tag-field = Etiqueta
+bulk-person-title = Añadir una persona a varias
+bulk-who-help = La dirección de correo completa o el nombre de un grupo.
+bulk-delete-title = ¿Eliminar varias?
+bulk-these = { $n ->
+    [one] Esto se hace con { $n } entrada:
+   *[other] Esto se hace con { $n } entradas:
+}
+bulk-done = { $n ->
+    [0] No se hizo con ninguna.
+    [one] Se hizo con { $n } entrada.
+   *[other] Se hizo con { $n } entradas.
+}
+bulk-refused = Sin hacer:
+said-bulk-none = Elija con qué se ha de hacer y después, otra vez, qué.
+said-bulk-published = Se cambió la publicación de todas.
+said-bulk-tagged = Ahora todas tienen la etiqueta.
+said-bulk-deleted = Eliminadas. Se quedan en la papelera { $days ->
+    [one] un día
+   *[other] { $days } días
+}.

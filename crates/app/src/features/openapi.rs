@@ -17,7 +17,7 @@ use utoipa::{
 
 use super::{
     accounts, admin, analytics, audit, channels, guest_links, invited, invites, mail_templates,
-    media, openid, people, quiz, uploads, webhooks,
+    media, openid, people, playback, quiz, uploads, webhooks,
 };
 use crate::{
     App,
@@ -50,6 +50,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         media::api::captions::delete,
         media::api::chapters::list,
         media::api::chapters::set,
+        playback::give::give,
         media::api::collaborators::list,
         media::api::collaborators::set,
         media::api::collaborators::remove,

@@ -74,6 +74,24 @@ where
     response
 }
 
+/// The pages of a list, from `first` on: `read` gives what stands behind a place, and the place where that goes on;
+/// none at the end.
+pub fn pages<Place, Read, Page>(
+    first: Place,
+    read: Read,
+) -> impl Stream<Item = Result<Vec<Row>, Fault>> + Send
+where
+    Place: Send,
+    Read: Fn(Place) -> Page + Send,
+    Page: Future<Output = Result<(Vec<Row>, Option<Place>), Fault>> + Send,
+{
+    stream::try_unfold((Some(first), read), |(place, read)| async move {
+        let Some(place) = place else { return Ok(None) };
+        let (rows, next) = read(place).await?;
+        Ok::<_, Fault>(Some((rows, (next, read))))
+    })
+}
+
 /// File names of exports are ours: letters, digits, dots and dashes. Anything else in one is left out.
 fn disposition(name: &str) -> HeaderValue {
     let safe: String = name

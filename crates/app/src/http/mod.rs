@@ -13,6 +13,8 @@ pub mod guard;
 pub mod headers;
 mod health;
 pub mod limits;
+pub mod listing;
+pub mod moment;
 pub mod network;
 pub mod once;
 pub mod origin;

@@ -73,7 +73,7 @@ impl Page {
             flash: visit
                 .said
                 .as_ref()
-                .map(|key| visit.words.say(key).to_string()),
+                .map(|key| kept_for(app, visit.words.say(key)).to_string()),
             mirrored: false,
             still: false,
         }
@@ -134,6 +134,11 @@ impl Page {
     /// The sentence `key`.
     pub fn t(&self, key: &str) -> Message {
         self.words.say(key)
+    }
+
+    /// The sentence `key`, which says for how many days the trash keeps.
+    pub fn kept(&self, key: &str) -> Message {
+        kept_for(&self.app, self.t(key))
     }
 
     /// The sentence `key`, about to be given values.
@@ -324,6 +329,11 @@ pub fn hub_name(app: &App, words: &Words) -> String {
     } else {
         own
     }
+}
+
+/// A sentence that may say for how many days the trash keeps.
+fn kept_for(app: &App, said: Message) -> Message {
+    said.num("days", app.settings.now().my_media.deleted_kept_days)
 }
 
 /// The address of the sign-in page that leads on to `next`.

@@ -20,7 +20,7 @@ use crate::{
     App,
     features::{
         accounts::{self, Session},
-        devices,
+        devices, playback,
     },
     words::Words,
 };
@@ -40,6 +40,8 @@ pub struct Facts {
     pub unproved: Option<Session>,
     /// Until when the session is taken for proved; beyond that it has to be anew.
     pub proved_until: Timestamp,
+    /// Whether the address says who asks, and no cookie or token does: a player's.
+    pub by_address: bool,
     /// What the browser's own cookie hashes to, if it carries one.
     pub browser: Option<Mac>,
     /// The reader's language.
@@ -121,24 +123,19 @@ pub async fn visit(State(app): State<App>, mut request: Request, next: Next) -> 
         .and_then(|()| origin::check_origin(base, request.method(), request.headers()))
         .and_then(|()| body::check_encoding(request.headers()));
     let identified = match allowed {
-        Ok(()) => accounts::identify(&app, request.headers()).await,
+        Ok(()) if facts.by_address => playback::identify(&app, uri.path())
+            .await
+            .map(|(session, until)| (session, None, until)),
+        Ok(()) => identify(&app, headers).await,
         Err(fault) => Err(fault),
     };
     let session = match identified {
-        Ok(session) => session,
+        Ok((session, unproved, until)) => {
+            (facts.unproved, facts.proved_until) = (unproved, until);
+            session
+        }
         Err(fault) => return render::fault(&app, &Visit(Arc::new(facts)), &fault),
     };
-    let (session, unproved) = match session {
-        Some(session) => match devices::proved_until(&app, request.headers(), &session) {
-            Some(until) => {
-                facts.proved_until = until;
-                (Some(session), None)
-            }
-            None => (None, Some(session)),
-        },
-        None => (None, None),
-    };
-    facts.unproved = unproved;
     facts.actor = session.as_ref().map_or(Actor::Anonymous, Session::actor);
     let languages = &app.settings.now().languages;
     let chosen = session.as_ref().and_then(|session| session.lang);
@@ -149,11 +146,32 @@ pub async fn visit(State(app): State<App>, mut request: Request, next: Next) -> 
     facts.session = session;
     let visit = Visit(Arc::new(facts));
     request.extensions_mut().insert(visit.clone());
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
     match response.extensions().get::<Fault>().cloned() {
+        Some(fault) if visit.by_address => render::fault(&app, &visit, &playback::as_told(fault)),
         Some(fault) => render::fault(&app, &visit, &fault),
-        None => response,
+        None => {
+            if visit.by_address {
+                playback::open_to_pages(response.headers_mut());
+            }
+            response
+        }
     }
+}
+
+/// The session that a request shows: a proved one, or one that is still to be, and until when it
+/// is taken for proved.
+async fn identify(
+    app: &App,
+    headers: &HeaderMap,
+) -> Result<(Option<Session>, Option<Session>, Timestamp), Fault> {
+    let Some(session) = accounts::identify(app, headers).await? else {
+        return Ok((None, None, Timestamp::MAX));
+    };
+    Ok(match devices::proved_until(app, headers, &session) {
+        Some(until) => (Some(session), None, until),
+        None => (None, Some(session), Timestamp::MAX),
+    })
 }
 
 fn outward(app: &App, request: &Request) -> Facts {
@@ -178,6 +196,7 @@ fn outward(app: &App, request: &Request) -> Facts {
         session: None,
         unproved: None,
         proved_until: Timestamp::MAX,
+        by_address: playback::is_by_address(request.extensions()),
         browser: BrowserKey::read(headers).map(|key| key.mac(&app.parts.key)),
         words: app.speak(language.as_deref(), accepted_languages(headers)),
         chose_language: language.is_some(),

@@ -59,6 +59,37 @@ impl Hub {
         blob
     }
 
+    /// A film of a hundred seconds.
+    pub(crate) async fn film(&self, owner: AccountId, publish: PublishStatus) -> EntryId {
+        let film = self.entry(owner, EntryKind::Video, publish).await;
+        self.fill(film, vec![7; 1000], ("film.mp4", "video/mp4"))
+            .await;
+        self.write(move |tx| {
+            let sql = "UPDATE entries SET duration_us = 100000000 WHERE id = $1";
+            tx.execute(sql, params![film])
+        })
+        .await;
+        film
+    }
+
+    /// A document of so many pages.
+    pub(crate) async fn paper(
+        &self,
+        owner: AccountId,
+        publish: PublishStatus,
+        pages: u32,
+    ) -> EntryId {
+        let paper = self.entry(owner, EntryKind::Document, publish).await;
+        self.fill(paper, vec![7; 1000], ("paper.pdf", "application/pdf"))
+            .await;
+        self.write(move |tx| {
+            let sql = "UPDATE entries SET pages = $2 WHERE id = $1";
+            tx.execute(sql, params![paper, i64::from(pages)])
+        })
+        .await;
+        paper
+    }
+
     /// An object of an entry.
     pub(crate) async fn blob(
         &self,

@@ -59,7 +59,7 @@ pub(crate) fn messages(lang: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// Catalogues that every language has whole: what invited people and members read.
-const WHOLE: [&str; 18] = [
+const WHOLE: [&str; 22] = [
     "analytics.ftl",
     "attendance.ftl",
     "channels.ftl",
@@ -68,16 +68,20 @@ const WHOLE: [&str; 18] = [
     "guest_links.ftl",
     "hub.ftl",
     "invited.ftl",
+    "invites.ftl",
+    "invites_many.ftl",
     "languages.ftl",
     "layout.ftl",
     "lobby.ftl",
     "mail_words.ftl",
+    "media.ftl",
     "mine.ftl",
     "notices.ftl",
     "playback.ftl",
     "playlists.ftl",
     "watching.ftl",
     "quiz.ftl",
+    "uploads.ftl",
 ];
 
 #[test]

@@ -106,7 +106,8 @@ impl Bucket {
     /// Writes a little object, reads it back and deletes it.
     pub async fn probe(&self) -> Result<(), Error> {
         const NAME: &str = "usher-probe";
-        self.put_small(NAME, Bytes::from_static(b"usher")).await?;
+        let piece = put::Piece::of(Bytes::from_static(b"usher"));
+        self.put_small(NAME, &piece).await?;
         let back = self.get(NAME, None).await?;
         self.delete_named(NAME).await?;
         if back == "usher" {
@@ -166,6 +167,10 @@ async fn good(doing: &'static str, answer: Response) -> Result<Response, Error> 
     // An answer to HEAD has no body; other codes tell that the bucket itself is not there.
     if status == StatusCode::NOT_FOUND && ["", "NoSuchKey"].contains(&code) {
         return Err(Error::NotFound);
+    }
+    // Something on the way has changed it, and may not the next time.
+    if code == "BadDigest" {
+        return Err(unreachable(doing, "what came is not what was sent"));
     }
     Err(Error::Refused {
         doing,

@@ -41,9 +41,9 @@ const PHONES: [&str; 5] = ["iphone", "ipod", "windows phone", "blackberry", "mob
 const COMPUTERS: [&str; 5] = ["windows", "macintosh", "x11", "cros", "linux"];
 
 impl Device {
-    /// By what a browser says of itself: `User-Agent`, and `Sec-CH-UA-Mobile` where it is sent. An iPad that asks for
-    /// pages as a Mac does is taken for one: nothing that it sends tells them apart.
-    pub fn of(agent: Option<&str>, mobile: Option<&str>) -> Self {
+    /// By what a browser says of itself: `User-Agent`, and `Sec-CH-UA-Mobile` where it is sent. An iPad asks for pages as a
+    /// Mac does; the hub's own pages say by `Usher-Touch` that it is touched, as no Mac is.
+    pub fn of(agent: Option<&str>, mobile: Option<&str>, touch: Option<&str>) -> Self {
         let agent = agent.unwrap_or_default().to_ascii_lowercase();
         let says = |words: &[&str]| words.iter().any(|word| agent.contains(word));
         let fire_tv = agent.contains("; aft");
@@ -57,7 +57,8 @@ impl Device {
         // An Android that is no phone says so by leaving a word out; a computer with a touch screen is no tablet.
         let android_tablet = agent.contains("android") && !agent.contains("mobile");
         let named_tablet = agent.contains("tablet") && !agent.contains("windows");
-        if says(&TABLETS) || android_tablet && mobile != Some("?1") || named_tablet {
+        let as_a_mac = agent.contains("macintosh") && touch == Some("?1");
+        if says(&TABLETS) || android_tablet && mobile != Some("?1") || named_tablet || as_a_mac {
             return Self::Tablet;
         }
         if says(&PHONES) || mobile == Some("?1") {
@@ -192,11 +193,29 @@ mod tests {
         ];
         for (agent, mobile, device) in table {
             assert_eq!(
-                Device::of(Some(agent), mobile),
+                Device::of(Some(agent), mobile, None),
                 device,
                 "{agent} {mobile:?}"
             );
         }
-        assert_eq!(Device::of(None, None), Other);
+        assert_eq!(Device::of(None, None, None), Other);
+    }
+
+    #[test]
+    fn what_asks_as_a_mac_and_is_touched_is_a_tablet() {
+        let mac = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.1 Safari/605.1.15";
+        let windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/131.0.0.0 Safari/537.36";
+        for (agent, touch, device) in [
+            (mac, None, Device::Desktop),
+            (mac, Some("?0"), Device::Desktop),
+            (mac, Some("?1"), Device::Tablet),
+            (windows, Some("?1"), Device::Desktop),
+        ] {
+            assert_eq!(
+                Device::of(Some(agent), None, touch),
+                device,
+                "{agent} {touch:?}"
+            );
+        }
     }
 }

@@ -13,5 +13,7 @@ mod tab;
 pub use day::{Bar, Day, MOST_BARS, Period, bars};
 pub use device::Device;
 pub use figures::{Audience, average, minutes, percent};
-pub use steps::{NotSteps, STEPS, Steps, steps_watched};
+pub use steps::{
+    MOST_PAGES, NotSteps, STEPS, Steps, half_watch, steepest, steps_of, steps_watched,
+};
 pub use tab::{Change, News, Tab};

@@ -1,13 +1,11 @@
-use std::time::Duration;
+use crate::attendance::{Extent, Watched};
 
-use crate::attendance::Watched;
-
-use super::{Day, STEPS, Steps, steps_watched};
+use super::{Day, Steps, steps_watched};
 
 /// What is kept of one person and entry beside their attendance, so that they are counted once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tab {
-    /// On which day they last watched something; nothing before they have.
+    /// On which day they last watched or read something; nothing before they have.
     pub day: Option<Day>,
     /// What they watched on that day.
     pub today: Watched,
@@ -28,9 +26,9 @@ pub struct News<'a> {
     pub watched: &'a Watched,
     /// How much longer they were here, in seconds: what counts where nothing plays.
     pub present: u64,
-    /// How long the entry plays; nothing for what does not.
-    pub length: Option<Duration>,
-    /// How much of it they had watched before, in percent, and have now.
+    /// How much there is of the entry; nothing for what neither plays nor has pages.
+    pub extent: Option<Extent>,
+    /// How much of it they had watched or read before, in percent, and have now.
     pub shares: (u8, u8),
 }
 
@@ -45,9 +43,9 @@ pub struct Change {
     pub left: Option<(Day, u8)>,
     /// On which they stand now.
     pub came: Option<(Day, u8)>,
-    /// Whether it is the first that they watch of a film on this day.
+    /// Whether it is the first that they watch or read on this day.
     pub viewing: bool,
-    /// The steps that they watched for the first time on this day.
+    /// The steps that they watched, or the pages that they had open, for the first time on this day.
     pub steps: Steps,
 }
 
@@ -68,19 +66,20 @@ impl Tab {
             Watched::default()
         };
         let mut after = before.clone();
-        let (watch_time, steps) = match news.length {
-            Some(length) => {
-                after.add(news.watched.spans(), length);
-                let more = (after.spans().total()).saturating_sub(before.spans().total());
-                let steps = |watched: &Watched| steps_watched(watched.spans(), length);
-                let (seen, sees): ([bool; STEPS], _) = (steps(&before), steps(&after));
-                (more, Steps::gained(&seen, &sees))
-            }
-            None => (news.present.saturating_mul(10), Steps::default()),
+        let mut steps = Steps::default();
+        if let Some(extent) = news.extent {
+            after.add(news.watched.spans(), extent);
+            let watched = |watched: &Watched| steps_watched(watched.spans(), extent);
+            steps = Steps::gained(&watched(&before), &watched(&after));
+        }
+        let more = (after.spans().total()).saturating_sub(before.spans().total());
+        let watch_time = match news.extent {
+            Some(Extent::Length(_)) => more,
+            Some(Extent::Pages(_)) | None => news.present.saturating_mul(10),
         };
         let was = self.day.map(|day| (day, news.shares.0));
         let viewing = before.spans().total() == 0 && after.spans().total() > 0;
-        if watch_time > 0 || news.plays > 0 {
+        if watch_time > 0 || more > 0 || news.plays > 0 {
             self.day = Some(day);
             self.today = after;
         }
@@ -112,13 +111,13 @@ impl Tab {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::{collections::BTreeMap, time::Duration};
 
     use proptest::{collection::vec, prelude::*};
 
     use super::*;
 
-    const LENGTH: Duration = Duration::from_secs(100);
+    const LENGTH: Extent = Extent::Length(Duration::from_secs(100));
 
     fn watched(text: &str) -> Watched {
         Watched::stored(text.parse().unwrap())
@@ -130,7 +129,7 @@ mod tests {
             plays,
             watched: &watched(told),
             present: 20,
-            length: Some(LENGTH),
+            extent: Some(LENGTH),
             shares,
         })
     }
@@ -147,7 +146,7 @@ mod tests {
             (1, 300, true)
         );
         assert_eq!((change.left, change.came), (None, on(1, 30)));
-        assert_eq!(change.steps.iter().sum::<u64>(), 30);
+        assert_eq!(change.steps.counts(100).iter().sum::<u64>(), 30);
         // Told again, and a little more.
         let change = heard(&mut tab, 1, 0, "0-310", (30, 31));
         assert_eq!((change.watch_time, change.viewing), (10, false));
@@ -171,7 +170,7 @@ mod tests {
             plays: 1,
             watched: &Watched::default(),
             present: 20,
-            length: None,
+            extent: None,
             shares: (0, 0),
         };
         let change = tab.hear(&news);
@@ -181,6 +180,32 @@ mod tests {
         );
         assert_eq!(change.came, Some((Day::new(7), 0)));
         assert!(change.steps.is_empty());
+    }
+
+    #[test]
+    fn of_a_document_pages_are_steps_and_time_is_that_of_being_there() {
+        let mut tab = Tab::default();
+        let mut read = |day: i64, told: &str, present: u64, shares: (u8, u8)| {
+            tab.hear(&News {
+                day: Day::new(day),
+                plays: 0,
+                watched: &watched(told),
+                present,
+                extent: Some(Extent::Pages(4)),
+                shares,
+            })
+        };
+        let change = read(1, "0-1,2-3", 20, (0, 50));
+        assert_eq!((change.watch_time, change.viewing), (200, true));
+        assert_eq!(change.steps.counts(4), [1, 0, 1, 0]);
+        // A page more in the same second, and all of them told again.
+        let change = read(1, "0-1,2-4", 0, (50, 75));
+        assert_eq!((change.watch_time, change.viewing), (0, false));
+        assert_eq!(change.steps.counts(4), [0, 0, 0, 1]);
+        assert!(read(1, "0-1,2-4", 0, (75, 75)).is_nothing());
+        let change = read(2, "3-4", 5, (75, 75));
+        assert_eq!((change.watch_time, change.viewing), (50, true));
+        assert_eq!(change.steps.counts(4), [0, 0, 0, 1]);
     }
 
     #[test]
@@ -209,7 +234,7 @@ mod tests {
                 let before = all.percent(LENGTH);
                 all.add(told.spans(), LENGTH);
                 let change = tab.hear(&News {
-                    day: Day::new(day), plays: played, watched: &told, present: 0, length: Some(LENGTH),
+                    day: Day::new(day), plays: played, watched: &told, present: 0, extent: Some(LENGTH),
                     shares: (before, all.percent(LENGTH)),
                 });
                 plays += change.plays;

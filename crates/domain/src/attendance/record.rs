@@ -2,14 +2,14 @@ use std::time::Duration;
 
 use crate::clock::Timestamp;
 
-use super::{Presence, Spans, Watched, tenths};
+use super::{Extent, Presence, Spans, Watched, tenths};
 
 /// What a page says since its last word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Word {
     /// How long it was before somebody.
     pub present: Duration,
-    /// What was played of the film, in tenths of a second; also what was told before.
+    /// What was played of the film, in tenths of a second, or which pages of a document were open; also what was told before.
     pub watched: Spans,
     /// Where the film stands, in tenths of a second.
     pub place: Option<u64>,
@@ -24,7 +24,7 @@ pub struct Record {
     pub last_at: Timestamp,
     /// For how long.
     pub presence: Presence,
-    /// What they watched.
+    /// What they watched or read.
     pub watched: Watched,
     /// Where they stopped, in tenths of a second.
     pub place: Option<u64>,
@@ -42,35 +42,35 @@ impl Record {
         }
     }
 
-    /// A page says something. What does not play has no `length`, and only who was there counts.
-    pub fn hear(&mut self, word: &Word, length: Option<Duration>, now: Timestamp) {
+    /// A page says something. What neither plays nor has pages has no `extent`, and only who was there counts.
+    pub fn hear(&mut self, word: &Word, extent: Option<Extent>, now: Timestamp) {
         self.last_at = self.last_at.max(now);
         self.presence.add(word.present, now);
-        if let Some(length) = length {
-            self.watched.add(&word.watched, length);
-            if let Some(place) = word.place {
+        if let Some(extent) = extent {
+            self.watched.add(&word.watched, extent);
+            if let Some((place, length)) = word.place.zip(extent.length()) {
                 self.place = Some(place.min(tenths(length)));
             }
         }
     }
 
     /// Takes in what was kept of the same person elsewhere. The place is that of whoever was here last.
-    pub fn take_in(&mut self, other: &Self, length: Option<Duration>) {
+    pub fn take_in(&mut self, other: &Self, extent: Option<Extent>) {
         if other.place.is_some() && (self.place.is_none() || other.last_at >= self.last_at) {
             self.place = other.place;
         }
         self.first_at = self.first_at.min(other.first_at);
         self.last_at = self.last_at.max(other.last_at);
         self.presence.add_all(&other.presence);
-        match length {
-            Some(length) => self.watched.add(other.watched.spans(), length),
+        match extent {
+            Some(extent) => self.watched.add(other.watched.spans(), extent),
             None => self.watched = other.watched.clone(),
         }
     }
 
-    /// How much of a film of this length they watched.
-    pub fn percent(&self, length: Option<Duration>) -> Option<u8> {
-        length.map(|length| self.watched.percent(length))
+    /// How much they watched of a film of this length, or read of a document of so many pages.
+    pub fn percent(&self, extent: Option<Extent>) -> Option<u8> {
+        extent.map(|extent| self.watched.percent(extent))
     }
 }
 
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     const NOON: Timestamp = Timestamp::from_secs(1_800_000_000);
-    const LENGTH: Option<Duration> = Some(Duration::from_secs(100));
+    const LENGTH: Option<Extent> = Some(Extent::Length(Duration::from_secs(100)));
 
     fn at(seconds: u64) -> Timestamp {
         NOON.after(Duration::from_secs(seconds))
@@ -128,6 +128,20 @@ mod tests {
         assert_eq!(record.presence.total(), 20);
         assert_eq!((record.percent(None), record.place), (None, None));
         assert_eq!(record.watched, Watched::default());
+    }
+
+    #[test]
+    fn of_a_document_the_pages_are_kept_and_no_place() {
+        let paper = Some(Extent::Pages(4));
+        let mut record = Record::begun(NOON);
+        record.hear(&word(20, "0-1", 12), paper, at(20));
+        record.hear(&word(20, "0-1,2-3", 0), paper, at(40));
+        assert_eq!((record.percent(paper), record.place), (Some(50), None));
+        assert_eq!(record.watched.spans().to_string(), "0-1,2-3");
+        let mut elsewhere = Record::begun(NOON);
+        elsewhere.hear(&word(20, "1-2", 0), paper, at(40));
+        record.take_in(&elsewhere, paper);
+        assert_eq!(record.percent(paper), Some(75));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::Spans;
+use super::{Extent, Spans};
 
 /// How many spans are kept of one person and entry. Beyond it the shortest gaps are closed: with so many, the shortest
 /// is less than a hundredth of the film.
@@ -14,7 +14,8 @@ pub fn tenths(span: Duration) -> u64 {
     u64::try_from(span.as_millis() / 100).unwrap_or(u64::MAX)
 }
 
-/// Which parts of a film somebody watched, in tenths of a second.
+/// Which parts of a film somebody watched, in tenths of a second; or which pages of a document they had open, `0-2` of which are
+/// the first two.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Watched(Spans);
 
@@ -29,9 +30,17 @@ impl Watched {
         &self.0
     }
 
-    /// Adds what a page says, as far as the film goes.
-    pub fn add(&mut self, told: &Spans, length: Duration) {
-        let end = tenths(length);
+    /// Adds what a page says, as far as the film or the document goes.
+    pub fn add(&mut self, told: &Spans, extent: Extent) {
+        match extent {
+            Extent::Length(length) => self.add_played(told, tenths(length)),
+            Extent::Pages(_) => self.0.add_all(told),
+        }
+        self.0.cut(extent.units());
+        self.0.at_most(MOST_SPANS);
+    }
+
+    fn add_played(&mut self, told: &Spans, end: u64) {
         for (from, to) in told.iter() {
             let from = if from <= JITTER { 0 } else { from };
             let to = if to.saturating_add(JITTER) >= end {
@@ -42,13 +51,11 @@ impl Watched {
             self.0.add(from, to);
         }
         self.0.close_gaps(JITTER);
-        self.0.at_most(MOST_SPANS);
-        self.0.cut(end);
     }
 
-    /// How much of the film it is, in whole percent: all of it only if nothing is missing.
-    pub fn percent(&self, length: Duration) -> u8 {
-        let all = tenths(length);
+    /// How much of it that is, in whole percent: all of it only if nothing is missing.
+    pub fn percent(&self, extent: Extent) -> u8 {
+        let all = extent.units();
         if all == 0 {
             return 0;
         }
@@ -62,7 +69,7 @@ impl Watched {
 mod tests {
     use super::*;
 
-    const MINUTE: Duration = Duration::from_mins(1);
+    const MINUTE: Extent = Extent::Length(Duration::from_mins(1));
 
     fn told(text: &str) -> Spans {
         text.parse().unwrap()
@@ -94,8 +101,35 @@ mod tests {
     }
 
     #[test]
+    fn of_a_document_each_page_counts_that_was_open_and_none_between_them() {
+        let table = [
+            ("", "", 0),
+            ("0-1", "0-1", 12),
+            ("0-1,2-3", "0-1,2-3", 25),
+            ("1-2,6-7", "1-2,6-7", 25),
+            ("0-7", "0-7", 87),
+            ("0-99999999999", "0-8", 100),
+            ("8-9,20-21", "", 0),
+        ];
+        let paper = Extent::Pages(8);
+        for (said, kept, percent) in table {
+            let mut watched = Watched::default();
+            watched.add(&told(said), paper);
+            assert_eq!(watched.spans().to_string(), kept, "{said}");
+            assert_eq!(watched.percent(paper), percent, "{said}");
+        }
+        // Pages that there are not close no gap between those that there are.
+        let mut watched = Watched::default();
+        let beyond: Vec<String> = (4..150)
+            .map(|n| format!("{}-{}", n * 2, n * 2 + 1))
+            .collect();
+        watched.add(&told(&format!("0-1,2-3,{}", beyond.join(","))), paper);
+        assert_eq!(watched.spans().to_string(), "0-1,2-3");
+    }
+
+    #[test]
     fn however_often_somebody_jumps_few_spans_are_kept() {
-        let hour = Duration::from_hours(1);
+        let hour = Extent::Length(Duration::from_hours(1));
         let mut watched = Watched::default();
         for jump in 0..1_000_u64 {
             let at = jump * 7919 % 36_000;
@@ -107,11 +141,10 @@ mod tests {
 
     #[test]
     fn what_does_not_last_is_not_watched() {
-        let mut watched = Watched::default();
-        watched.add(&told("0-10"), Duration::ZERO);
-        assert_eq!(
-            (watched.spans().total(), watched.percent(Duration::ZERO)),
-            (0, 0)
-        );
+        for nothing in [Extent::Length(Duration::ZERO), Extent::Pages(0)] {
+            let mut watched = Watched::default();
+            watched.add(&told("0-10"), nothing);
+            assert_eq!((watched.spans().total(), watched.percent(nothing)), (0, 0));
+        }
     }
 }

@@ -16,6 +16,11 @@ pub enum FieldError {
     },
     /// None of the choices.
     NotAnOption,
+    /// Fewer of the choices than are needed.
+    TooFew {
+        /// How many are.
+        least: usize,
+    },
     /// Neither a member's nor a group's id.
     NotASubject {
         /// What was written.
@@ -143,6 +148,7 @@ impl FieldError {
             Self::NotANumber => "not_a_number",
             Self::OutOfBounds { .. } => "out_of_bounds",
             Self::NotAnOption => "not_an_option",
+            Self::TooFew { .. } => "too_few",
             Self::NotASubject { .. } => "not_a_subject",
             Self::NotADomain { .. } => "not_a_domain",
             Self::NotAColour { .. } => "not_a_colour",

@@ -15,8 +15,10 @@ mod login;
 mod media_collaboration;
 mod meeting_entry;
 mod moderation;
+mod my_media;
 mod navigation;
 mod outgoing;
+mod player;
 mod privacy;
 mod secret;
 mod security;
@@ -45,8 +47,10 @@ pub use login::Login;
 pub use media_collaboration::{MediaCollaboration, WhoInvites};
 pub use meeting_entry::MeetingEntry;
 pub use moderation::Moderation;
+pub use my_media::{MyMedia, MyMediaSort};
 pub use navigation::{NamedLink, Navigation};
 pub use outgoing::Outgoing;
+pub use player::Player;
 pub use privacy::Privacy;
 pub use secret::Sealed;
 pub use security::{FrameAncestors, Security};
@@ -66,6 +70,8 @@ pub const MODULES: &[ModuleSpec] = &[
     Categories::SPEC,
     Channels::SPEC,
     Moderation::SPEC,
+    MyMedia::SPEC,
+    Player::SPEC,
     Theming::SPEC,
     Navigation::SPEC,
     Languages::SPEC,
@@ -125,6 +131,10 @@ pub struct SiteConfig {
     pub channels: Channels,
     /// Module `moderation`.
     pub moderation: Moderation,
+    /// Module `mymedia`.
+    pub my_media: MyMedia,
+    /// Module `player`.
+    pub player: Player,
     /// Module `theming`.
     pub theming: Theming,
     /// Module `navigation`.
@@ -253,6 +263,8 @@ impl SiteConfig {
             "categories" => Some(set_all(&mut self.categories, submitted)),
             "channels" => Some(set_all(&mut self.channels, submitted)),
             "moderation" => Some(set_all(&mut self.moderation, submitted)),
+            "mymedia" => Some(set_all(&mut self.my_media, submitted)),
+            "player" => Some(set_all(&mut self.player, submitted)),
             "theming" => Some(set_all(&mut self.theming, submitted)),
             "navigation" => Some(set_all(&mut self.navigation, submitted)),
             "languages" => Some(set_all(&mut self.languages, submitted)),
@@ -281,6 +293,8 @@ impl SiteConfig {
             "categories" => self.categories.value(field),
             "channels" => self.channels.value(field),
             "moderation" => self.moderation.value(field),
+            "mymedia" => self.my_media.value(field),
+            "player" => self.player.value(field),
             "theming" => self.theming.value(field),
             "navigation" => self.navigation.value(field),
             "languages" => self.languages.value(field),

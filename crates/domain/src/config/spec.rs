@@ -72,6 +72,13 @@ pub enum Control {
         /// Their names.
         options: &'static [&'static str],
     },
+    /// Some of these.
+    Several {
+        /// Their names.
+        options: &'static [&'static str],
+        /// How many of them at least.
+        least: usize,
+    },
     /// Members and groups, found by name or id.
     Subjects,
     /// Domains.
@@ -142,6 +149,8 @@ pub enum Value {
     Number(i64),
     /// Of a [`Control::Choice`].
     Choice(&'static str),
+    /// Of a [`Control::Several`], in the order of its options.
+    Several(Vec<&'static str>),
     /// Of a [`Control::Subjects`].
     Subjects(Subjects),
     /// Of a [`Control::Domains`].
@@ -170,6 +179,7 @@ impl Value {
             Self::Toggle(yes) => vec![if *yes { "true" } else { "false" }.to_owned()],
             Self::Number(number) => vec![number.to_string()],
             Self::Choice(option) => vec![(*option).to_owned()],
+            Self::Several(options) => options.iter().map(ToString::to_string).collect(),
             Self::Subjects(subjects) => subjects.written(),
             Self::Domains(rules) => rules.iter().map(ToString::to_string).collect(),
             Self::Links(links) => links.iter().map(NamedLink::written).collect(),
@@ -216,6 +226,7 @@ impl Control {
                     .map(|option| Value::Choice(option))
                     .ok_or(FieldError::NotAnOption)
             }
+            Self::Several { options, least } => several(submitted, options, least),
             Self::Subjects => match Subjects::parse(submitted)? {
                 subjects if subjects.count() > MOST_VALUES => TOO_MANY,
                 subjects => Ok(Value::Subjects(subjects)),
@@ -257,6 +268,25 @@ impl Control {
             Self::Secret => Sealed::parse(first).ok_or(FieldError::NotAText),
         }
     }
+}
+
+/// An empty text among them is what a form sends beside its boxes.
+fn several(
+    submitted: &[String],
+    options: &'static [&'static str],
+    least: usize,
+) -> Result<Value, FieldError> {
+    let texts = submitted.iter().map(|text| text.trim());
+    let wanted: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
+    if wanted.iter().any(|text| !options.contains(text)) {
+        return Err(FieldError::NotAnOption);
+    }
+    let chosen = options.iter().filter(|option| wanted.contains(option));
+    let chosen: Vec<&'static str> = chosen.copied().collect();
+    if chosen.len() < least {
+        return Err(FieldError::TooFew { least });
+    }
+    Ok(Value::Several(chosen))
 }
 
 fn links(submitted: &[String]) -> Result<Value, FieldError> {
@@ -321,10 +351,13 @@ impl ModuleSpec {
         )
     }
 
-    /// The message key of one option of a choice:
+    /// The message key of one option of a choice, or of several:
     /// `config-invitetomedia-seatrule-option-strict`.
     pub fn option_key(&self, field: &FieldSpec, option: &str) -> String {
-        self.field_key(field, &format!("option-{}", option.replace('_', "-")))
+        self.field_key(
+            field,
+            &format!("option-{}", option.replace(['_', '.'], "-")),
+        )
     }
 
     /// The field of this name.

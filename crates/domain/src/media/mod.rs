@@ -12,4 +12,4 @@ pub use kind::EntryKind;
 pub use ladder::LadderState;
 pub use start::StartAt;
 pub use status::{EntryState, PublishStatus};
-pub use trash::{TRASH_KEPT, purged_from};
+pub use trash::purged_from;

@@ -21,6 +21,12 @@ impl StartAt {
         self.0
     }
 
+    /// What a link to a page carries along that does not play yet: whole seconds, and nothing else.
+    pub fn of_link(text: &str) -> Option<Self> {
+        let is_whole = text.bytes().all(|byte| byte.is_ascii_digit());
+        is_whole.then(|| text.parse().ok())?
+    }
+
     /// As a clock shows it: `1:30`, `1:02:03`.
     pub fn clock(self) -> String {
         clock(self.0)
@@ -164,6 +170,30 @@ mod tests {
                 millis.map(Duration::from_millis),
                 "{text:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_link_carries_whole_seconds() {
+        for (text, seconds) in [
+            ("0", Some(0)),
+            ("90", Some(90)),
+            ("0090", Some(90)),
+            ("3600000", Some(3_600_000)),
+            ("3600001", None),
+            ("9999999999999999999999", None),
+            ("", None),
+            (" 90", None),
+            ("90.5", None),
+            ("90s", None),
+            ("1:30", None),
+            ("-1", None),
+            ("+90", None),
+            ("90&x=1", None),
+            ("٣", None),
+        ] {
+            let carried = StartAt::of_link(text).map(StartAt::after);
+            assert_eq!(carried, seconds.map(Duration::from_secs), "{text:?}");
         }
     }
 

@@ -25,7 +25,11 @@ fn film(width: u32, height: u32, frames: u32, seconds: u32) -> Probe {
 }
 
 fn sizes(probe: &Probe) -> Vec<(u32, u32)> {
-    probe.rungs().iter().map(|r| (r.width, r.height)).collect()
+    probe
+        .rungs(Rung::HIGHEST)
+        .iter()
+        .map(|r| (r.width, r.height))
+        .collect()
 }
 
 /// Pixels across and down.
@@ -98,7 +102,7 @@ fn only_the_top_is_faster_than_thirty_and_keyframes_fall_together() {
         ((1, 1), 10.0, 10.0, (40, 40)),
     ];
     for ((frames, seconds), top, others, groups) in table {
-        let rungs = film(1920, 1080, frames, seconds).rungs();
+        let rungs = film(1920, 1080, frames, seconds).rungs(Rung::HIGHEST);
         let (low, high) = (rungs[0], rungs[4]);
         let near = |pace: Pace, rate: f64| (pace.per_second() - rate).abs() < 0.01;
         assert!(near(high.pace, top), "{frames}/{seconds}: {high:?}");
@@ -120,7 +124,7 @@ fn frames_that_come_as_they_like_are_shown_at_a_usual_pace() {
             steady: false,
             ..film(640, 360, frames, seconds)
         };
-        let rungs = probe.rungs();
+        let rungs = probe.rungs(Rung::HIGHEST);
         let shown = rungs.last().unwrap().pace.per_second();
         assert!(
             (shown - expected).abs() < 0.01,
@@ -131,12 +135,20 @@ fn frames_that_come_as_they_like_are_shown_at_a_usual_pace() {
         pace: None,
         ..film(640, 360, 1, 1)
     };
-    assert_eq!(unknown.rungs()[0].pace, Pace::new(25, 1).unwrap());
+    assert_eq!(
+        unknown.rungs(Rung::HIGHEST)[0].pace,
+        Pace::new(25, 1).unwrap()
+    );
 }
 
 #[test]
 fn what_can_be_watched_soon_is_made_first() {
-    let first = |width, height| film(width, height, 25, 1).first_rung().unwrap().shorter();
+    let first = |width, height| {
+        film(width, height, 25, 1)
+            .first_rung(Rung::HIGHEST)
+            .unwrap()
+            .shorter()
+    };
     assert_eq!(first(1920, 1080), 540);
     assert_eq!(first(640, 480), 480);
     assert_eq!(first(854, 576), 360, "before the source");
@@ -145,12 +157,28 @@ fn what_can_be_watched_soon_is_made_first() {
 }
 
 #[test]
+fn a_ladder_reaches_no_higher_than_it_is_asked_to() {
+    let sizes = |highest| {
+        let rungs = film(1920, 1080, 60, 1).rungs(highest);
+        let sizes = rungs.iter().map(|rung| (rung.width, rung.height));
+        sizes.collect::<Vec<_>>()
+    };
+    assert_eq!(sizes(480), [(426, 240), (640, 360), (854, 480)]);
+    assert_eq!(sizes(720).last(), Some(&(1280, 720)));
+    assert_eq!(sizes(9999), sizes(Rung::HIGHEST));
+    let film = film(1920, 1080, 60, 1);
+    assert_eq!(film.first_rung(480).unwrap().shorter(), 480);
+    let top = *film.rungs(720).last().unwrap();
+    assert!(top.pace.per_second() > 30.5, "the highest keeps the pace");
+}
+
+#[test]
 fn only_heavy_sounds_are_made_anew() {
     let sound = Probe {
         kind: Kind::Audio,
         ..film(0, 0, 1, 1)
     };
-    assert_eq!(sound.rungs(), []);
+    assert_eq!(sound.rungs(Rung::HIGHEST), []);
     assert!(!sound.is_heavy(60 * 128_000 / 8));
     assert!(sound.is_heavy(60 * 1_411_000 / 8));
     let unknown = Probe {

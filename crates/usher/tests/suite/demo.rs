@@ -114,6 +114,57 @@ async fn a_later_start_keeps_what_people_changed() {
     Visitor::signed_in(&server.base_url, owner, "battery staple").await;
 }
 
+/// The channels and galleries that somebody's page names, and what else it says of them.
+async fn channels(visitor: &mut Visitor) -> String {
+    let page = visitor.get("/channels").await;
+    page.text().await.expect("a page")
+}
+
+#[tokio::test]
+async fn channels_a_gallery_a_playlist_and_something_that_waits_are_there_and_stay_as_they_are_left()
+ {
+    let machine = Machine::new();
+    let (mut server, said) = machine.demo();
+    let email = |role: &str| {
+        let accounts = list(&said, "accounts").iter();
+        let found = accounts.clone().find(|one| one["role"] == role);
+        found.expect("one")["email"]
+            .as_str()
+            .expect("a text")
+            .to_owned()
+    };
+    let zoe = email("private_only");
+    let mut zoes = Visitor::signed_in(&server.base_url, &zoe, "front-of-house").await;
+    let page = channels(&mut zoes).await;
+    for name in ["CS 340: for the exam", "Under half a minute", "Open Stacks"] {
+        assert!(page.contains(name), "{name}");
+    }
+    let lists = zoes.get("/playlists").await.text().await.expect("a page");
+    assert!(lists.contains("The evening before"));
+    let address = |page: &str| {
+        let (before, _) = page
+            .split_once("CS 340: for the exam")
+            .expect("the channel");
+        let (_, path) = before.rsplit_once("href=\"").expect("a link");
+        path.split('"').next().expect("an address").to_owned()
+    };
+    let channel = address(&page);
+    let waiting = zoes.get(&format!("{channel}/queue")).await;
+    let waiting = waiting.text().await.expect("a page");
+    assert!(waiting.contains("The longest match wins"));
+    // Deleted by its manager, it is not made again.
+    let gone = zoes.request(reqwest::Method::DELETE, &format!("/api/v1{channel}"));
+    let gone = zoes.send(gone).await.expect("it answers");
+    assert!(gone.status().is_success(), "{}", gone.status());
+    server.stopped_by(Signal::TERM);
+
+    let (server, _) = machine.demo();
+    let mut zoes = Visitor::signed_in(&server.base_url, &zoe, "front-of-house").await;
+    let page = channels(&mut zoes).await;
+    assert!(!page.contains("CS 340: for the exam"));
+    assert_eq!(page.matches("<bdi>Open Stacks</bdi>").count(), 1);
+}
+
 /// Presses the button of an invitation as its guest would, in a browser of their own.
 async fn enter(base_url: &str, invite: &Value) -> (Visitor, u16) {
     let text = |field: &str| invite[field].as_str().expect("a text");

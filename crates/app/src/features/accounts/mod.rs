@@ -85,10 +85,21 @@ pub fn shown(app: &App, headers: &HeaderMap) -> Option<(SessionId, Mac)> {
 /// token was revoked, or its member was suspended. For whoever holds something open.
 pub fn renewed(tx: &Tx, session: &Session, now: Timestamp) -> Result<Option<Session>, Error> {
     if session.by_token {
-        return tokens::renewed(tx, session, now);
+        of_program(tx, session.id, now)
+    } else {
+        of_browser(tx, session.id, now)
     }
-    let found = sessions::load(tx, session.id, now)?;
+}
+
+/// A browser's session, for whoever has shown in another way that it is theirs.
+pub fn of_browser(tx: &Tx, id: SessionId, now: Timestamp) -> Result<Option<Session>, Error> {
+    let found = sessions::load(tx, id, now)?;
     Ok(found.map(|(_, session)| session))
+}
+
+/// The same of a program that came by token.
+pub fn of_program(tx: &Tx, id: SessionId, now: Timestamp) -> Result<Option<Session>, Error> {
+    tokens::renewed(tx, id, now)
 }
 
 /// The member behind an account, unless suspended: for what is done in their name

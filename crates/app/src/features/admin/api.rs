@@ -67,7 +67,7 @@ pub(in crate::features) struct ModuleView {
 #[derive(Serialize, utoipa::ToSchema)]
 #[schema(as = ConfigField)]
 pub(in crate::features) struct FieldView {
-    /// `toggle`, `number`, `choice`, `subjects`, `domains`, `colour`, `link`, `links`, `zone`, `template`, `text`, `secret`,
+    /// `toggle`, `number`, `choice`, `several`, `subjects`, `domains`, `colour`, `link`, `links`, `zone`, `template`, `text`, `secret`,
     /// `addresses`, `providers`.
     kind: &'static str,
     /// A boolean, a number, a text, or a list of texts: `account:ID` and `group:ID`, or
@@ -246,6 +246,11 @@ impl FieldView {
             },
             Control::Choice { options } => Self {
                 kind: "choice",
+                options: Some(options),
+                ..plain
+            },
+            Control::Several { options, .. } => Self {
+                kind: "several",
                 options: Some(options),
                 ..plain
             },

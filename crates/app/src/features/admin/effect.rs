@@ -4,15 +4,20 @@
 //! list, the proof and the seat rule are read live (invitations.md, Words).
 
 mod doors;
+mod kind;
+mod media;
+mod shelves;
 mod signing_in;
+
+pub(super) use kind::Kind;
 
 use usher_db::{Error, Tx};
 use usher_domain::{
-    access::{AppRole, SessionRole},
+    access::AppRole,
     clock::Timestamp,
     colour::{Accent, Colour},
     config::{Auth, InviteToMedia, SeatRule, SiteConfig, Theming, WhoInvites},
-    email::{Domain, DomainRule},
+    email::DomainRule,
     invite::UsesAllowed,
     media::EntryKind,
 };
@@ -27,7 +32,7 @@ pub(super) struct Effect {
     pub(super) field: &'static str,
     /// What follows.
     pub(super) kind: Kind,
-    /// How many live invites it touches, or guest links, where that can be said.
+    /// How much it touches of what [`Kind::counted`] counts, where that can be said.
     pub(super) touches: Option<Count>,
     /// How many people are inside by what it is about, and stay.
     pub(super) stay: Option<Count>,
@@ -38,117 +43,6 @@ impl Effect {
     const fn leaving(mut self, stay: Count) -> Self {
         self.stay = Some(stay);
         self
-    }
-}
-
-/// What can follow.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Links stop working, and nobody can invite.
-    LinksStop,
-    /// Links that were given out earlier work again.
-    LinksWorkAgain,
-    /// Newcomers of these domains can no longer use their links.
-    DomainsClose,
-    /// Nobody is named, so nobody can invite.
-    NobodyInvites,
-    /// Some can invite no longer; what they made goes on.
-    FewerInvite,
-    /// Invites that were made keep their end.
-    EndsStay,
-    /// Invites that were made keep their uses.
-    UsesStay,
-    /// Whoever comes from now on has less time; whoever is inside keeps theirs.
-    LessTime,
-    /// A further use moves a seat from now on.
-    SeatsMove,
-    /// No use moves a seat any longer.
-    SeatsStay,
-    /// The lobby asks more of whoever comes in this role from now on.
-    ProofStricter(SessionRole),
-    /// What the lobby asks of them cannot be mailed.
-    ProofNeedsMail(SessionRole),
-    /// A guest moves their seat no longer without help.
-    MovesNeedHelp,
-    /// Guest links let nobody new in any more.
-    GuestLinksStop,
-    /// Guest links that were made keep their limits.
-    GuestLimitsStay,
-    /// Nothing is written down of who is here.
-    AttendanceStops,
-    /// Guests of whom nothing lives are forgotten sooner.
-    GuestsForgotten,
-    /// No mail goes out any more; so many wait, up to [`WAITING_COUNTED`] and one.
-    MailStops(i64),
-    /// The colour is moved until it can be read: on light pages, on dark ones.
-    ColourMoves(Colour, Colour),
-    /// The domain has letters beyond a–z, which may look like others.
-    OtherLetters(Domain),
-    /// More guesses are put up with.
-    GuessingFreer,
-    /// Fewer are.
-    GuessingTighter,
-    /// Other sites show media pages.
-    FramesOpen,
-    /// They do no more.
-    FramesClose,
-    /// Whoever reads a member's mail can sign in as them.
-    MailLoginOpens,
-    /// They cannot any more.
-    MailLoginCloses,
-    /// They can once there is a mail service.
-    MailLoginWaits,
-    /// Nothing is mailed to members any more.
-    LettersStop,
-    /// Whoever has nothing but a password gets in no more.
-    PasswordsStop,
-    /// Nobody gets in by this provider any more; so many have no other way.
-    WayCloses(String, usize),
-}
-
-impl Kind {
-    /// The key of its sentence, after `console-effect-`.
-    pub(super) const fn key(&self) -> &'static str {
-        match self {
-            Self::LinksStop => "links-stop",
-            Self::LinksWorkAgain => "links-work-again",
-            Self::DomainsClose => "domains-close",
-            Self::NobodyInvites => "nobody-invites",
-            Self::FewerInvite => "fewer-invite",
-            Self::EndsStay => "ends-stay",
-            Self::UsesStay => "uses-stay",
-            Self::LessTime => "less-time",
-            Self::SeatsMove => "seats-move",
-            Self::SeatsStay => "seats-stay",
-            Self::ProofStricter(_) => "proof-stricter",
-            Self::ProofNeedsMail(_) => "proof-needs-mail",
-            Self::MovesNeedHelp => "moves-need-help",
-            Self::GuestLinksStop => "guest-links-stop",
-            Self::GuestLimitsStay => "guest-limits-stay",
-            Self::AttendanceStops => "attendance-stops",
-            Self::GuestsForgotten => "guests-forgotten",
-            Self::MailStops(_) => "mail-stops",
-            Self::ColourMoves(..) => "colour-moves",
-            Self::OtherLetters(_) => "other-letters",
-            Self::GuessingFreer => "guessing-freer",
-            Self::GuessingTighter => "guessing-tighter",
-            Self::FramesOpen => "frames-open",
-            Self::FramesClose => "frames-close",
-            Self::MailLoginOpens => "mail-login-opens",
-            Self::MailLoginCloses => "mail-login-closes",
-            Self::MailLoginWaits => "mail-login-waits",
-            Self::LettersStop => "letters-stop",
-            Self::PasswordsStop => "passwords-stop",
-            Self::WayCloses(..) => "way-closes",
-        }
-    }
-
-    /// The key of the sentence that counts what it touches.
-    pub(super) const fn counted(&self) -> &'static str {
-        match self {
-            Self::GuestLinksStop | Self::GuestLimitsStay => "console-live-guest-links",
-            _ => "console-live-invites",
-        }
     }
 }
 
@@ -190,6 +84,9 @@ pub(super) fn of(
     effects.extend(colour(&before.theming, &after.theming));
     effects.extend(signing_in::of(before, after));
     effects.extend(ways_in(tx, &before.auth, &after.auth)?);
+    effects.extend(shelves::of(tx, before, after)?);
+    effects.extend(media::of(tx, (&before.my_media, &after.my_media), now)?);
+    effects.extend(media::around_the_player(tx, &before.player, &after.player)?);
     Ok(effects)
 }
 

@@ -45,6 +45,7 @@ pub(super) fn field_fault(spec: &ModuleSpec, refused: &Refused) -> FieldFault {
         | FieldError::TooMany { max }
         | FieldError::TooManyProviders { max }
         | FieldError::TooManyLinks { max } => fault.with("max", max),
+        FieldError::TooFew { least } => fault.with("least", least),
         FieldError::BeyondMaximum { max } => fault.with("max", max),
         FieldError::BelowOne { field, min } => fault.with("field", field).with("min", min),
         FieldError::AboveNetwork { field, max } => fault.with("field", field).with("max", max),

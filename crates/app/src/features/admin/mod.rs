@@ -33,7 +33,7 @@ pub use logo::Logo;
 pub(crate) use logo::{By as LogoBy, put as put_logo};
 pub(crate) use nav::Nav;
 pub use secrets::reveal;
-pub use settings::{Settings, load as load_settings};
+pub use settings::{Settings, load as load_settings, load_module};
 
 use crate::http::routes::Routes;
 

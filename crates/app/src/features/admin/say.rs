@@ -51,6 +51,11 @@ impl Say<'_> {
             Value::Toggle(false) => self.words.say("console-no").to_string(),
             Value::Number(number) => self.number(field, *number),
             Value::Choice(option) => self.option(field, option),
+            Value::Several(options) if options.is_empty() => self.none(),
+            Value::Several(options) => {
+                let options = options.iter().map(|option| self.option(field, option));
+                options.collect::<Vec<_>>().join(", ")
+            }
             Value::Secret(Some(_)) => self.words.say("console-set").to_string(),
             Value::Secret(None) => self.words.say("console-not-set").to_string(),
             Value::Text(text) if text.is_empty() => self.none(),

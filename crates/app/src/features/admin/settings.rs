@@ -74,16 +74,28 @@ fn newer_than(tx: &Tx, known: i64) -> Result<Option<Snapshot>, Error> {
 pub fn load(tx: &Tx) -> Result<SiteConfig, Error> {
     let mut config = SiteConfig::default();
     for spec in MODULES {
-        let stored = tx.query_opt(
-            "SELECT value FROM config WHERE module = $1",
-            params![spec.name],
-            |row| row.get::<String>("value"),
-        )?;
-        if let Some(stored) = stored {
-            restore(&mut config, spec.name, &stored);
-        }
+        load_into(tx, &mut config, spec.name)?;
     }
     Ok(config)
+}
+
+/// The stored configuration of one module alone, where a transaction needs nothing else of it.
+pub fn load_module(tx: &Tx, module: &str) -> Result<SiteConfig, Error> {
+    let mut config = SiteConfig::default();
+    load_into(tx, &mut config, module)?;
+    Ok(config)
+}
+
+fn load_into(tx: &Tx, config: &mut SiteConfig, module: &str) -> Result<(), Error> {
+    let stored = tx.query_opt(
+        "SELECT value FROM config WHERE module = $1",
+        params![module],
+        |row| row.get::<String>("value"),
+    )?;
+    if let Some(stored) = stored {
+        restore(config, module, &stored);
+    }
+    Ok(())
 }
 
 /// Sets a module as it was stored.

@@ -15,9 +15,11 @@ pub(super) fn json(value: &Value) -> Json {
         Value::Text(text) => json!(text),
         // Whether there is one; more is told to nobody.
         Value::Secret(sealed) => json!(sealed.is_some()),
-        Value::Subjects(_) | Value::Domains(_) | Value::Links(_) | Value::Addresses(_) => {
-            json!(value.written())
-        }
+        Value::Several(_)
+        | Value::Subjects(_)
+        | Value::Domains(_)
+        | Value::Links(_)
+        | Value::Addresses(_) => json!(value.written()),
         Value::Providers(providers) => providers.iter().map(provider).collect(),
     }
 }
@@ -56,7 +58,11 @@ pub(super) fn submitted(
             .map(|one| submitted_provider(one, sealer))
             .collect(),
         (
-            Control::Subjects | Control::Domains | Control::Links | Control::Addresses,
+            Control::Several { .. }
+            | Control::Subjects
+            | Control::Domains
+            | Control::Links
+            | Control::Addresses,
             Json::Array(list),
         ) => list
             .iter()
@@ -132,7 +138,7 @@ fn not_one(control: &Control, json: &Json) -> FieldError {
     match control {
         Control::Toggle => FieldError::NotYesOrNo,
         Control::Number { .. } => FieldError::NotANumber,
-        Control::Choice { .. } => FieldError::NotAnOption,
+        Control::Choice { .. } | Control::Several { .. } => FieldError::NotAnOption,
         Control::Subjects => FieldError::NotASubject { text },
         Control::Domains => FieldError::NotADomain { text },
         Control::Colour => FieldError::NotAColour { text },

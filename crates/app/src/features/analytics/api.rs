@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use usher_db::{Error, Tx};
 use usher_domain::{
     access::Action,
-    analytics::{Period, average},
+    analytics::{Period, STEPS, average, steps_of},
+    attendance::Extent,
 };
 
 use super::{
@@ -18,18 +19,14 @@ use crate::{
     features::attendance,
     http::{
         body::{Params, json},
-        fault::{Fault, FieldFault},
+        fault::Fault,
         guard::Standing,
+        listing,
         routes::Routes,
         time::{self, day_iso, rfc3339},
         visit::default_zone,
     },
 };
-
-/// How many people a page has unless asked otherwise.
-const USUAL: u32 = 50;
-/// How many it has at most.
-const MOST: u32 = 200;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes
@@ -68,12 +65,14 @@ pub(in crate::features) struct AnalyticsView {
     /// How long they watched, in seconds. What somebody watches twice on one day counts once; what does not play counts as
     /// long as it was open.
     watched_seconds: u64,
-    /// How much of it each watched, on average; absent of what does not play.
+    /// How much of it each watched or read, on average; absent of what neither plays nor has pages.
     average_percent: Option<u64>,
     /// Days on which something was counted, in order.
     days: Vec<DayView>,
     /// Absent of what does not play.
     timeline: Option<TimelineView>,
+    /// Absent of what is no document, or of whose pages nothing is known.
+    pages: Option<PagesView>,
     devices: Vec<DeviceView>,
     /// By which way they came, the most plays first.
     ways: Vec<WayView>,
@@ -100,6 +99,18 @@ pub(in crate::features) struct TimelineView {
     viewings: u64,
     /// How many of them watched each hundredth of the film: at least half of it.
     steps: Vec<u64>,
+}
+
+/// How many had which page of a document open.
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = AnalyticsPages)]
+pub(in crate::features) struct PagesView {
+    /// How many pages it has.
+    pages: u32,
+    /// How often somebody read it: a person on a day.
+    viewings: u64,
+    /// How many of them had each page open, for two seconds or longer; of the first thousand pages.
+    read: Vec<u64>,
 }
 
 /// A sort of device.
@@ -134,9 +145,9 @@ pub(in crate::features) struct WayView {
 #[derive(Serialize, utoipa::ToSchema)]
 #[schema(as = AnalyticsInvited)]
 pub(in crate::features) struct InvitedView {
-    /// How many watched it to the end: 95 percent or more.
+    /// How many watched or read it to the end: 95 percent or more.
     to_the_end: u32,
-    /// How much half of them watched at least, in percent; absent if nobody did.
+    /// How much half of them watched or read at least, in percent; absent if nobody did.
     median_percent: Option<u8>,
 }
 
@@ -185,7 +196,7 @@ pub(in crate::features) async fn show_analytics(
         plays_ever: subject.plays,
         people: all.people,
         watched_seconds: all.watch_time / 10,
-        average_percent: subject.length.and_then(|_| share(all)),
+        average_percent: subject.extent.and_then(|_| share(all)),
         days: (numbers.by_day.iter())
             .map(|(day, sums)| DayView {
                 day: day_iso(*day),
@@ -193,11 +204,19 @@ pub(in crate::features) async fn show_analytics(
                 watched_seconds: sums.watch_time / 10,
             })
             .collect(),
-        timeline: subject.length.map(|length| TimelineView {
+        timeline: (subject.extent.and_then(Extent::length)).map(|length| TimelineView {
             seconds: length.as_secs_f64(),
             viewings: numbers.viewings,
-            steps: numbers.steps.iter().collect(),
+            steps: numbers.steps.counts(STEPS),
         }),
+        pages: match subject.extent {
+            Some(Extent::Pages(pages)) => Some(PagesView {
+                pages,
+                viewings: numbers.viewings,
+                read: numbers.steps.counts(steps_of(Extent::Pages(pages))),
+            }),
+            _ => None,
+        },
         devices: (numbers.by_device.iter())
             .map(|(device, sums)| DeviceView {
                 device: device.as_str(),
@@ -252,7 +271,7 @@ pub(in crate::features) struct ViewerView {
     guest_link: Option<String>,
     plays: u64,
     watched_seconds: u64,
-    /// Absent of what does not play.
+    /// How much they watched or read; absent of what neither plays nor has pages.
     watched_percent: Option<u8>,
     /// RFC 3339, like every moment.
     first_at: String,
@@ -310,12 +329,7 @@ pub(in crate::features) async fn list_viewers(
     let period = period(which.period.as_deref())?;
     let after = which.after.as_deref().map(str::parse::<Place>).transpose();
     let after = after.map_err(|()| Fault::field("after", "not_an_id"))?;
-    let limit = which.limit.unwrap_or(USUAL);
-    if limit == 0 || limit > MOST {
-        let fault = FieldFault::new("limit", "out_of_range");
-        let fault = fault.with("min", 1).with("max", MOST);
-        return Err(Fault::fields(vec![fault]));
-    }
+    let limit = listing::limit(which.limit)?;
     let begins = period.begins(time::day(app.now(), &default_zone(&app)));
     let read = move |tx: &Tx| people::viewers(tx, entry, begins, after.as_ref(), limit);
     let viewers = app.parts.db.read(read).await?;

@@ -1,4 +1,4 @@
-//! `/media/{entry}/analytics/{days,timeline,people}.csv`: the numbers as files.
+//! `/media/{entry}/analytics/{days,timeline,pages,people}.csv`: the numbers as files.
 
 use axum::{extract::State, response::Response};
 use futures_util::stream;
@@ -6,7 +6,8 @@ use serde::Deserialize;
 use usher_db::{Error, Tx};
 use usher_domain::{
     access::Action,
-    analytics::{Day, Period, STEPS, percent},
+    analytics::{Day, Period, STEPS, percent, steps_of},
+    attendance::Extent,
     ids::EntryId,
 };
 
@@ -40,6 +41,7 @@ const TIMELINE: [&str; 5] = [
     "viewings",
     "percent",
 ];
+const PAGES: [&str; 4] = ["page", "read by", "viewings", "percent"];
 const PEOPLE: [&str; 9] = [
     "name",
     "email",
@@ -63,6 +65,11 @@ pub(super) fn routes(routes: Routes) -> Routes {
             "/media/{entry}/analytics/timeline.csv",
             Action::SeeAnalytics,
             timeline,
+        )
+        .get(
+            "/media/{entry}/analytics/pages.csv",
+            Action::SeeAnalytics,
+            pages,
         )
         .get(
             "/media/{entry}/analytics/people.csv",
@@ -123,13 +130,13 @@ async fn timeline(
     Params(asked): Params<Asked>,
 ) -> Result<Response, Fault> {
     let (subject, numbers) = numbers(&app, entry, &asked).await?;
-    let Some(length) = subject.length else {
+    let Some(length) = subject.extent.and_then(Extent::length) else {
         return Ok(whole("analytics-timeline.csv", &TIMELINE, Vec::new()));
     };
     let second = |step| format!("{:.1}", moment(length, step).as_secs_f64());
     let all = numbers.viewings;
     let rows = (0..STEPS)
-        .zip(numbers.steps.iter())
+        .zip(numbers.steps.counts(STEPS))
         .map(|(step, count)| {
             vec![
                 second(step),
@@ -143,6 +150,31 @@ async fn timeline(
     Ok(whole("analytics-timeline.csv", &TIMELINE, rows))
 }
 
+async fn pages(
+    State(app): State<App>,
+    Standing { entry, .. }: Standing,
+    Params(asked): Params<Asked>,
+) -> Result<Response, Fault> {
+    let (subject, numbers) = numbers(&app, entry, &asked).await?;
+    let steps = match subject.extent {
+        Some(extent @ Extent::Pages(_)) => steps_of(extent),
+        _ => 0,
+    };
+    let all = numbers.viewings;
+    let rows = (1..=steps)
+        .zip(numbers.steps.counts(steps))
+        .map(|(page, count)| {
+            vec![
+                page.to_string(),
+                count.to_string(),
+                all.to_string(),
+                percent(count, all).to_string(),
+            ]
+        })
+        .collect();
+    Ok(whole("analytics-pages.csv", &PAGES, rows))
+}
+
 async fn everybody(
     State(app): State<App>,
     Standing { entry, .. }: Standing,
@@ -150,14 +182,13 @@ async fn everybody(
 ) -> Result<Response, Fault> {
     let (period, today) = asked.period(&app)?;
     let begins = period.begins(today);
-    let pages = stream::try_unfold(Some(None), move |place: Option<Option<Place>>| {
+    let pages = csv::pages(None, move |after: Option<Place>| {
         let app = app.clone();
         async move {
-            let Some(after) = place else { return Ok(None) };
             let read = move |tx: &Tx| people::viewers(tx, entry, begins, after.as_ref(), AT_ONCE);
             let viewers = app.parts.db.read(read).await?;
-            let rows: Vec<Row> = viewers.people.iter().map(row).collect();
-            Ok::<_, Fault>(Some((rows, viewers.next.map(Some))))
+            let rows = viewers.people.iter().map(row).collect();
+            Ok::<_, Fault>((rows, viewers.next.map(Some)))
         }
     });
     Ok(csv::download("analytics-people.csv", &PEOPLE, pages))

@@ -7,6 +7,7 @@ use usher_db::{Error, Tx};
 use usher_domain::{
     access::{self, Action},
     analytics::{Period, average, minutes},
+    attendance::Extent,
     ids::EntryId,
     media::EntryKind,
 };
@@ -91,7 +92,7 @@ impl AnalyticsPage {
     }
 }
 
-fn key(sort: &str, name: &str) -> String {
+pub(super) fn key(sort: &str, name: &str) -> String {
     format!("analytics-{name}-{sort}")
 }
 
@@ -151,7 +152,7 @@ async fn show(
         nothing: numbers.is_empty(),
         may_invite: access::may(&visit.actor, Action::InviteUsers, Some(&facts)).is_ok(),
         days: Days::of(words, &key(sort, "day-plays"), &numbers),
-        timeline: (subject.length).and_then(|length| Timeline::of(words, length, &numbers)),
+        timeline: (subject.extent).and_then(|extent| Timeline::of(words, (sort, extent), &numbers)),
         devices: devices(words, sort, &numbers),
         ways: ways(&visit, &numbers),
         people: people_of(&visit, &viewers.people),
@@ -197,14 +198,13 @@ fn figures(
             String::new(),
         ),
     ];
-    if plays(subject.kind) {
+    if plays(subject.kind) || matches!(subject.extent, Some(Extent::Pages(_))) {
         let share = average(numbers.all.percents, numbers.all.people);
         let share = share.map_or_else(
             || "–".to_owned(),
             |n| words.say("attendance-percent").num("n", n).to_string(),
         );
-        let label = words.say("analytics-average").to_string();
-        figures.push((label, share, String::new()));
+        figures.push((say("average"), share, String::new()));
     }
     figures
 }

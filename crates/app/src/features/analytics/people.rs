@@ -62,7 +62,7 @@ pub(super) struct Viewer {
     pub(super) plays: u64,
     /// In tenths of a second.
     pub(super) watch_time: u64,
-    /// How much of it they watched; nothing of what does not play.
+    /// How much of it they watched or read; nothing of what neither plays nor has pages.
     pub(super) percent: Option<u8>,
     pub(super) first_at: Timestamp,
     pub(super) last_at: Timestamp,

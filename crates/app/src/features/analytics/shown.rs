@@ -3,12 +3,16 @@
 use std::time::Duration;
 
 use usher_domain::{
-    analytics::{Audience, Bar, STEPS, average, bars, minutes, percent},
+    analytics::{
+        Audience, Bar, STEPS, average, bars, half_watch, minutes, percent, steepest, steps_of,
+    },
+    attendance::Extent,
     clock::Timestamp,
 };
 
 use super::{
     chart::{Column, Curve, columns, curve},
+    pages::key,
     people::{Sort, Viewer},
     store::{Numbers, Sums, Way},
 };
@@ -97,59 +101,99 @@ impl Days {
     }
 }
 
-/// How much of a film was watched, and where people leave.
+/// How much of a film was watched or of a document read, and where people leave.
 pub(super) struct Timeline {
+    /// The file that says the same.
+    pub(super) file: &'static str,
     pub(super) curve: Curve,
-    /// The times below it, from the beginning to the end.
+    /// The times or pages below it, from the beginning to the end.
     pub(super) marks: Vec<String>,
-    /// How often it was watched.
+    /// How often it was watched or read.
     pub(super) viewings: u64,
     /// What it says, in sentences.
     pub(super) said: Vec<String>,
-    /// `(time, share)`
+    /// `(time or page, share)`
     pub(super) rows: Vec<(String, String)>,
 }
 
 impl Timeline {
     /// Nothing if nobody watched.
-    pub(super) fn of(words: &Words, length: Duration, numbers: &Numbers) -> Option<Self> {
+    pub(super) fn of(
+        words: &Words,
+        (sort, extent): (&str, Extent),
+        numbers: &Numbers,
+    ) -> Option<Self> {
         let all = numbers.viewings;
         let audience = Audience::of(all);
         if audience == Audience::Nobody {
             return None;
         }
-        let at = |step: usize| clock(moment(length, step));
-        let counts: Vec<u64> = numbers.steps.iter().map(|count| count.min(all)).collect();
+        let counts = numbers.steps.counts(steps_of(extent));
+        let counts: Vec<u64> = counts.into_iter().map(|count| count.min(all)).collect();
         let mut said = Vec::new();
         if audience == Audience::Few {
             said.push(words.say("analytics-few").to_string());
         } else {
-            said.push(match numbers.steps.half_watch(all) {
-                Some(step) if step + 1 >= STEPS => words.say("analytics-half-all").to_string(),
-                Some(step) => (words.say("analytics-half"))
-                    .with("time", at(step + 1))
-                    .to_string(),
-                None => words.say("analytics-half-none").to_string(),
+            let say = |name: &str| words.say(key(sort, name));
+            said.push(match half_watch(&counts, all) {
+                Some(step) if step + 1 >= counts.len() => say("half-all").to_string(),
+                Some(step) => (say("half")).with("place", ends(extent, step)).to_string(),
+                None => say("half-none").to_string(),
             });
-            if let Some((from, to)) = numbers.steps.steepest(all) {
-                let sentence = words.say("analytics-steepest");
-                let sentence = sentence.with("from", at(from)).with("to", at(to));
-                said.push(sentence.to_string());
+            if let Some((from, to)) = steepest(&counts, extent, all) {
+                let sentence = say("steepest").with("from", begins(extent, from));
+                said.push(sentence.with("to", begins(extent, to)).to_string());
             }
         }
-        let row = |(step, count): (usize, &u64)| (at(step), share(words, *count, all));
-        let rows = counts.iter().enumerate().step_by(ROW);
-        let end = counts
-            .last()
-            .map(|count| (at(STEPS), share(words, *count, all)));
+        let row = |(step, count): (usize, &u64)| (begins(extent, step), share(words, *count, all));
+        let mut rows: Vec<_> = match extent {
+            Extent::Length(_) => counts.iter().enumerate().step_by(ROW).map(row).collect(),
+            Extent::Pages(_) => counts.iter().enumerate().map(row).collect(),
+        };
+        if let (Extent::Length(_), Some(last)) = (extent, counts.last()) {
+            rows.push((begins(extent, STEPS), share(words, *last, all)));
+        }
         Some(Self {
+            file: match extent {
+                Extent::Length(_) => "timeline.csv",
+                Extent::Pages(_) => "pages.csv",
+            },
             curve: curve(counts.iter().copied(), all),
-            marks: (0..=4).map(|quarter| at(quarter * STEPS / 4)).collect(),
+            marks: marks(extent),
             viewings: all,
             said,
-            rows: rows.map(row).chain(end).collect(),
+            rows,
         })
     }
+}
+
+/// Where a step begins: a time in a film, the page itself in a document.
+fn begins(extent: Extent, step: usize) -> String {
+    match extent {
+        Extent::Length(length) => clock(moment(length, step)),
+        Extent::Pages(_) => (step + 1).to_string(),
+    }
+}
+
+/// And where it ends.
+fn ends(extent: Extent, step: usize) -> String {
+    match extent {
+        Extent::Length(_) => begins(extent, step + 1),
+        Extent::Pages(_) => begins(extent, step),
+    }
+}
+
+/// What stands below the curve: five times, or as many pages, each once.
+fn marks(extent: Extent) -> Vec<String> {
+    let last = match extent {
+        Extent::Length(_) => STEPS,
+        Extent::Pages(_) => steps_of(extent).saturating_sub(1),
+    };
+    let mut marks: Vec<String> = (0..=4)
+        .map(|quarter| begins(extent, quarter * last / 4))
+        .collect();
+    marks.dedup();
+    marks
 }
 
 /// Where a step of a film begins.

@@ -1,16 +1,17 @@
 //! The numbers of an entry, read for a period. However many people it had: a row for each day and way in.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::collections::BTreeMap;
 
 use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     analytics::{Day, Device, Period, Steps},
+    attendance::Extent,
     clock::Timestamp,
     ids::EntryId,
     media::EntryKind,
 };
 
-use crate::features::media::plays;
+use crate::features::attendance::extent_of;
 
 /// How many rows of days are read, the newest: decades of an entry that is watched every day.
 const DAYS_READ: u32 = 50_000;
@@ -18,7 +19,7 @@ const DAYS_READ: u32 = 50_000;
 pub(super) const WAYS_TOLD: usize = 50;
 
 const ENTRY: &str = "
-    SELECT title, kind, plays, duration_us FROM entries WHERE id = $1";
+    SELECT title, kind, plays, duration_us, pages FROM entries WHERE id = $1";
 const DAYS: &str = "
     SELECT day, CAST(SUM(plays) AS BIGINT) AS plays, CAST(SUM(people) AS BIGINT) AS people,
       CAST(SUM(percents) AS BIGINT) AS percents, CAST(SUM(watch_time) AS BIGINT) AS watch_time,
@@ -41,8 +42,8 @@ const LINK: &str = "SELECT name FROM guest_links WHERE id = $1";
 pub(super) struct Subject {
     pub(super) title: String,
     pub(super) kind: EntryKind,
-    /// How long it plays; nothing for what does not.
-    pub(super) length: Option<Duration>,
+    /// How much there is of it; nothing for what neither plays nor has pages.
+    pub(super) extent: Option<Extent>,
     /// How often it was ever played, with a day or without.
     pub(super) plays: u64,
 }
@@ -68,7 +69,7 @@ pub(super) struct Sums {
     pub(super) plays: u64,
     /// How many different people.
     pub(super) people: u64,
-    /// The sum of what they watched, in percent.
+    /// The sum of what they watched or read, in percent.
     pub(super) percents: u64,
     /// In tenths of a second.
     pub(super) watch_time: u64,
@@ -96,7 +97,7 @@ pub(super) struct Numbers {
     pub(super) by_way: Vec<(Way, Sums)>,
     /// By device, in the order of their names.
     pub(super) by_device: Vec<(Device, Sums)>,
-    /// How often somebody watched on a day, and how many of them each step.
+    /// How often somebody watched or read on a day, and how many of them each step or page.
     pub(super) viewings: u64,
     pub(super) steps: Steps,
 }
@@ -111,13 +112,10 @@ impl Numbers {
 /// What an entry is called, and how often it was played.
 pub(super) fn subject(tx: &Tx, entry: EntryId) -> Result<Option<Subject>, Error> {
     tx.query_opt(ENTRY, params![entry], |row| {
-        let kind = row.parse::<EntryKind>("kind")?;
-        let micros = count_of(row.get::<Option<i64>>("duration_us")?.unwrap_or(0));
-        let length = Duration::from_micros(micros);
         Ok(Subject {
             title: row.get("title")?,
-            kind,
-            length: Some(length).filter(|length| plays(kind) && !length.is_zero()),
+            kind: row.parse("kind")?,
+            extent: extent_of(row)?,
             plays: count(row, "plays")?,
         })
     })
@@ -223,11 +221,7 @@ fn sums(row: &Row<'_>) -> Result<Sums, Error> {
 }
 
 pub(super) fn count(row: &Row<'_>, column: &'static str) -> Result<u64, Error> {
-    Ok(count_of(row.get::<i64>(column)?))
-}
-
-fn count_of(number: i64) -> u64 {
-    u64::try_from(number).unwrap_or(0)
+    Ok(u64::try_from(row.get::<i64>(column)?).unwrap_or(0))
 }
 
 #[cfg(test)]

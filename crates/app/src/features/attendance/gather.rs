@@ -6,7 +6,7 @@ use moka::{ops::compute::Op, sync::Cache};
 use parking_lot::Mutex;
 use usher_domain::{
     analytics::{Day, Device},
-    attendance::{Record, Word},
+    attendance::{Extent, Record, Word},
     clock::Timestamp,
     ids::{EntryId, SessionId},
 };
@@ -41,8 +41,8 @@ pub(super) type Strangers = BTreeMap<(EntryId, Day, Device), u64>;
 #[derive(Clone, Debug)]
 pub(super) struct Heard {
     pub(super) record: Record,
-    /// How long the entry plays.
-    pub(super) length: Option<Duration>,
+    /// How much there is of the entry.
+    pub(super) extent: Option<Extent>,
     /// How often they began to play.
     pub(super) plays: u64,
     /// When and on what they were heard last.
@@ -98,13 +98,13 @@ impl Attendance {
         &self,
         place: Place,
         word: &Word,
-        length: Option<Duration>,
+        extent: Option<Extent>,
         seen: Seen,
     ) -> Result<(), Deaf> {
         // What was watched was watched where it is told first: the last word of a page may say no more than that it goes.
         let is_news = word.watched.count() > 0;
-        self.keep(place, length, (seen, is_news), |kept| {
-            kept.record.hear(word, length, seen.now);
+        self.keep(place, extent, (seen, is_news), |kept| {
+            kept.record.hear(word, extent, seen.now);
         })
     }
 
@@ -112,10 +112,10 @@ impl Attendance {
     pub(super) fn played(
         &self,
         place: Place,
-        length: Option<Duration>,
+        extent: Option<Extent>,
         seen: Seen,
     ) -> Result<(), Deaf> {
-        self.keep(place, length, (seen, true), |kept| {
+        self.keep(place, extent, (seen, true), |kept| {
             kept.plays = kept.plays.saturating_add(1);
         })
     }
@@ -123,7 +123,7 @@ impl Attendance {
     fn keep(
         &self,
         place: Place,
-        length: Option<Duration>,
+        extent: Option<Extent>,
         (seen, is_news): (Seen, bool),
         hear: impl FnOnce(&mut Heard),
     ) -> Result<(), Deaf> {
@@ -133,7 +133,7 @@ impl Attendance {
         }
         let begun = || Heard {
             record: Record::begun(seen.now),
-            length,
+            extent,
             plays: 0,
             seen,
         };
@@ -143,7 +143,7 @@ impl Attendance {
         } else {
             kept.seen.device
         };
-        (kept.length, kept.seen) = (length, Seen { device, ..seen });
+        (kept.extent, kept.seen) = (extent, Seen { device, ..seen });
         hear(kept);
         Ok(())
     }
@@ -193,7 +193,7 @@ impl Attendance {
         for (place, before) in taken {
             match heard.get_mut(&place) {
                 Some(since) => {
-                    since.record.take_in(&before.record, since.length);
+                    since.record.take_in(&before.record, since.extent);
                     since.plays = since.plays.saturating_add(before.plays);
                 }
                 None => {

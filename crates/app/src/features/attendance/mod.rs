@@ -1,4 +1,4 @@
-//! Who was in an entry, for how long, and how much they watched.
+//! Who was in an entry, for how long, and how much they watched or read.
 //!
 //! The page of the media says it now and then ([`tell`]); what is said is kept in memory, where it grows together, and
 //! written every few seconds ([`keep`]): a process that is killed loses those, and nothing else. `domain::attendance`
@@ -15,7 +15,7 @@ use usher_domain::access::Action;
 
 pub use gather::Attendance;
 pub use keep::{flush, keep};
-pub(in crate::features) use person::{Person, person};
+pub(in crate::features) use person::{Person, extent_of, person};
 pub(in crate::features) use shown::AttendanceView;
 pub use shown::said;
 pub(in crate::features) use store::attended_columns;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
+    attendance::Extent,
     clock::Timestamp,
     ids::{AccountId, EntryId, GrantId, InviteId},
     invite::Mac,
@@ -53,7 +54,7 @@ const SEATED: &str = "
     WHERE seat = $1 AND entry_id = $2 AND (seat_key IS NULL OR seat_key = $4)
       AND ended_at IS NULL AND ends_at > $3";
 
-const LENGTH: &str = "SELECT kind, duration_us FROM entries WHERE id = $1";
+const EXTENT: &str = "SELECT kind, duration_us, pages FROM entries WHERE id = $1";
 
 /// Who asks, if it is somebody who is known.
 pub(in crate::features) fn person(
@@ -80,20 +81,25 @@ pub(in crate::features) fn person(
     Ok(found.into_iter().min())
 }
 
-/// How long the entry plays; nothing for what does not.
-pub(super) fn length(tx: &Tx, entry: EntryId) -> Result<Option<Duration>, Error> {
-    let found = tx.query_opt(LENGTH, params![entry], lasting)?;
+/// How much there is of the entry; nothing of what neither plays nor has pages.
+pub(super) fn extent(tx: &Tx, entry: EntryId) -> Result<Option<Extent>, Error> {
+    let found = tx.query_opt(EXTENT, params![entry], extent_of)?;
     Ok(found.flatten())
 }
 
-/// The same of a row that has the entry's columns.
-pub(super) fn lasting(row: &Row<'_>) -> Result<Option<Duration>, Error> {
-    let plays = plays(row.parse::<EntryKind>("kind")?);
+/// The same of a row that has the entry's `kind`, `duration_us` and `pages`.
+pub(in crate::features) fn extent_of(row: &Row<'_>) -> Result<Option<Extent>, Error> {
+    let kind = row.parse::<EntryKind>("kind")?;
+    if kind == EntryKind::Document {
+        let pages = row.get::<Option<u32>>("pages")?;
+        return Ok(pages.filter(|pages| *pages > 0).map(Extent::Pages));
+    }
     let micros = row.get::<Option<i64>>("duration_us")?;
     let micros = micros.and_then(|micros| u64::try_from(micros).ok());
     let length = micros.map(Duration::from_micros);
-    Ok(length.filter(|length| plays && !length.is_zero()))
+    let length = length.filter(|length| plays(kind) && !length.is_zero());
+    Ok(length.map(Extent::Length))
 }
 
 #[cfg(test)]
-pub(super) const STATEMENTS: [&str; 2] = [SEATED, LENGTH];
+pub(super) const STATEMENTS: [&str; 2] = [SEATED, EXTENT];

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Attended;
 use crate::{http::time::rfc3339, words::Words};
 
-/// How much somebody watched, empty where nothing plays, and how long they were here: in words.
+/// How much somebody watched or read, empty where that is not known, and how long they were here: in words.
 pub fn said(words: &Words, attended: &Attended) -> (String, String) {
     let percent = attended.percent.map_or_else(String::new, |percent| {
         let message = words.say("attendance-percent");
@@ -22,7 +22,7 @@ pub fn said(words: &Words, attended: &Attended) -> (String, String) {
     (percent, here.to_string())
 }
 
-/// When somebody was here, and what they watched.
+/// When somebody was here, and what they watched or read.
 #[derive(Serialize, utoipa::ToSchema)]
 #[schema(as = Attendance)]
 pub(in crate::features) struct AttendanceView {
@@ -31,7 +31,7 @@ pub(in crate::features) struct AttendanceView {
     last_at: String,
     /// How long the page was before them: tabs beside each other count once.
     present_seconds: u64,
-    /// How much of it they watched; absent for what does not play.
+    /// How much of it they watched or read; absent for what neither plays nor has pages.
     watched_percent: Option<u8>,
 }
 

@@ -5,14 +5,14 @@ use std::time::Duration;
 use usher_db::{Error, Row, Tx, params};
 use usher_domain::{
     analytics::{Change, Day, News, Tab},
-    attendance::{Figures, Presence, Record, Spans, Watched},
+    attendance::{Extent, Figures, Presence, Record, Spans, Watched},
     clock::Timestamp,
     ids::{AccountId, EntryId, InviteId},
 };
 
 use super::{
     gather::Heard,
-    person::{Person, lasting},
+    person::{Person, extent_of},
 };
 use crate::features::analytics::{self, Stand, Tally};
 
@@ -20,14 +20,14 @@ use crate::features::analytics::{self, Stand, Tally};
 const COUNTED: u32 = 20_000;
 
 const ACCOUNT: &str = "
-    SELECT CAST(NULL AS TEXT) AS handed_to, CAST(NULL AS TEXT) AS link_id, e.kind, e.duration_us
+    SELECT CAST(NULL AS TEXT) AS handed_to, CAST(NULL AS TEXT) AS link_id, e.kind, e.duration_us, e.pages
     FROM accounts a JOIN entries e ON e.id = $2 WHERE a.id = $1 AND a.removed_at IS NULL";
 const INVITE: &str = "
-    SELECT g.account_id AS handed_to, CAST(NULL AS TEXT) AS link_id, e.kind, e.duration_us
+    SELECT g.account_id AS handed_to, CAST(NULL AS TEXT) AS link_id, e.kind, e.duration_us, e.pages
     FROM invites i JOIN entries e ON e.id = i.entry_id LEFT JOIN grants g ON g.invite_id = i.id
     WHERE i.id = $1 AND i.entry_id = $2 AND i.forgotten_at IS NULL";
 const GUEST: &str = "
-    SELECT CAST(NULL AS TEXT) AS handed_to, g.link_id, e.kind, e.duration_us
+    SELECT CAST(NULL AS TEXT) AS handed_to, g.link_id, e.kind, e.duration_us, e.pages
     FROM guests g JOIN entries e ON e.id = g.entry_id WHERE g.id = $1 AND g.entry_id = $2";
 const STORED: &str = "
     SELECT first_at, last_at, present, here, watched, percent, place, day, today, plays, watch_time
@@ -65,7 +65,7 @@ pub struct Attended {
     pub last_at: Timestamp,
     /// For how long.
     pub present: Duration,
-    /// How much they watched, in percent; nothing of what does not play.
+    /// How much they watched or read, in percent; nothing of what neither plays nor has pages.
     pub percent: Option<u8>,
 }
 
@@ -135,10 +135,10 @@ pub(super) fn take_in(
         Ok((
             handed_to,
             row.get::<Option<String>>("link_id")?,
-            lasting(row)?,
+            extent_of(row)?,
         ))
     })?;
-    let Some((handed_to, link, length)) = known else {
+    let Some((handed_to, link, extent)) = known else {
         return Ok(());
     };
     let mut who = who;
@@ -147,7 +147,7 @@ pub(super) fn take_in(
         who = Person::Account(account);
     }
     let source = link.unwrap_or_else(|| who.sort().to_owned());
-    grow(tx, (entry, who), (heard, length), |day, change| {
+    grow(tx, (entry, who), (heard, extent), |day, change| {
         let at = (entry, day, source.as_str());
         tally.add(at, heard.seen.device, change, heard.record.last_at);
     })
@@ -170,19 +170,19 @@ fn hand_over(
     let Some(before) = stored(tx, entry, &guest.id())? else {
         return Ok(());
     };
-    let length = super::person::length(tx, entry)?;
+    let extent = super::person::extent(tx, entry)?;
     claim(tx, entry, &member.id())?;
     let (record, mut tab, stood) = match stored(tx, entry, &member.id())? {
         Some(mut known) => {
             let stood = known.stands();
-            known.record.take_in(&before.record, length);
+            known.record.take_in(&before.record, extent);
             (known.record, known.tab, stood)
         }
         None => (before.record.clone(), Tab::default(), None),
     };
     tab.take_over(&before.tab);
-    put(tx, (entry, member), &record, &tab, length)?;
-    let share = record.percent(length).unwrap_or(0);
+    put(tx, (entry, member), &record, &tab, extent)?;
+    let share = record.percent(extent).unwrap_or(0);
     let stands = tab.day.map(|day| (day, share));
     let last_at = record.last_at;
     tally.moved(
@@ -202,7 +202,7 @@ fn claim(tx: &Tx, entry: EntryId, id: &str) -> Result<(), Error> {
 fn grow(
     tx: &Tx,
     (entry, who): (EntryId, Person),
-    (heard, length): (&Heard, Option<Duration>),
+    (heard, extent): (&Heard, Option<Extent>),
     mut counted: impl FnMut(Day, &Change),
 ) -> Result<(), Error> {
     let id = who.id();
@@ -214,7 +214,7 @@ fn grow(
     });
     let record = match known {
         Some(mut known) => {
-            known.record.take_in(&heard.record, length);
+            known.record.take_in(&heard.record, extent);
             known.record
         }
         None => heard.record.clone(),
@@ -224,10 +224,10 @@ fn grow(
         plays: heard.plays,
         watched: &heard.record.watched,
         present: record.presence.total().saturating_sub(was_here),
-        length,
-        shares: (before, record.percent(length).unwrap_or(0)),
+        extent,
+        shares: (before, record.percent(extent).unwrap_or(0)),
     });
-    put(tx, (entry, who), &record, &tab, length)?;
+    put(tx, (entry, who), &record, &tab, extent)?;
     counted(tab.day.unwrap_or(heard.seen.day), &change);
     Ok(())
 }
@@ -237,7 +237,7 @@ fn put(
     (entry, who): (EntryId, Person),
     record: &Record,
     tab: &Tab,
-    length: Option<Duration>,
+    extent: Option<Extent>,
 ) -> Result<(), Error> {
     tx.execute(
         PUT,
@@ -250,7 +250,7 @@ fn put(
             whole(record.presence.total()),
             record.presence.recent().to_string(),
             record.watched.spans().to_string(),
-            record.percent(length).map(u16::from),
+            record.percent(extent).map(u16::from),
             record.place.map(whole),
             tab.day.map(Day::number),
             tab.today.spans().to_string(),

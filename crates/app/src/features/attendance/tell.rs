@@ -10,13 +10,13 @@ use serde::Deserialize;
 use usher_db::{Error, Tx};
 use usher_domain::{
     analytics::Device,
-    attendance::{MOST_SPANS, Spans, Word, resume_at},
+    attendance::{Extent, MOST_SPANS, Spans, Word, resume_at},
     ids::EntryId,
 };
 
 use super::{
     gather::{Deaf, Seen},
-    person::{length, person},
+    person::{extent, person},
     store,
 };
 use crate::{
@@ -40,7 +40,8 @@ const LATER: Duration = Duration::from_secs(20);
 pub(super) struct Said {
     /// How long somebody was here since the word before, in milliseconds.
     present: u64,
-    /// What was played, in tenths of a second; also what was said before.
+    /// What was played, in tenths of a second, or which pages of a document were open (`[0, 2]` are the first two); also
+    /// what was said before.
     #[serde(default)]
     watched: Vec<(u64, u64)>,
     /// Where the film stands, in tenths of a second.
@@ -82,12 +83,12 @@ pub(super) async fn tell(
     };
     let asker = Asker::of(&visit);
     let look = move |tx: &Tx| -> Result<_, Error> {
-        Ok((person(tx, asker, entry, now)?, length(tx, entry)?))
+        Ok((person(tx, asker, entry, now)?, extent(tx, entry)?))
     };
-    let (who, length) = app.parts.db.read(look).await?;
+    let (who, extent) = app.parts.db.read(look).await?;
     if let Some(who) = who {
         let seen = seen(&app, &headers);
-        let kept = app.attendance.hear((entry, who), &word, length, seen);
+        let kept = app.attendance.hear((entry, who), &word, extent, seen);
         kept.map_err(deaf)?;
     }
     heard
@@ -100,7 +101,11 @@ fn seen(app: &App, headers: &HeaderMap) -> Seen {
     Seen {
         now,
         day: time::day(now, &default_zone(app)),
-        device: Device::of(text(header::USER_AGENT.as_str()), text("sec-ch-ua-mobile")),
+        device: Device::of(
+            text(header::USER_AGENT.as_str()),
+            text("sec-ch-ua-mobile"),
+            text("usher-touch"),
+        ),
     }
 }
 
@@ -125,11 +130,11 @@ pub async fn played(
         } else {
             person(tx, asker, entry, seen.now)?
         };
-        Ok((who, length(tx, entry)?))
+        Ok((who, extent(tx, entry)?))
     };
-    let (who, length) = app.parts.db.read(look).await?;
+    let (who, extent) = app.parts.db.read(look).await?;
     let kept = match who {
-        Some(who) => app.attendance.played((entry, who), length, seen),
+        Some(who) => app.attendance.played((entry, who), extent, seen),
         None => app.attendance.played_by_a_stranger(entry, seen),
     };
     if kept.is_err() {
@@ -161,14 +166,14 @@ pub async fn goes_on_at(
             return Ok(None);
         };
         let stopped = store::stopped_at(tx, entry, who)?;
-        Ok(Some((who, stopped, length(tx, entry)?)))
+        Ok(Some((who, stopped, extent(tx, entry)?)))
     };
-    let Some((who, stopped, length)) = app.parts.db.read(look).await? else {
+    let Some((who, stopped, extent)) = app.parts.db.read(look).await? else {
         return Ok(None);
     };
     // What was said last may not be written yet.
     let stopped = app.attendance.stopped_at(&(entry, who)).or(stopped);
     Ok(stopped
-        .zip(length)
+        .zip(extent.and_then(Extent::length))
         .and_then(|(place, length)| resume_at(place, length)))
 }

@@ -26,16 +26,7 @@ struct Theatre {
 async fn theatre() -> Theatre {
     let hub = Hub::new();
     let grace = hub.account("grace@uni.edu", AppRole::PrivateOnly).await;
-    let film = hub
-        .entry(grace, EntryKind::Video, PublishStatus::Private)
-        .await;
-    hub.fill(film, vec![7; 1000], ("film.mp4", "video/mp4"))
-        .await;
-    hub.write(move |tx| {
-        let sql = "UPDATE entries SET duration_us = 100000000 WHERE id = $1";
-        tx.execute(sql, params![film])
-    })
-    .await;
+    let film = hub.film(grace, PublishStatus::Private).await;
     Theatre { hub, grace, film }
 }
 

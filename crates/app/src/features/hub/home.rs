@@ -107,7 +107,7 @@ async fn show(
         gallery: (found.cards.into_iter())
             .map(|card| view(card, Detail::Owner))
             .collect(),
-        looking: looking.form(&frame, "/", false),
+        looking: looking.form(&frame, "/", None),
         is_first: looking.is_first(),
         next: found.next,
         signed_in: member.is_some(),

@@ -8,7 +8,7 @@ use usher_domain::{
 
 use crate::{
     App,
-    features::media::{Among, Found, Looked, Order, find, is_uploaded},
+    features::media::{Among, Found, Looked, Order, Placed, find, is_uploaded},
     http::{fault::Fault, page::Page},
 };
 
@@ -24,6 +24,7 @@ pub(in crate::features) struct Looking {
     kind: String,
     state: String,
     publish: String,
+    place: String,
     sort: String,
 }
 
@@ -54,6 +55,9 @@ pub(in crate::features) struct OwnChoices {
     pub(in crate::features) state: String,
     pub(in crate::features) publishes: Vec<Choice>,
     pub(in crate::features) publish: String,
+    /// Channels and galleries that they stand in.
+    pub(in crate::features) places: Vec<Choice>,
+    pub(in crate::features) place: String,
 }
 
 /// How long a text is looked at, in characters.
@@ -75,6 +79,13 @@ impl Looking {
         self.is_first() && !self.looked().is_ok_and(|looked| looked.is_narrowed())
     }
 
+    /// In this order, unless the address says one.
+    pub(in crate::features) fn usually(&mut self, order: Order) {
+        if self.sort.is_empty() && order != Order::default() {
+            order.as_str().clone_into(&mut self.sort);
+        }
+    }
+
     fn looked(&self) -> Result<Looked, Fault> {
         let unknown = |_| Fault::not_found();
         let text: String = self.q.chars().take(LONGEST).collect();
@@ -87,6 +98,9 @@ impl Looking {
         }
         if !self.publish.is_empty() {
             looked.publish = Some(self.publish.parse().map_err(unknown)?);
+        }
+        if !self.place.is_empty() {
+            looked.place = Some(self.place.parse().map_err(|_| Fault::not_found())?);
         }
         if !self.sort.is_empty() {
             looked.order = Order::named(&self.sort).ok_or_else(Fault::not_found)?;
@@ -104,12 +118,22 @@ impl Looking {
         let before = self.before.as_ref().map(|id| id.parse()).transpose();
         let before: Option<EntryId> = before.map_err(|_| Fault::not_found())?;
         let looked = self.looked()?;
+        // Where others' entries stand is not told.
+        if looked.place.is_some() && !matches!(among, Among::Mine(_)) {
+            return Err(Fault::not_found());
+        }
         let read = move |tx: &usher_db::Tx| find(tx, among, &looked, before, count);
         Ok(app.parts.db.read(read).await?)
     }
 
-    /// The form over the list at `path`; with what one's own are told apart by, or without.
-    pub(in crate::features) fn form(&self, page: &Page, path: &str, own: bool) -> LookingForm {
+    /// The form over the list at `path`; with what one's own are told apart by, or without: among it the places in
+    /// which some of them stand.
+    pub(in crate::features) fn form(
+        &self,
+        page: &Page,
+        path: &str,
+        own: Option<Vec<Choice>>,
+    ) -> LookingForm {
         let say = |key: &str| page.t(key).to_string();
         let any = |key: &str| (String::new(), say(key));
         let kinds = (EntryKind::ALL.iter().copied()).filter(|kind| is_uploaded(*kind));
@@ -126,6 +150,7 @@ impl Looking {
             ("kind", &self.kind),
             ("state", &self.state),
             ("publish", &self.publish),
+            ("place", &self.place),
             ("sort", &self.sort),
         ] {
             if !value.is_empty() {
@@ -144,7 +169,7 @@ impl Looking {
             q: self.q.clone(),
             kinds: std::iter::once(any("find-any-kind")).chain(kinds).collect(),
             kind: self.kind.clone(),
-            own: own.then(|| OwnChoices {
+            own: own.map(|places| OwnChoices {
                 states: std::iter::once(any("find-any-state"))
                     .chain(states)
                     .collect(),
@@ -153,6 +178,12 @@ impl Looking {
                     .chain(publishes)
                     .collect(),
                 publish: self.publish.clone(),
+                places: [any("find-any-place")]
+                    .into_iter()
+                    .chain([(Placed::NOWHERE.to_owned(), say("find-nowhere"))])
+                    .chain(places)
+                    .collect(),
+                place: self.place.clone(),
             }),
             sorts: sorts.collect(),
             sort: self.sort.clone(),

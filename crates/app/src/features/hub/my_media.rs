@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     App,
-    features::media::{Among, Shelf},
+    features::media::{Among, Order, Shelf, places},
     http::{
         body::Params,
         fault::Fault,
@@ -21,11 +21,6 @@ use crate::{
         visit::Visit,
     },
 };
-
-/// How many cards a page shows.
-const CARDS: u32 = 24;
-/// How many of one's own a page shows.
-const OWN: usize = 24;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.get("/my-media", Action::SeeMyMedia, show)
@@ -65,27 +60,39 @@ impl Tab {
 async fn show(
     State(app): State<App>,
     visit: Visit,
-    Params(looking): Params<Looking>,
+    Params(mut looking): Params<Looking>,
 ) -> Result<Response, Fault> {
     let account = visit.member()?.id;
+    let site = app.settings.now();
+    let count = site.my_media.page_size;
+    let sort = site.my_media.default_sort.as_str();
+    looking.usually(Order::named(sort).unwrap_or_default());
     let frame = Page::new(&app, &visit, visit.words.say("layout-my-media"))
         .island("islands/dialog-form.js")
         .island("islands/table-select.js");
     let (tab, detail, cards, next) = match looking.tab.as_deref() {
         None => {
-            let found = looking.read(&app, Among::Mine(account), OWN).await?;
+            let found = looking
+                .read(&app, Among::Mine(account), count as usize)
+                .await?;
             (Tab::Mine, Detail::Status, found.cards, found.next)
         }
         Some("shared") => {
             let paging = Paging::before(looking.before());
-            let leaf = Leaf::read(&app, Shelf::Shared(account), &paging, CARDS).await?;
+            let leaf = Leaf::read(&app, Shelf::Shared(account), &paging, count).await?;
             (Tab::Shared, Detail::Owner, leaf.cards, leaf.next)
         }
         Some(_) => return Err(Fault::not_found()),
     };
+    let stand_in = match tab {
+        Tab::Mine => app.parts.db.read(move |tx| places(tx, account)).await?,
+        Tab::Shared => Vec::new(),
+    };
+    let stand_in = stand_in.into_iter();
+    let stand_in = stand_in.map(|(id, name)| (id.to_string(), name)).collect();
     let template = MyMediaPage {
         tab,
-        looking: looking.form(&frame, "/my-media", true),
+        looking: looking.form(&frame, "/my-media", Some(stand_in)),
         cards: (cards.into_iter())
             .map(|card| CardView::new(&visit, &frame, card, detail))
             .collect(),

@@ -1,3 +1,5 @@
+mod rules;
+
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode};

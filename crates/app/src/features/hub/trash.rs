@@ -1,4 +1,6 @@
-//! `/trash`: what was deleted in the last thirty days.
+//! `/trash`: what was deleted and can still be restored.
+
+use std::time::Duration;
 
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
@@ -52,9 +54,9 @@ struct Row {
 }
 
 impl Row {
-    fn new(visit: &Visit, card: Card, now: Timestamp) -> Self {
+    fn new(visit: &Visit, card: Card, (kept, now): (Duration, Timestamp)) -> Self {
         let deleted = card.trashed_at.unwrap_or(now);
-        let left = purged_from(deleted).since(now).as_secs();
+        let left = purged_from(deleted, kept).since(now).as_secs();
         Self {
             id: card.id,
             icon: icon_of(card.kind),
@@ -79,11 +81,12 @@ async fn show(
         return Err(Fault::not_found());
     }
     let (account, now) = (visit.member()?.id, app.now());
+    let kept = app.settings.now().my_media.deleted_kept();
     let leaf = Leaf::read(&app, Shelf::Trash(account), &paging, ROWS).await?;
     let template = TrashPage {
         page: Page::new(&app, &visit, visit.words.say("trash-title")),
         rows: (leaf.cards.into_iter())
-            .map(|card| Row::new(&visit, card, now))
+            .map(|card| Row::new(&visit, card, (kept, now)))
             .collect(),
         is_first: paging.is_first(),
         next: leaf.next,

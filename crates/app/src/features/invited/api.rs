@@ -9,17 +9,13 @@ use crate::{
     App,
     http::{
         body::{Params, json},
-        fault::{Fault, FieldFault},
+        fault::Fault,
+        listing,
         routes::Routes,
         time::rfc3339,
         visit::Visit,
     },
 };
-
-/// How many lines a page has unless asked otherwise.
-const USUAL: u32 = 50;
-/// How many it has at most.
-const MOST: u32 = 200;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     routes.get("/api/v1/invited", Action::SeeInvitedToMe, list_invited)
@@ -90,14 +86,8 @@ pub(in crate::features) async fn list_invited(
     let (account, now) = (visit.member()?.id, app.now());
     let part = Part::parse(query.show.as_deref().unwrap_or("open"));
     let part = part.ok_or_else(|| Fault::field("show", "unknown_choice"))?;
-    let before = query.before.map(|id| id.parse::<InviteId>()).transpose();
-    let before = before.map_err(|_| Fault::field("before", "not_an_id"))?;
-    let limit = query.limit.unwrap_or(USUAL);
-    if limit == 0 || limit > MOST {
-        let fault = FieldFault::new("limit", "out_of_range");
-        let fault = fault.with("min", 1).with("max", MOST);
-        return Err(Fault::fields(vec![fault]));
-    }
+    let before: Option<InviteId> = listing::before(query.before.as_deref())?;
+    let limit = listing::limit(query.limit)?;
     let read = move |tx: &usher_db::Tx| store::list(tx, account, (part, before), limit, now);
     let listed = app.parts.db.read(read).await?;
     let view = InvitedToMeView {

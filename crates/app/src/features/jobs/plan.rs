@@ -5,6 +5,7 @@ use usher_domain::{
     clock::{Entropy, Timestamp},
     ids::{BlobId, UploadId},
 };
+use usher_media_tools::Rung;
 
 /// A new file of an entry and everything that will be made of it. The ids are
 /// drawn beforehand: repeated work overwrites its own leavings, and whoever
@@ -60,11 +61,19 @@ pub struct Climb {
     pub wave: BlobId,
     /// The rungs, the lowest first; there may be fewer.
     pub rungs: [BlobId; 5],
+    /// The shorter side of the highest rung, in pixels: decided when they are asked for, so that each keeps its id.
+    #[serde(default = "highest")]
+    pub highest: u32,
+}
+
+/// What plans meant that did not say it.
+fn highest() -> u32 {
+    Rung::HIGHEST
 }
 
 impl Climb {
-    /// A plan for `original`.
-    pub fn draw(original: BlobId, now: Timestamp, entropy: &dyn Entropy) -> Self {
+    /// A plan for `original`, up to a rung whose shorter side has `highest` pixels.
+    pub fn draw(original: BlobId, highest: u32, now: Timestamp, entropy: &dyn Entropy) -> Self {
         let draw = || BlobId::new(now, entropy);
         Self {
             original,
@@ -72,6 +81,7 @@ impl Climb {
             sheet: draw(),
             wave: draw(),
             rungs: std::array::from_fn(|_| draw()),
+            highest,
         }
     }
 

@@ -1,11 +1,10 @@
-//! The trash, emptied of what has been in it for thirty days.
+//! The trash, emptied of what has been in it for as long as the site says.
 
 use usher_bus::Topic;
 use usher_db::{Error, Tx, params};
 use usher_domain::{
     clock::{Entropy, Timestamp},
     ids::{BlobId, EntryId, UploadId},
-    media::TRASH_KEPT,
 };
 
 use super::{plan::Discard, table, trouble::Trouble, work::Work};
@@ -26,7 +25,8 @@ const AT_ONCE: i64 = 200;
 /// an entry that was restored a moment before.
 pub(super) async fn purge(app: &App) -> Result<(), Trouble> {
     loop {
-        let then = app.now().before(TRASH_KEPT);
+        let kept = app.settings.now().my_media.deleted_kept();
+        let then = app.now().before(kept);
         let due = app.parts.db.read(move |tx| oldest(tx, then)).await?;
         let Some(entry) = due else { return Ok(()) };
         while app

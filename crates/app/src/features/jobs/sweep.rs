@@ -67,7 +67,8 @@ async fn ladders_of_old_films(app: &App) -> Result<(), Trouble> {
         return Ok(());
     }
     let (now, inner) = (app.now(), app.clone());
-    let begin = move |tx: &usher_db::Tx| ladders::begin_one(tx, now, &*inner.parts.entropy);
+    let top = app.settings.now().player.ladder_top();
+    let begin = move |tx: &usher_db::Tx| ladders::begin_one(tx, top, now, &*inner.parts.entropy);
     if app.parts.db.write(begin).await? {
         super::wake(app);
     }

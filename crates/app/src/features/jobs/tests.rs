@@ -1,7 +1,9 @@
 mod console;
 mod files;
+mod house;
 mod ladder;
 mod purge;
+mod r05_full_disk;
 mod refused;
 mod runner;
 mod table;

@@ -294,8 +294,8 @@ mod tests {
         for work in [
             Work::Look(plan.clone()),
             Work::Render(plan.clone()),
-            Work::Rung(Climb::draw(plan.original, now, &entropy)),
-            Work::Ladder(Climb::draw(plan.original, now, &entropy)),
+            Work::Rung(Climb::draw(plan.original, 720, now, &entropy)),
+            Work::Ladder(Climb::draw(plan.original, 720, now, &entropy)),
             Work::Discard(discard),
             Work::Mail(MailId::new(now, &entropy)),
             Work::Letter(ProofId::new(now, &entropy)),

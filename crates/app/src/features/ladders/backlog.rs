@@ -22,8 +22,15 @@ const IN_LINE: &str = "SELECT id FROM jobs
 const BEING_PREPARED: &str = "SELECT id FROM jobs
     WHERE entry_id = $1 AND kind IN ('look', 'render') AND state IN ('waiting', 'running') LIMIT 1";
 
-/// Begins the ladder of one entry that has none, unless others are in line; whether it did.
-pub fn begin_one(tx: &Tx, now: Timestamp, entropy: &dyn Entropy) -> Result<bool, Error> {
+/// Begins the ladder of one entry that has none, as high as the site makes them, unless it makes none or others are in
+/// line; whether it did.
+pub fn begin_one(
+    tx: &Tx,
+    top: Option<u32>,
+    now: Timestamp,
+    entropy: &dyn Entropy,
+) -> Result<bool, Error> {
+    let Some(top) = top else { return Ok(false) };
     for kind in ["rung", "ladder"] {
         if tx.query_opt(IN_LINE, params![kind], |_| Ok(()))?.is_some() {
             return Ok(false);
@@ -40,7 +47,7 @@ pub fn begin_one(tx: &Tx, now: Timestamp, entropy: &dyn Entropy) -> Result<bool,
     if waits.is_some() {
         return Ok(false);
     }
-    super::begin(tx, entry, original, now, entropy)?;
+    super::begin(tx, entry, (original, top), now, entropy)?;
     Ok(true)
 }
 

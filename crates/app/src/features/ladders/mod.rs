@@ -13,7 +13,7 @@ mod store;
 pub use backlog::begin_one;
 pub use playlist::{PLAYLIST, Parts, master, media, previews};
 pub use store::{
-    Ladder, NewRendition, Rendition, Shown, Sort, add, begin, failed, forget, is_making,
+    Ladder, NewRendition, Rendition, Shown, Sort, add, begin, failed, forget, goes_on, is_making,
     left_alone, made, of_entry, one, shown, wait_for,
 };
 

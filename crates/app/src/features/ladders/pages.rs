@@ -1,6 +1,6 @@
 //! `POST /media/{entry}/qualities`: calls the making of renditions off, or asks for it again.
 
-use axum::{extract::State, response::Response};
+use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Deserialize;
 use usher_bus::Topic;
 use usher_db::{Tx, params};
@@ -103,6 +103,8 @@ fn make(tx: &Tx, app: &App, entry: EntryId, now: Timestamp) -> Result<Option<&'s
     if !state.is_some_and(|state| ended.contains(&state.as_str())) {
         return Ok(None);
     }
-    store::begin(tx, entry, original, now, &*app.parts.entropy)?;
+    let top = app.settings.now().player.ladder_top();
+    let top = top.ok_or_else(|| Fault::new(StatusCode::CONFLICT, "qualities_off"))?;
+    store::begin(tx, entry, (original, top), now, &*app.parts.entropy)?;
     Ok(Some("qualities_asked"))
 }

@@ -2,7 +2,6 @@
 
 use std::fmt::{self, Write as _};
 
-use usher_domain::ids::EntryId;
 use usher_media_tools::{Segment, Segments, Sheet};
 
 use super::store::{Rendition, Sort};
@@ -222,8 +221,8 @@ pub fn media(rendition: &Rendition, parts: &Parts) -> Option<String> {
     Some(text)
 }
 
-/// The pictures of a sheet as a track of WebVTT; none if it has no pictures.
-pub fn previews(entry: EntryId, rendition: &Rendition, parts: &Parts) -> Option<String> {
+/// The pictures of a sheet, which lies at `address`, as a track of WebVTT; none if it has no pictures.
+pub fn previews(address: &str, rendition: &Rendition, parts: &Parts) -> Option<String> {
     let Parts::Pictures {
         count,
         columns,
@@ -239,7 +238,7 @@ pub fn previews(entry: EntryId, rendition: &Rendition, parts: &Parts) -> Option<
         let (x, y) = (n % columns.max(1) * width, n / columns.max(1) * height);
         let _ = write!(
             text,
-            "\n{} --> {}\n/media/{entry}/hls/previews.jpg#xywh={x},{y},{width},{height}\n",
+            "\n{} --> {}\n{address}#xywh={x},{y},{width},{height}\n",
             Clock(from),
             Clock(to)
         );

@@ -189,11 +189,11 @@ pub fn one(
     Ok(found.map(|(rendition, parts)| (rendition, Parts::read(&parts))))
 }
 
-/// Asks for the renditions of what the entry holds now.
+/// Asks for the renditions of what the entry holds now, up to `top` pixels on the shorter side.
 pub fn begin(
     tx: &Tx,
     entry: EntryId,
-    original: BlobId,
+    (original, top): (BlobId, u32),
     now: Timestamp,
     entropy: &dyn Entropy,
 ) -> Result<(), Error> {
@@ -202,7 +202,7 @@ pub fn begin(
          WHERE id = $1",
         params![entry],
     )?;
-    let work = Work::Rung(Climb::draw(original, now, entropy));
+    let work = Work::Rung(Climb::draw(original, top, now, entropy));
     jobs::enqueue(tx, &work, Some(entry), now, entropy)
 }
 
@@ -229,6 +229,11 @@ pub fn failed(tx: &Tx, entry: EntryId, code: &str) -> Result<(), Error> {
 /// Nobody has asked for them: whoever looks for such entries will.
 pub fn left_alone(tx: &Tx, entry: EntryId) -> Result<(), Error> {
     set(tx, entry, None, None)
+}
+
+/// They are being made, and nothing stands in the way of that any more.
+pub fn goes_on(tx: &Tx, entry: EntryId) -> Result<(), Error> {
+    set(tx, entry, Some(LadderState::Making), None)
 }
 
 /// They are being made, and something has to pass before that goes on.

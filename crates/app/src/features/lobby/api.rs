@@ -38,7 +38,7 @@ fn admitted(door: &Door<'_>, answer: &Answer, admission: &Admission) -> Response
             ("continue", json!({}))
         }
         Admission::Enter { .. } | Admission::Admit(_) | Admission::Upgrade(_) => {
-            return see_other(&format!("/media/{entry}"));
+            return see_other(&door.inside(entry));
         }
         Admission::Preview if door.may_preview(answer) => {
             return see_other(&format!("/media/{entry}/preview"));

@@ -4,7 +4,6 @@ use axum::{
     http::{HeaderMap, header},
     response::Response,
 };
-use usher_domain::ids::EntryId;
 
 use super::{
     door::out_of_search,
@@ -20,14 +19,14 @@ use crate::{
     },
 };
 
-/// On to the media page, with the cookies that open it and the language that was read so far.
+/// On to the media `page`, with the cookies that open it and the language that was read so far.
 pub(in crate::features) fn at(
     (app, knock, headers): (&App, &Knock, &HeaderMap),
-    entry: EntryId,
+    page: &str,
     deeds: &Deeds,
     (secret, lang): (&SessionSecret, Option<&str>),
 ) -> Response {
-    let mut response = see_other(&format!("/media/{entry}"));
+    let mut response = see_other(page);
     let carried = response.headers_mut();
     if let Some(key) = BrowserKey::read(headers) {
         carried.append(header::SET_COOKIE, key.cookie());

@@ -229,6 +229,8 @@ struct Sent {
     guest: String,
     #[serde(default)]
     check_in: String,
+    #[serde(default)]
+    t: String,
     /// What the page's script shows of the browser's key.
     #[serde(default)]
     proof: String,
@@ -242,7 +244,13 @@ async fn enter(
     Path((token, id)): Path<(String, String)>,
     Form(sent): Form<Sent>,
 ) -> Result<Response, Fault> {
-    let filled = Filled::without_address(sent.guest, sent.check_in, sent.proof);
+    let asked = Asked {
+        guest: sent.guest,
+        check_in: sent.check_in,
+        t: sent.t,
+        ..Asked::default()
+    };
+    let filled = Filled::without_address(asked, sent.proof);
     let mut door = Door::pressed(&app, &visit, &headers, &token, filled)?;
     let id: ProofId = id.parse().map_err(|_| Fault::not_found())?;
     hand_over::within(&app, &visit)?;
@@ -283,9 +291,11 @@ async fn enter(
             let sealer = app.sealer();
             let read = move |tx: &Tx| proofs::reading(tx, &sealer, id, Purpose::Lobby);
             let proof = app.parts.db.read(read).await?;
-            match proof.filter(|proof| is_for(&door, &answer, proof)) {
-                Some(proof) => coded(&door, &answer, &proof, Some(judged)),
-                None => Ok(door.leave_with(see_other(&door.path()))),
+            if let Some(proof) = proof.filter(|proof| is_for(&door, &answer, proof)) {
+                coded(&door, &answer, &proof, Some(judged))
+            } else {
+                let link = format!("{}{}", door.path(), door.choices());
+                Ok(door.leave_with(see_other(&link)))
             }
         }
     }

@@ -33,6 +33,7 @@ pub fn entering(
         session: None,
         unproved: None,
         proved_until: Timestamp::MAX,
+        by_address: false,
         browser: Some(seat),
         words: app.speak([], None),
         chose_language: false,

@@ -8,8 +8,9 @@ use serde::Deserialize;
 use usher_domain::{
     access::{Action, may},
     email::Email,
-    ids::InviteId,
+    ids::{EntryId, InviteId},
     invite::{Attempt, Entrance, Mac, Typed},
+    media::StartAt,
 };
 
 use super::{
@@ -32,11 +33,14 @@ use crate::{
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Asked {
     #[serde(default)]
-    guest: String,
+    pub(super) guest: String,
     #[serde(default)]
-    check_in: String,
+    pub(super) check_in: String,
     #[serde(default)]
-    here: String,
+    pub(super) here: String,
+    /// Where the film is to begin.
+    #[serde(default)]
+    pub(super) t: String,
 }
 
 /// What the form of the lobby sends.
@@ -52,6 +56,9 @@ pub(super) struct Filled {
     /// To go on without signing in.
     #[serde(default)]
     here: String,
+    /// Where the film is to begin.
+    #[serde(default)]
+    t: String,
     /// What the page's script shows of the browser's key.
     #[serde(default)]
     proof: String,
@@ -64,16 +71,24 @@ impl Filled {
             guest: self.guest.clone(),
             check_in: self.check_in.clone(),
             here: self.here.clone(),
+            t: self.t.clone(),
         }
     }
 
     /// What a form without a field for the address sends.
-    pub(super) fn without_address(guest: String, check_in: String, proof: String) -> Self {
+    pub(super) fn without_address(asked: Asked, proof: String) -> Self {
+        let Asked {
+            guest,
+            check_in,
+            here,
+            t,
+        } = asked;
         Self {
             email: String::new(),
             guest,
             check_in,
-            here: String::new(),
+            here,
+            t,
             proof,
         }
     }
@@ -95,6 +110,8 @@ pub(super) struct Door<'a> {
     pub(super) check_in: bool,
     /// Somebody who could sign in goes on without.
     here: bool,
+    /// Where the film is to begin, if the link says so.
+    start: Option<StartAt>,
     /// What was typed in the field for the address.
     pub(super) typed: String,
     /// The name of a browser that had none.
@@ -162,6 +179,7 @@ impl<'a> Door<'a> {
             as_guest: asked.guest == "1",
             check_in: asked.check_in == "1",
             here: asked.here == "1",
+            start: StartAt::of_link(&asked.t),
             typed: String::new(),
             fresh: visit
                 .browser
@@ -248,25 +266,41 @@ impl<'a> Door<'a> {
 
     /// What the visitor chose on the way here, as the end of an address.
     pub(super) fn choices(&self) -> String {
-        let chosen: Vec<&str> = self.hidden().collect();
-        let pairs: Vec<String> = chosen.iter().map(|name| format!("{name}=1")).collect();
-        if pairs.is_empty() {
-            String::new()
-        } else {
-            format!("?{}", pairs.join("&"))
-        }
+        self.hidden().fold(String::new(), |before, (name, value)| {
+            let mark = if before.is_empty() { '?' } else { '&' };
+            format!("{before}{mark}{name}={value}")
+        })
     }
 
-    /// The same, as the names of a form's hidden fields.
-    pub(super) fn hidden(&self) -> impl Iterator<Item = &'static str> {
+    /// The same, as a form's hidden fields.
+    pub(super) fn hidden(&self) -> impl Iterator<Item = Hidden> {
         let chosen = [
             (self.as_guest, "guest"),
             (self.check_in, "check_in"),
             (self.here, "here"),
         ];
+        let start = self.start.map(|start| ("t", start.to_string()));
         chosen
             .into_iter()
-            .filter_map(|(chosen, name)| chosen.then_some(name))
+            .filter(|(chosen, _)| *chosen)
+            .map(|(_, name)| (name, "1".to_owned()))
+            .chain(start)
+    }
+
+    /// The link, with where the film is to begin.
+    pub(super) fn link(&self) -> String {
+        beginning(self.path(), self.start)
+    }
+
+    /// The same with one choice made.
+    pub(super) fn choosing(&self, name: &str) -> String {
+        let mark = if self.start.is_some() { '&' } else { '?' };
+        format!("{}{mark}{name}=1", self.link())
+    }
+
+    /// The page that is behind this door.
+    pub(super) fn inside(&self, entry: EntryId) -> String {
+        beginning(format!("/media/{entry}"), self.start)
     }
 
     /// Answers in the language of the invite, if it has one that is offered and the reader
@@ -322,6 +356,16 @@ impl<'a> Door<'a> {
     /// The headers of the request.
     pub(super) fn headers(&self) -> &HeaderMap {
         self.headers
+    }
+}
+
+/// A field that a form carries unseen, and its value.
+pub(super) type Hidden = (&'static str, String);
+
+fn beginning(path: String, start: Option<StartAt>) -> String {
+    match start {
+        Some(start) => format!("{path}?t={start}"),
+        None => path,
     }
 }
 

@@ -88,7 +88,7 @@ pub(super) fn inside(
     let lang = door.language_of(answer);
     arrival::at(
         (door.app, &door.knock, door.headers()),
-        answer.invitation.entry_id,
+        &door.inside(answer.invitation.entry_id),
         deeds,
         (secret, lang),
     )

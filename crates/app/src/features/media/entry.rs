@@ -2,14 +2,18 @@
 
 use std::time::Duration;
 
+use axum::http::StatusCode;
+use usher_db::Tx;
 use usher_domain::{
     access::EntryRole,
     clock::Timestamp,
+    config::SiteConfig,
     ids::{AccountId, BlobId, CaptionId, EntryId},
     media::{self, EntryKind, EntryState, PublishStatus, StartAt},
 };
 
-use crate::features::ladders::Ladder;
+use super::store;
+use crate::{App, features::ladders::Ladder, http::fault::Fault};
 
 /// Everything that is shown of one entry.
 #[derive(Clone, Debug)]
@@ -65,6 +69,13 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// As it is now; refused if there is none.
+    pub async fn load(app: &App, id: EntryId) -> Result<Self, Fault> {
+        let now = app.now();
+        let read = move |tx: &Tx| store::entry(tx, id, now);
+        app.parts.db.read(read).await?.ok_or_else(Fault::not_found)
+    }
+
     /// Whether it can have captions.
     pub fn has_captions(&self) -> bool {
         plays(self.kind)
@@ -190,6 +201,18 @@ pub const fn is_uploaded(kind: EntryKind) -> bool {
             | EntryKind::Image
             | EntryKind::Quiz
     )
+}
+
+/// Refuses a kind of entry of which the site takes no files.
+pub fn check_kind(site: &SiteConfig, kind: EntryKind) -> Result<(), Fault> {
+    if site.my_media.allows(kind) {
+        Ok(())
+    } else {
+        Err(Fault::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "kind_not_allowed",
+        ))
+    }
 }
 
 /// A duration as a clock shows it: `4:05`, `1:02:03`.

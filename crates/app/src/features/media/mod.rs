@@ -17,8 +17,12 @@ mod store;
 mod transcript;
 
 pub use details::{Details, Tags, TagsError};
-pub use entry::{CaptionTrack, Card, Chapter, Entry, Owner, clock, icon_of, is_uploaded, plays};
-pub use finding::{Among, Found, Looked, Order, catch_up, drop_terms, find, moved, spoken_in};
+pub use entry::{
+    CaptionTrack, Card, Chapter, Entry, Owner, check_kind, clock, icon_of, is_uploaded, plays,
+};
+pub use finding::{
+    Among, Found, Looked, Order, Placed, catch_up, drop_terms, find, moved, places, spoken_in,
+};
 pub(in crate::features) use languages::{LANGUAGES, autonym};
 pub use standing::{
     Asker, Held, load as load_standing, load_held, roles as roles_in, standing, standing_of,

@@ -6,9 +6,9 @@ use usher_domain::{
     clock::Timestamp,
     ids::{AccountId, EntryId, InviteId},
     invite::Mac,
-    media::purged_from,
 };
 
+use super::store::is_gone;
 use crate::{
     App,
     features::{accounts::Session, channels},
@@ -118,7 +118,7 @@ pub fn load_held(
     else {
         return Ok(None);
     };
-    if trashed_at.is_some_and(|at| purged_from(at) <= now) {
+    if is_gone(tx, trashed_at, now)? {
         return Ok(None);
     }
     let roles = match asker.account() {

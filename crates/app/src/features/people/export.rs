@@ -1,7 +1,6 @@
 //! `/admin/users/export.csv`: everybody, in the columns that the import reads.
 
 use axum::{extract::State, response::Response};
-use futures_util::stream;
 use usher_db::{Error, Tx, params};
 use usher_domain::{access::Action, ids::AccountId};
 
@@ -35,35 +34,25 @@ pub(super) fn routes(routes: Routes) -> Routes {
 }
 
 async fn export(State(app): State<App>) -> Result<Response, Fault> {
-    let pages = stream::try_unfold(Next::First, move |next| {
+    let pages = csv::pages(None, move |before| {
         let app = app.clone();
         async move {
-            let before = match next {
-                Next::First => None,
-                Next::After(person) => Some(person),
-                Next::Nothing => return Ok(None),
-            };
-            let (rows, next) = app.parts.db.read(move |tx| page(tx, before)).await?;
-            Ok::<_, Fault>(Some((rows, next)))
+            let read = app.parts.db.read(move |tx| page(tx, before));
+            Ok::<_, Fault>(read.await?)
         }
     });
     Ok(csv::download("people.csv", &HEAD, pages))
 }
 
-/// Where the list goes on.
-#[derive(Clone, Copy)]
-enum Next {
-    First,
-    After(AccountId),
-    Nothing,
-}
+/// Behind whom, if behind anybody.
+type Place = Option<AccountId>;
 
-fn page(tx: &Tx, before: Option<AccountId>) -> Result<(Vec<Row>, Next), Error> {
+fn page(tx: &Tx, before: Place) -> Result<(Vec<Row>, Option<Place>), Error> {
     let listed = store::list(tx, &Narrowed::default(), before, AT_ONCE)?;
     let rows = listed.people.iter().map(|person| row(tx, person));
     let next = match listed.found {
-        Found::MoreAfter(person) => Next::After(person),
-        Found::All | Found::TooMany => Next::Nothing,
+        Found::MoreAfter(person) => Some(Some(person)),
+        Found::All | Found::TooMany => None,
     };
     Ok((rows.collect::<Result<_, Error>>()?, next))
 }

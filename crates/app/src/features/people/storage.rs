@@ -78,6 +78,7 @@ pub fn check_room(
             "owner_has_no_room"
         };
         Fault::new(StatusCode::PAYLOAD_TOO_LARGE, code)
+            .with("days", site.my_media.deleted_kept_days)
             .with("left", no_room.left / MEGABYTE)
             .with("quota", no_room.quota / MEGABYTE)
     })

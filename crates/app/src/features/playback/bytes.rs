@@ -7,6 +7,7 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, request::Parts},
     response::Response,
 };
+use serde::Deserialize;
 use url::Url;
 use usher_db::{Error, Tx};
 use usher_domain::{
@@ -79,7 +80,10 @@ impl Request {
         film: Film,
         label: Label,
     ) -> Result<Response, Fault> {
-        kept::keep(&self.app, &self.headers, &hold, film, &label);
+        // The secret of a session's cookie was not looked at where the address has let them in.
+        if !self.visit.by_address {
+            kept::keep(&self.app, &self.headers, &hold, film, &label);
+        }
         let blob = self.app.parts.blobs.read(label.blob).await?;
         let asked = self.asked();
         let wanted = label.wanted(&asked, blob.len());
@@ -164,9 +168,15 @@ pub(super) async fn small(request: Request) -> Result<Response, Fault> {
         .await
 }
 
+/// Which track a path names, whichever else it does.
+#[derive(Deserialize)]
+pub(super) struct Track {
+    caption: String,
+}
+
 /// A caption track.
 pub(super) async fn caption(
-    Path((_, caption)): Path<(String, String)>,
+    Path(Track { caption }): Path<Track>,
     request: Request,
 ) -> Result<Response, Fault> {
     let caption: CaptionId = caption.parse().map_err(|_| Fault::not_found())?;

@@ -2,6 +2,7 @@
 //! are, and the pieces of renditions take the same [shortcut](super::shortcut).
 
 use axum::{extract::Path, response::Response};
+use serde::Deserialize;
 use usher_db::{Error, Tx};
 use usher_domain::{
     access::Action,
@@ -53,9 +54,15 @@ impl Asked {
     }
 }
 
+/// What a path names below `hls/`, whichever else it does.
+#[derive(Deserialize)]
+pub(super) struct Named {
+    name: String,
+}
+
 /// One of the names.
 pub(super) async fn named(
-    Path((_, name)): Path<(String, String)>,
+    Path(Named { name }): Path<Named>,
     request: Request,
 ) -> Result<Response, Fault> {
     let asked = Asked::read(&name).ok_or_else(Fault::not_found)?;
@@ -73,9 +80,15 @@ pub(super) async fn named(
             text(&request, PLAYLIST, write).await
         }
         Asked::Previews => {
+            // Beside this list, or where the page's own player finds it wherever it has the list.
+            let pictures = if request.visit.by_address {
+                "previews.jpg".to_owned()
+            } else {
+                format!("/media/{entry}/hls/previews.jpg")
+            };
             let write = move |tx: &Tx| {
                 let one = ladders::one(tx, entry, Err(Sort::Sheet))?;
-                Ok(one.and_then(|(sheet, parts)| ladders::previews(entry, &sheet, &parts)))
+                Ok(one.and_then(|(sheet, parts)| ladders::previews(&pictures, &sheet, &parts)))
             };
             text(&request, "text/vtt; charset=utf-8", write).await
         }

@@ -1,14 +1,17 @@
 //! Media on its way to whoever may have it: byte ranges, posters, caption
 //! tracks, the stream of events, and the count of plays.
 //!
-//! There are no public file addresses. Every request is authorised, and every
+//! There are no public file addresses: those for players that send no cookie stand for whoever
+//! asked for them, and for minutes ([`address`]). Every request is authorised, and every
 //! stream is held by a [`hold::Hold`], which breaks it off within one slice of
 //! the moment the right to it goes (invitations.md, How long).
 
+mod address;
 mod answer;
 mod bytes;
 mod disposition;
 mod events;
+pub(in crate::features) mod give;
 mod hand_over;
 mod hold;
 mod kept;
@@ -24,6 +27,9 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 use usher_domain::access::Action;
 
+#[cfg(test)]
+pub(crate) use address::{Holder, address};
+pub use address::{as_told, identify, is_by_address, open_to_pages};
 pub use bytes::{Size, poster};
 pub use shortcut::shortcut;
 
@@ -37,6 +43,10 @@ const STREAMS: usize = 10_000;
 const FILM: &str = "/media/{entry}/file";
 /// Where the renditions are that players choose among, and all that goes with them.
 const LADDER: &str = "/media/{entry}/hls/{name}";
+/// The same, and captions, for a player that is let in by the address itself.
+const FILM_BY: &str = "/media/{entry}/by/{address}/file";
+const LADDER_BY: &str = "/media/{entry}/by/{address}/hls/{name}";
+const CAPTION_BY: &str = "/media/{entry}/by/{address}/captions/{caption}";
 
 /// What playback remembers while the process lives.
 pub struct Playback {
@@ -68,6 +78,15 @@ pub fn routes(routes: Routes) -> Routes {
     routes
         .get(FILM, Action::StreamEntry, bytes::file)
         .get(LADDER, Action::StreamEntry, ladder::named)
+        .post("/media/{entry}/address", Action::StreamEntry, give::give)
+        .post(
+            "/api/v1/entries/{entry}/address",
+            Action::StreamEntry,
+            give::give,
+        )
+        .get(FILM_BY, Action::StreamEntry, bytes::file)
+        .get(LADDER_BY, Action::StreamEntry, ladder::named)
+        .get(CAPTION_BY, Action::StreamEntry, bytes::caption)
         .get(
             "/media/{entry}/download",
             Action::DownloadEntry,

@@ -1,3 +1,4 @@
+mod address;
 mod bytes;
 mod events;
 mod kept;

@@ -32,7 +32,7 @@ struct Panel<'a> {
     rows: Vec<Row>,
     before: String,
     next: String,
-    /// Whether the next one may begin when this one ends: a quiz has to be submitted first.
+    /// Whether the next one may begin when this one ends, as the site has it: a quiz has to be submitted first.
     plays_on: bool,
 }
 
@@ -71,7 +71,7 @@ pub async fn panel(
     let panel = Panel {
         before: near(at.checked_sub(1)),
         next: near(Some(at + 1)),
-        plays_on: kind != EntryKind::Quiz,
+        plays_on: kind != EntryKind::Quiz && app.settings.now().player.next_in_playlist,
         path: format!("/playlists/{id}"),
         name: list.name,
         rows: (entries.iter().enumerate())

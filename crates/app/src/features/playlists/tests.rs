@@ -208,6 +208,11 @@ async fn an_entry_that_is_played_from_a_list_shows_what_comes_before_and_after()
     assert!(text.contains(&format!("data-next=\"{}\"", at(films[2]))));
     assert!(text.contains(&format!("href=\"{}\" rel=\"prev\"", at(films[0]))));
     assert_eq!(shown(&text, &["Uno", "Tres"]), ["Uno", "Tres"]);
+    hub.rules(&["player"], |site| site.player.next_in_playlist = false)
+        .await;
+    let text = ada.get(&at(films[1])).await.text();
+    assert!(!text.contains("data-next") && !text.contains("data-plays-on"));
+    hub.rules(&["player"], |_| {}).await;
     let text = ada.get(&at(films[2])).await.text();
     assert!(text.contains("playlist-panel") && !text.contains("data-next"));
     // A list that is no list, or none of the reader's, is no reason not to watch.

@@ -27,11 +27,7 @@ struct House {
 async fn house() -> House {
     let hub = Hub::new();
     let grace = hub.account("grace@uni.edu", AppRole::PrivateOnly).await;
-    let film = hub
-        .entry(grace, EntryKind::Video, PublishStatus::Private)
-        .await;
-    hub.fill(film, vec![7; 1000], ("film.mp4", "video/mp4"))
-        .await;
+    let film = hub.film(grace, PublishStatus::Private).await;
     let rules = |site: &mut usher_domain::config::SiteConfig| site.privacy.guest_data_days = 30;
     hub.rules(&["privacy"], rules).await;
     House { hub, grace, film }

@@ -92,7 +92,7 @@ pub(super) async fn create(
 }
 
 fn length(app: &App, headers: &HeaderMap) -> Result<u64, Fault> {
-    let max = app.parts.site.max_upload_bytes;
+    let max = app.max_upload_bytes();
     match count(headers, &UPLOAD_LENGTH) {
         Count::Of(0) => Err(refuse(StatusCode::UNPROCESSABLE_ENTITY, "upload_empty")),
         Count::Of(bytes) if bytes > max => {
@@ -123,6 +123,7 @@ async fn write(app: &App, visit: &Visit, upload: &Upload) -> Result<(), Fault> {
         if jobs::held_by(kind).is_none() {
             return Err(Fault::new(StatusCode::CONFLICT, "entry_takes_no_file"));
         }
+        media::check_kind(&site, kind)?;
         if store::unfinished(tx, upload.account, now)?.len() >= AT_ONCE {
             return Err(
                 Fault::new(StatusCode::TOO_MANY_REQUESTS, "too_many_uploads")

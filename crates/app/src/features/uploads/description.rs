@@ -28,7 +28,7 @@ pub(in crate::features) fn options_of_one() {}
               (status = 409, description = "entry_takes_no_file"),
               (status = 412, description = "tus_version"),
               (status = 413, description = "upload_too_large"),
-              (status = 422, description = "upload_empty"),
+              (status = 422, description = "upload_empty, kind_not_allowed: the site takes no files of the entry's kind"),
               (status = 429, description = "too_many_uploads"),
               (status = 507, description = "disk_full")))]
 pub(in crate::features) fn create() {}

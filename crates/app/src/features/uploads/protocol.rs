@@ -34,7 +34,7 @@ pub(super) async fn options(State(app): State<App>) -> Response {
     let headers = response.headers_mut();
     headers.insert(TUS_VERSION, VERSION);
     headers.insert(TUS_EXTENSION, HeaderValue::from_static(EXTENSIONS));
-    headers.insert(TUS_MAX_SIZE, app.parts.site.max_upload_bytes.into());
+    headers.insert(TUS_MAX_SIZE, app.max_upload_bytes().into());
     headers.insert(TUS_CHECKSUM_ALGORITHM, HeaderValue::from_static("sha256"));
     response
 }

@@ -2,6 +2,7 @@ mod bad;
 mod finished;
 mod flow;
 mod interrupted;
+mod limits;
 mod whose;
 
 use axum::{

@@ -1,9 +1,17 @@
 //! The path of a route with its parameters filled in.
 
-use axum::http::Method;
+use std::time::Duration;
+
+use axum::http::{HeaderMap, Method, header};
 
 use super::{campus::Campus, cast::Case};
-use crate::http::routes::Route;
+use crate::{
+    features::{
+        accounts,
+        playback::{self, Holder},
+    },
+    http::routes::Route,
+};
 
 /// Where `case` finds `route`: its parameters are well-formed, and name things
 /// that are there. A route with a parameter that is not known here fails the
@@ -12,6 +20,7 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
     let place = campus.stage(case);
     let path = filled(route.path, |name| match name {
         "entry" => place.id.to_string(),
+        "address" => of_player(campus, case),
         "invite" | "listed" => place.invite.to_string(),
         "webhook" => campus.things.webhook.to_string(),
         "delivery" => campus.things.delivery.to_string(),
@@ -45,6 +54,19 @@ pub(super) fn of(campus: &Campus, route: &Route, case: Case) -> String {
         (&Method::GET, "/api/v1/entries") => path + "?scope=published",
         _ => path,
     }
+}
+
+/// What lets a player of whoever asks in.
+fn of_player(campus: &Campus, case: Case) -> String {
+    let app = &campus.hub.app;
+    let mut heads = HeaderMap::new();
+    if let Some(line) = campus.browser(case).cookies() {
+        heads.insert(header::COOKIE, line);
+    }
+    let shown = accounts::shown(app, &heads);
+    let holder = shown.map_or(Holder::Nobody, |(id, _)| Holder::Session(id));
+    let ends = campus.hub.now().after(Duration::from_mins(1));
+    playback::address(&app.parts.key, holder, campus.stage(case).id, ends)
 }
 
 /// `path` with each `{name}` replaced.

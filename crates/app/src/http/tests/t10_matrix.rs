@@ -63,6 +63,8 @@ fn verdict(campus: &Campus, route: &Route, case: Case) -> Result<(), Denial> {
         {
             Err(Denial::NotFound)
         }
+        // Nor can a player sign in.
+        Err(Denial::SignIn) if route.path.contains("{address}") => Err(Denial::NotFound),
         verdict => verdict,
     }
 }

@@ -22,7 +22,7 @@ use super::{
     invite,
     ledger::{self, Ledger},
     people::{GROUPS, Group, PASSWORD, PEOPLE, Person},
-    shelve,
+    places, shelve,
 };
 use crate::failure::{Failure, Outcome};
 
@@ -45,6 +45,7 @@ pub(super) async fn fill(app: &App) -> Outcome<Ledger> {
         }
     }
     shelve::missing(app, &mut ledger, now).await?;
+    places::missing(app, &mut ledger, now).await?;
     invite::past(app, &mut ledger, now).await?;
     Ok(ledger)
 }

@@ -5,7 +5,7 @@
 use std::{collections::BTreeMap, fmt::Display, str::FromStr};
 
 use usher_db::{Error, Tx, params};
-use usher_domain::ids::{AccountId, EntryId, GroupId, InviteId};
+use usher_domain::ids::{AccountId, ChannelId, EntryId, GroupId, InviteId, PlaylistId};
 
 /// What the demonstration has made so far, by kind and key.
 #[derive(Debug, Default)]
@@ -25,6 +25,12 @@ impl Kept for GroupId {
 }
 impl Kept for EntryId {
     const NAME: &'static str = "entry";
+}
+impl Kept for ChannelId {
+    const NAME: &'static str = "channel";
+}
+impl Kept for PlaylistId {
+    const NAME: &'static str = "playlist";
 }
 impl Kept for InviteId {
     const NAME: &'static str = "invite";

@@ -8,6 +8,7 @@ mod invite;
 mod ledger;
 mod media;
 mod people;
+mod places;
 mod shelve;
 
 use std::env;

@@ -104,12 +104,8 @@ pub(super) async fn identify(app: &App, value: &HeaderValue) -> Result<Session, 
 }
 
 /// The same token as the database knows it now.
-pub(super) fn renewed(
-    tx: &Tx,
-    session: &Session,
-    now: Timestamp,
-) -> Result<Option<Session>, Error> {
-    let found = load(tx, ApiTokenId::from_uuid(session.id.uuid()), now)?;
+pub(super) fn renewed(tx: &Tx, id: SessionId, now: Timestamp) -> Result<Option<Session>, Error> {
+    let found = load(tx, ApiTokenId::from_uuid(id.uuid()), now)?;
     Ok(found.map(|(_, session, _)| session))
 }
 

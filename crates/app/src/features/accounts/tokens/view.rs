@@ -4,10 +4,7 @@ use usher_domain::{access::TokenScope, clock::Timestamp};
 
 use super::store::Token;
 use crate::{
-    http::{
-        time::{in_zone, rfc3339},
-        visit::Visit,
-    },
+    http::{moment::Moment, visit::Visit},
     words::Words,
 };
 
@@ -24,19 +21,10 @@ pub(super) struct TokenView {
     pub(super) over: String,
 }
 
-/// A moment and the server's words for it.
-pub(super) struct Moment {
-    pub(super) at: String,
-    pub(super) words: String,
-}
-
 impl TokenView {
     pub(super) fn new(visit: &Visit, token: &Token, now: Timestamp) -> Self {
         let words = &visit.words;
-        let moment = |at| Moment {
-            at: rfc3339(at),
-            words: in_zone(&visit.words, at, &visit.zone),
-        };
+        let moment = |at| Moment::new(visit, at);
         let over = if token.revoked_at.is_some() {
             words.say("tokens-revoked").to_string()
         } else if token.expires_at <= now {

@@ -67,6 +67,9 @@ pub(super) enum ControlView {
     Choice {
         options: Vec<OptionView>,
     },
+    Several {
+        options: Vec<OptionView>,
+    },
     Subjects {
         rows: Vec<SubjectView>,
         found: Option<FoundView>,
@@ -116,7 +119,7 @@ pub(super) enum ControlView {
     },
 }
 
-/// One option of a choice.
+/// One option of a choice, or of several.
 pub(super) struct OptionView {
     pub(super) value: &'static str,
     pub(super) label: String,
@@ -233,8 +236,15 @@ impl Material<'_> {
                 minutes: unit.as_str() == "minutes",
             },
             Control::Choice { options } => ControlView::Choice {
-                options: self.options(field.spec, options, &line()),
+                options: self.options(field.spec, options, &[line()]),
             },
+            Control::Several { options, .. } => {
+                let written = value.written();
+                let ticked = typed.unwrap_or(&written);
+                ControlView::Several {
+                    options: self.options(field.spec, options, ticked),
+                }
+            }
             Control::Subjects => self.subjects(field.spec, &text("\n")),
             Control::Domains => ControlView::Domains {
                 readings: match value {
@@ -289,7 +299,7 @@ impl Material<'_> {
         &self,
         field: &FieldSpec,
         options: &[&'static str],
-        chosen: &str,
+        chosen: &[String],
     ) -> Vec<OptionView> {
         let opens = |option: &str| {
             let when = Some((field.name, option));
@@ -311,7 +321,7 @@ impl Material<'_> {
                     } else {
                         String::new()
                     },
-                    checked: *option == chosen,
+                    checked: chosen.iter().any(|one| one == option),
                     opens: opens(option),
                 }
             })

@@ -10,9 +10,9 @@ use usher_domain::{
 /// More than this is not counted: nobody decides otherwise at 1,001.
 const COUNTED: usize = 1000;
 /// How many invites are looked at.
-const LOOKED_AT: i64 = 4000;
+pub(super) const LOOKED_AT: i64 = 4000;
 
-/// How many invites there are.
+/// How many there are of what is touched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum Count {
     /// So many.
@@ -64,7 +64,7 @@ const GUEST_LINKS: &str = "
 const GUESTS: &str = "
     SELECT ended_at FROM guests WHERE ends_at > $1 ORDER BY ends_at LIMIT $2";
 /// An id is of hexadecimal digits: all come before this.
-const BEYOND: &str = "g";
+pub(super) const BEYOND: &str = "g";
 
 /// How many are inside by an invite, of those that were let in by the newest thousands.
 pub(in super::super) fn invited_inside(tx: &Tx, now: Timestamp) -> Result<Count, Error> {
@@ -107,7 +107,7 @@ pub(in super::super) fn guests_inside(tx: &Tx, now: Timestamp) -> Result<Count, 
 }
 
 /// How many of what was looked at count.
-fn counted(rows: &[bool]) -> Count {
+pub(super) fn counted(rows: &[bool]) -> Count {
     let all = rows.len() < usize::try_from(LOOKED_AT).unwrap_or(usize::MAX);
     Count::of(rows.iter().filter(|counts| **counts).count(), all)
 }

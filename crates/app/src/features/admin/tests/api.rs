@@ -26,6 +26,8 @@ async fn a_program_reads_every_module_with_values_defaults_and_bounds() {
             "categories",
             "channels",
             "moderation",
+            "mymedia",
+            "player",
             "theming",
             "navigation",
             "languages",
@@ -53,7 +55,7 @@ async fn a_program_reads_every_module_with_values_defaults_and_bounds() {
         json!(["strict", "follows"])
     );
     assert_eq!(
-        modules[5],
+        modules[7],
         browser.get("/api/v1/config/theming").await.value()
     );
 }

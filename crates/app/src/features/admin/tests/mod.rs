@@ -9,7 +9,9 @@ mod file;
 mod follow;
 mod logo;
 mod mail_service;
+mod media;
 mod saving;
+mod shelves;
 mod subjects;
 mod values;
 
@@ -40,6 +42,27 @@ async fn post(hub: &Hub, browser: &mut Browser, fields: &[(&str, &str)]) -> Answ
     let mut form = vec![("version", version.as_str())];
     form.extend(fields);
     browser.post(PAGE, &form).await
+}
+
+/// The same on another module's page.
+async fn post_to(
+    hub: &Hub,
+    browser: &mut Browser,
+    module: &'static str,
+    fields: &[(&str, &str)],
+) -> Answer {
+    let version: i64 = hub
+        .write(move |tx| {
+            let sql = "SELECT version FROM config WHERE module = $1";
+            let found = tx.query_opt(sql, params![module], |row| row.get("version"))?;
+            Ok(found.unwrap_or(0))
+        })
+        .await;
+    let version = version.to_string();
+    let mut form = vec![("version", version.as_str())];
+    form.extend(fields);
+    let path = format!("/admin/config/tab/{module}");
+    browser.post(&path, &form).await
 }
 
 /// Saves, whatever follows from it.

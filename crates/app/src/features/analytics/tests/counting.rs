@@ -190,13 +190,10 @@ async fn two_servers_that_heard_of_one_entry_add_to_the_same_numbers() {
 }
 
 #[tokio::test]
-async fn of_a_document_who_was_there_and_for_how_long() {
+async fn of_a_document_without_known_pages_who_was_there_and_for_how_long() {
     let mut cinema = cinema().await;
-    let (kind, status) = (EntryKind::Document, PublishStatus::Private);
-    cinema.film = cinema.hub.entry(cinema.grace, kind, status).await;
-    let bytes = vec![7; 1000];
-    let file = ("paper.pdf", "application/pdf");
-    cinema.hub.fill(cinema.film, bytes, file).await;
+    let status = PublishStatus::Private;
+    cinema.film = cinema.hub.paper(cinema.grace, status, 0).await;
     let (mut ada, _) = cinema.hub.guest(cinema.film, cinema.grace).await;
     cinema.play(&mut ada).await;
     cinema.watch(&mut ada, json!([])).await;
@@ -211,8 +208,12 @@ async fn of_a_document_who_was_there_and_for_how_long() {
         (&json!(1), &json!(1), &json!(20))
     );
     assert_eq!(
-        (&numbers["timeline"], &numbers["average_percent"]),
-        (&Value::Null, &Value::Null)
+        (
+            &numbers["timeline"],
+            &numbers["pages"],
+            &numbers["average_percent"]
+        ),
+        (&Value::Null, &Value::Null, &Value::Null)
     );
     let page = cinema.page("").await;
     assert!(page.contains("Times opened") && !page.contains("Where they leave"));

@@ -1,6 +1,7 @@
 mod counting;
 mod forgetting;
 mod quick;
+mod reading;
 mod seeing;
 mod usage;
 
@@ -37,16 +38,7 @@ struct Cinema {
 async fn cinema() -> Cinema {
     let hub = Hub::new();
     let grace = hub.account("grace@uni.edu", AppRole::PrivateOnly).await;
-    let film = hub
-        .entry(grace, EntryKind::Video, PublishStatus::Unlisted)
-        .await;
-    hub.fill(film, vec![7; 1000], ("film.mp4", "video/mp4"))
-        .await;
-    hub.write(move |tx| {
-        let sql = "UPDATE entries SET duration_us = 100000000 WHERE id = $1";
-        tx.execute(sql, params![film])
-    })
-    .await;
+    let film = hub.film(grace, PublishStatus::Unlisted).await;
     Cinema { hub, grace, film }
 }
 
@@ -103,6 +95,15 @@ impl Cinema {
         let path = format!("/media/{}/analytics{rest}", self.film);
         let answer = grace.get(&path).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
+        answer.text()
+    }
+
+    async fn csv(&self, name: &str) -> String {
+        let mut grace = self.hub.signed_in(self.grace).await;
+        let path = format!("/media/{}/analytics/{name}", self.film);
+        let answer = grace.get(&path).await;
+        let kind = answer.headers["content-type"].to_str().unwrap();
+        assert!(kind.starts_with("text/csv"), "{kind}");
         answer.text()
     }
 

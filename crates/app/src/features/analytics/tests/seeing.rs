@@ -7,12 +7,13 @@ use crate::features::media::{Subject, add_collaborator};
 
 impl Cinema {
     /// Every address that tells of the numbers.
-    fn places(&self) -> [String; 6] {
+    fn places(&self) -> [String; 7] {
         let film = self.film;
         [
             format!("/media/{film}/analytics"),
             format!("/media/{film}/analytics/days.csv"),
             format!("/media/{film}/analytics/timeline.csv"),
+            format!("/media/{film}/analytics/pages.csv"),
             format!("/media/{film}/analytics/people.csv"),
             format!("/api/v1/entries/{film}/analytics"),
             format!("/api/v1/entries/{film}/analytics/people"),
@@ -24,15 +25,6 @@ impl Cinema {
         self.hub
             .write(move |tx| add_collaborator(tx, film, Subject::Account(account), role, now))
             .await;
-    }
-
-    async fn csv(&self, name: &str) -> String {
-        let mut grace = self.hub.signed_in(self.grace).await;
-        let path = format!("/media/{}/analytics/{name}", self.film);
-        let answer = grace.get(&path).await;
-        let kind = answer.headers["content-type"].to_str().unwrap();
-        assert!(kind.starts_with("text/csv"), "{kind}");
-        answer.text()
     }
 }
 
@@ -194,7 +186,7 @@ async fn files_say_the_same_and_no_cell_is_a_formula() {
 async fn what_is_no_period_or_place_is_refused_with_a_sentence() {
     let cinema = cinema().await;
     let mut grace = cinema.hub.signed_in(cinema.grace).await;
-    let [page, days, _, _, api, people] = cinema.places();
+    let [page, days, _, _, _, api, people] = cinema.places();
     for path in [
         format!("{page}?period=8"),
         format!("{page}?after=x"),

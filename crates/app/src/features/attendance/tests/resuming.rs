@@ -28,6 +28,16 @@ async fn the_same_person_goes_on_where_they_stopped_and_nobody_else_does() {
     theatre.written().await;
     assert_eq!(place(&theatre, &mut ada).await.as_deref(), Some("63.4"));
     assert_eq!(place(&theatre, &mut eve).await, None);
+    theatre
+        .hub
+        .rules(&["player"], |site| site.player.resume = false)
+        .await;
+    assert_eq!(
+        place(&theatre, &mut ada).await,
+        None,
+        "the site begins anew"
+    );
+    theatre.hub.rules(&["player"], |_| {}).await;
     // Whoever has seen the end begins anew.
     theatre.tell(&mut ada, stop(950)).await;
     assert_eq!(place(&theatre, &mut ada).await, None);

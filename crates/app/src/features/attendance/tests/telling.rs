@@ -124,7 +124,37 @@ async fn a_hub_that_keeps_no_attendance_writes_nothing_and_says_nothing() {
 }
 
 #[tokio::test]
-async fn of_a_document_only_who_was_there_is_kept() {
+async fn of_a_document_the_pages_are_kept_that_were_open() {
+    let mut theatre = theatre().await;
+    let (private, grace) = (PublishStatus::Private, theatre.grace);
+    theatre.film = theatre.hub.paper(grace, private, 8).await;
+    let (mut ada, _) = theatre.hub.guest(theatre.film, grace).await;
+    let mut tab = ada.clone();
+    theatre.later(&mut ada, 20, json!([[0, 1]])).await;
+    theatre.written().await;
+    theatre.later(&mut ada, 20, json!([[0, 1], [4, 5]])).await;
+    theatre.later(&mut tab, 0, json!([[4, 6], [8, 900]])).await;
+    theatre.written().await;
+    let kept = [("invite".to_owned(), 40, "0-1,4-6".to_owned(), Some(37))];
+    assert_eq!(theatre.rows().await, kept);
+    let listed = theatre
+        .get(&format!("/api/v1/entries/{}/invites", theatre.film))
+        .await;
+    assert_eq!(listed["invites"][0]["attendance"]["watched_percent"], 37);
+    let mut grace = theatre.hub.signed_in(theatre.grace).await;
+    let path = format!("/media/{}/invites", theatre.film);
+    let page = grace.get(&path).await.text();
+    assert!(
+        page.contains("0 read it to the end · median read 37"),
+        "{page}"
+    );
+    let shown = ada.get(&format!("/media/{}", theatre.film)).await.text();
+    assert!(shown.contains("grace Member sees when you were here and how much you read"));
+    assert!(!shown.contains("data-goes-on"), "no film goes on");
+}
+
+#[tokio::test]
+async fn of_a_document_without_known_pages_only_who_was_there_is_kept() {
     let theatre = theatre().await;
     let paper = theatre
         .hub

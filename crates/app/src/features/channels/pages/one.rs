@@ -60,7 +60,7 @@ async fn show(
     let found = looking.read(&app, among, CARDS).await?;
     let frame = Page::new(&app, &visit, &desk.channel.name).island("islands/dialog-form.js");
     let template = ChannelPage {
-        looking: looking.form(&frame, &desk.path, false),
+        looking: looking.form(&frame, &desk.path, None),
         cards: (found.cards.into_iter())
             .map(|card| CardView::new(&visit, &frame, card, Detail::Owner))
             .collect(),

@@ -12,17 +12,13 @@ use crate::{
     },
     http::{
         body::{Params, json},
-        fault::{Fault, FieldFault},
+        fault::Fault,
         guard::Standing,
+        listing,
         routes::Routes,
         time::rfc3339,
     },
 };
-
-/// How many guests a page has unless asked otherwise.
-const USUAL: u32 = 50;
-/// How many it has at most.
-const MOST: u32 = 200;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     let path = "/api/v1/entries/{entry}/guests";
@@ -95,14 +91,8 @@ pub(in crate::features) async fn list_guests(
     Standing { entry, .. }: Standing,
     Params(query): Params<GuestsQuery>,
 ) -> Result<Response, Fault> {
-    let before = query.before.map(|id| id.parse::<GrantId>()).transpose();
-    let before = before.map_err(|_| Fault::field("before", "not_an_id"))?;
-    let limit = query.limit.unwrap_or(USUAL);
-    if limit == 0 || limit > MOST {
-        let fault = FieldFault::new("limit", "out_of_range");
-        let fault = fault.with("min", 1).with("max", MOST);
-        return Err(Fault::fields(vec![fault]));
-    }
+    let before: Option<GrantId> = listing::before(query.before.as_deref())?;
+    let limit = listing::limit(query.limit)?;
     let read = move |tx: &usher_db::Tx| store::guests(tx, entry, before, limit);
     let (page, now) = (app.parts.db.read(read).await?, app.now());
     let guests = page.guests.into_iter();

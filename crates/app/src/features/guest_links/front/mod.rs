@@ -75,8 +75,9 @@ async fn enter(
     app.parts.bus.ring(&deeds.rings);
     match &found.decision {
         Ok(GuestAdmission::Enter { .. } | GuestAdmission::Admit(_)) => {
-            let (here, entry) = ((&app, &door.knock, &headers), found.found.entry_id);
-            Ok(lobby::arrive(here, entry, &deeds, (&secret, None)))
+            let page = format!("/media/{}", found.found.entry_id);
+            let here = (&app, &door.knock, &headers);
+            Ok(lobby::arrive(here, &page, &deeds, (&secret, None)))
         }
         _ => answer(&door, Some(&found)),
     }

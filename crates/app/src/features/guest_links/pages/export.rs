@@ -1,7 +1,6 @@
 //! `/media/{entry}/guests/export.csv`: who came, as a file.
 
 use axum::{extract::State, response::Response};
-use futures_util::stream;
 use usher_domain::{
     access::Action,
     ids::{EntryId, GrantId},
@@ -46,19 +45,13 @@ async fn export(
     State(app): State<App>,
     Standing { entry, .. }: Standing,
 ) -> Result<Response, Fault> {
-    let pages = stream::try_unfold(Some(None), move |place: Option<Option<GrantId>>| {
-        let app = app.clone();
-        async move {
-            let Some(before) = place else { return Ok(None) };
-            page(&app, entry, before).await.map(Some)
-        }
-    });
+    let pages = csv::pages(None, move |before| page(app.clone(), entry, before));
     Ok(csv::download("guests.csv", &HEAD, pages))
 }
 
 /// Some rows, and where those behind them begin.
 async fn page(
-    app: &App,
+    app: App,
     entry: EntryId,
     before: Option<GrantId>,
 ) -> Result<(Vec<Row>, Option<Option<GrantId>>), Fault> {

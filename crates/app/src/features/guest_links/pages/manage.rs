@@ -25,10 +25,10 @@ use crate::{
         body::{Form, Params},
         fault::Fault,
         guard::Standing,
+        moment::Moment,
         page::{Page, initials},
         render::{PageTemplate, page, see_other_saying},
         routes::Routes,
-        time::{in_zone, rfc3339},
         visit::Visit,
     },
     words::Words,
@@ -69,21 +69,6 @@ struct ManagePage {
 impl PageTemplate for ManagePage {
     fn page(&self) -> &Page {
         &self.page
-    }
-}
-
-/// A moment as a page carries it: for programs, and in words.
-struct Moment {
-    at: String,
-    words: String,
-}
-
-impl Moment {
-    fn new(visit: &Visit, at: Timestamp) -> Self {
-        Self {
-            at: rfc3339(at),
-            words: in_zone(&visit.words, at, &visit.zone),
-        }
     }
 }
 

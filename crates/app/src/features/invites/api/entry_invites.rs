@@ -21,17 +21,13 @@ use crate::{
     },
     http::{
         body::{JsonBody, Params, json},
-        fault::{Fault, FieldFault},
+        fault::Fault,
         guard::Standing,
+        listing,
         routes::Routes,
         visit::Visit,
     },
 };
-
-/// How many invites a page has unless asked otherwise.
-const USUAL: u32 = 50;
-/// How many it has at most.
-const MOST: u32 = 200;
 
 /// The fields of the body that a refusal can be about.
 const FIELDS: &[&str] = &["email", "role", "valid_until", "language"];
@@ -76,14 +72,8 @@ pub(in crate::features) async fn list(
         show,
         q: query.q.unwrap_or_default(),
     };
-    let before = query.before.map(|id| id.parse::<InviteId>()).transpose();
-    let before = before.map_err(|_| Fault::field("before", "not_an_id"))?;
-    let limit = query.limit.unwrap_or(USUAL);
-    if limit == 0 || limit > MOST {
-        let fault = FieldFault::new("limit", "out_of_range");
-        let fault = fault.with("min", 1).with("max", MOST);
-        return Err(Fault::fields(vec![fault]));
-    }
+    let before: Option<InviteId> = listing::before(query.before.as_deref())?;
+    let limit = listing::limit(query.limit)?;
     let (entry, now) = (standing.entry, app.now());
     let listed = (app.parts.db)
         .read(move |tx| {

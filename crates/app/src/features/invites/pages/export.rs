@@ -1,7 +1,6 @@
 //! `/media/{entry}/invites/export.csv`: the list as a file, which can be sent back as a list of people.
 
 use axum::{extract::State, response::Response};
-use futures_util::stream;
 use serde::Deserialize;
 use usher_db::Tx;
 use usher_domain::{
@@ -69,19 +68,15 @@ async fn export(
     Params(Query { show, q }): Params<Query>,
 ) -> Result<Response, Fault> {
     let (entry, filter) = (standing.entry, Filter { show, q });
-    let pages = stream::try_unfold(Some(None), move |place: Option<Option<InviteId>>| {
-        let (app, filter) = (app.clone(), filter.clone());
-        async move {
-            let Some(before) = place else { return Ok(None) };
-            page(&app, entry, filter, before).await.map(Some)
-        }
+    let pages = csv::pages(None, move |before| {
+        page(app.clone(), entry, filter.clone(), before)
     });
     Ok(csv::download("invites.csv", &HEAD, pages))
 }
 
 /// Some rows, and where those behind them begin.
 async fn page(
-    app: &App,
+    app: App,
     entry: EntryId,
     filter: Filter,
     before: Option<InviteId>,

@@ -9,15 +9,9 @@ use usher_domain::{
 use super::{super::store::Invite, desk::Desk};
 use crate::{
     features::{attendance, mail::Mail},
-    http::{page::initials, time::rfc3339},
+    http::{moment::Moment, page::initials, time::rfc3339},
     words::Words,
 };
-
-/// A moment as a page carries it: for programs, and in words.
-pub(super) struct Moment {
-    pub(super) at: String,
-    pub(super) words: String,
-}
 
 /// One invite as a row.
 pub(super) struct Line {

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Deserialize;
-use usher_domain::{access::Action, ids::InviteId};
+use usher_domain::{access::Action, ids::InviteId, media::EntryKind};
 
 use super::{
     super::store::{self, Filter, MOST_NUMBERED, Numbers, Place, Sort},
@@ -167,7 +167,7 @@ async fn show(
             .island("islands/table-select.js"),
         title: desk.ground.title.clone(),
         media: desk.media(),
-        numbers: numbers(words, &counted),
+        numbers: numbers(words, desk.ground.invitable.kind, &counted),
         acts: acts(words, &desk, refused.is_none(), choice),
         refused: refused.unwrap_or_default(),
         chips: chips(words, &desk, &filter, sort),
@@ -235,8 +235,8 @@ fn chips(words: &Words, desk: &Desk, filter: &Filter, sort: Sort) -> Vec<Chip> {
     CHIPS.iter().map(chip).collect()
 }
 
-/// Who was invited, came and watched, in one line; nothing before anybody was.
-fn numbers(words: &Words, counted: &Numbers) -> String {
+/// Who was invited, came and watched or read, in one line; nothing before anybody was.
+fn numbers(words: &Words, kind: EntryKind, counted: &Numbers) -> String {
     if counted.invited == 0 {
         return String::new();
     }
@@ -253,9 +253,13 @@ fn numbers(words: &Words, counted: &Numbers) -> String {
         number("invites-numbers-joined", counted.joined),
     ];
     if let Some(median) = counted.watched.median {
-        let message = words.say("invites-numbers-finished");
+        let (finished, half) = match kind {
+            EntryKind::Document => ("invites-numbers-read", "invites-numbers-median-read"),
+            _ => ("invites-numbers-finished", "invites-numbers-median"),
+        };
+        let message = words.say(finished);
         said.push(message.num("n", counted.watched.to_the_end).to_string());
-        let message = words.say("invites-numbers-median");
+        let message = words.say(half);
         said.push(message.num("n", u32::from(median)).to_string());
     }
     said.join(" · ")

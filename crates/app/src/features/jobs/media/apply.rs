@@ -102,6 +102,7 @@ impl Job<'_> {
     ) -> Result<(), Error> {
         let (app, entry, now) = (self.app.clone(), self.entry, self.app.now());
         let (lease, plan): (Lease, Plan) = (self.lease.clone(), self.plan.clone());
+        let top = self.app.settings.now().player.ladder_top();
         let write = move |tx: &Tx| {
             if !table::finish(tx, &lease, now)? {
                 return Ok(());
@@ -112,6 +113,7 @@ impl Job<'_> {
                 plan: &plan,
                 now,
                 entropy: &*app.parts.entropy,
+                top,
             })
         };
         self.app.parts.db.write(write).await?;
@@ -130,6 +132,8 @@ struct Step<'a> {
     plan: &'a Plan,
     now: Timestamp,
     entropy: &'a dyn Entropy,
+    /// How high ladders reach, if there are any.
+    top: Option<u32>,
 }
 
 impl Step<'_> {
@@ -193,11 +197,11 @@ impl Step<'_> {
         table::stop_climbing(self.tx, self.entry, self.now, self.entropy)?;
         ladders::forget(self.tx, self.entry)?;
         self.discard(self.replaced()?)?;
-        if ready.climbs {
+        if let Some(top) = self.top.filter(|_| ready.climbs) {
             ladders::begin(
                 self.tx,
                 self.entry,
-                self.plan.original,
+                (self.plan.original, top),
                 self.now,
                 self.entropy,
             )?;

@@ -87,6 +87,8 @@ enum Next {
 struct Source {
     path: PathBuf,
     probe: Probe,
+    /// What it is to have, the lowest first.
+    rungs: Vec<Rung>,
     there: Vec<Rendition>,
 }
 
@@ -103,7 +105,7 @@ impl Source {
 
     /// What making some rungs costs, in any measure.
     fn work(&self, rungs: &[Rung]) -> f64 {
-        let top = self.probe.rungs().last().map_or(0.0, Rung::work);
+        let top = self.rungs.last().map_or(0.0, Rung::work);
         let rungs: f64 = rungs.iter().map(Rung::work).sum();
         if rungs == 0.0 {
             0.0
@@ -139,9 +141,9 @@ impl Climber<'_> {
         let Some(source) = self.source().await? else {
             return Ok(());
         };
-        let rungs = source.probe.rungs();
+        let rungs = &source.rungs;
         let (mut made, scratch) = (Vec::new(), self.scratch().await?);
-        if let Some(first) = source.probe.first_rung() {
+        if let Some(first) = source.probe.first_rung(self.climb.highest) {
             let others: Vec<Rung> = rungs.iter().filter(|r| **r != first).copied().collect();
             if !source.has_rung(&first) {
                 let order = Order {
@@ -183,7 +185,7 @@ impl Climber<'_> {
         let Some(source) = self.source().await? else {
             return Ok(());
         };
-        let all = source.probe.rungs();
+        let all = source.rungs.clone();
         let (there, missing): (Vec<Rung>, Vec<Rung>) =
             all.into_iter().partition(|rung| source.has_rung(rung));
         let (mut made, scratch) = (Vec::new(), self.scratch().await?);
@@ -213,7 +215,12 @@ impl Climber<'_> {
         }
         let path = parts.blobs.local_path(original).await?;
         match parts.tools.probe(&path).await {
-            Ok(probe) => Ok(Some(Source { path, probe, there })),
+            Ok(probe) => Ok(Some(Source {
+                rungs: probe.rungs(self.climb.highest),
+                path,
+                probe,
+                there,
+            })),
             Err(MediaError::ToolMissing { program }) => {
                 tracing::warn!(%program, "not installed: a film goes without a ladder");
                 self.write(move |tx| ladders::left_alone(tx, entry)).await?;
@@ -242,9 +249,9 @@ impl Climber<'_> {
         let made = told.write_while(self.app, self.entry, share, work).await;
         let Made { rungs, sound } = made.map_err(|error| Stop::of(&error, self.lease))?;
         self.lease.hold(self.app).await?;
-        let (mut all, ladder) = (Vec::new(), source.probe.rungs());
+        let mut all = Vec::new();
         for ((rung, out), segments) in order.rungs.iter().zip(&rungs) {
-            let place = ladder.iter().position(|other| other == rung);
+            let place = source.rungs.iter().position(|other| other == rung);
             let Some(blob) = place.and_then(|place| self.climb.rungs.get(place)) else {
                 continue;
             };
@@ -315,6 +322,8 @@ impl Climber<'_> {
     async fn done(&self, made: Vec<NewRendition>, next: Next) -> Result<(), Stop> {
         let (entry, climb, now) = (self.entry, self.climb.clone(), self.app.now());
         let inner = self.app.clone();
+        let blobs: Vec<BlobId> = made.iter().map(|new| new.blob.id).collect();
+        let top = self.app.settings.now().player.ladder_top();
         let write = move |tx: &Tx| {
             for new in &made {
                 ladders::add(tx, entry, new, now)?;
@@ -322,16 +331,27 @@ impl Climber<'_> {
             let entropy = &*inner.parts.entropy;
             match next {
                 Next::Others => {
+                    ladders::goes_on(tx, entry)?;
                     let work = Work::Ladder(climb.clone());
                     table::enqueue(tx, &work, Some(entry), now, entropy)
                 }
                 Next::Nothing => {
                     ladders::made(tx, entry)?;
-                    ladders::begin_one(tx, now, entropy).map(drop)
+                    ladders::begin_one(tx, top, now, entropy).map(drop)
                 }
             }
         };
-        Ok(self.write(write).await?)
+        let written = self.write(write).await;
+        if written
+            .as_ref()
+            .is_err_and(|error| !matches!(error, Error::Unsure))
+        {
+            // Nothing names them, and they take room that may be what is missing.
+            for blob in blobs {
+                self.app.parts.blobs.delete(blob).await?;
+            }
+        }
+        Ok(written?)
     }
 
     /// Writes a step unless the job was taken from us meanwhile, or its film is another now;

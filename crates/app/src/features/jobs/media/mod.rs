@@ -140,9 +140,6 @@ impl Job<'_> {
         let found = found
             .must_be(expected)
             .map_err(|error| Stop::of(&error, self.lease))?;
-        if let Found::Office(_) = found {
-            return self.to_be_rendered(Vec::new()).await;
-        }
         let pictures = self.pictures(&path, &found).await?;
         match found {
             Found::Image(image) => self.show_image(&path, &image, pictures).await,
@@ -169,9 +166,11 @@ impl Job<'_> {
         let scratch = parts.blobs.scratch().await?;
         let out = scratch.path().join("rendition");
         let (teller, told) = progress::channel();
+        let highest = self.app.settings.now().player.top_rendition;
+        let asked = (&original, highest);
         let rendition = parts
             .tools
-            .rendition(&path, &out, &original, move |done| teller.tell(done));
+            .rendition(&path, &out, asked, move |done| teller.tell(done));
         let told = told.write_while(self.app, self.entry, Share::PREPARATION, rendition);
         let made = match told.await {
             Ok(made) => made,

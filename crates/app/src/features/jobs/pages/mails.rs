@@ -5,7 +5,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Deserialize;
 use usher_domain::{access::Action, ids::MailId, outbox::MailState};
 
-use super::{Asked, Half, List, Moment, PAGE, cut};
+use super::{Asked, Half, List, PAGE, cut};
 use crate::{
     App,
     features::{
@@ -15,6 +15,7 @@ use crate::{
     http::{
         body::{Form, Params},
         fault::Fault,
+        moment::Moment,
         page::Page,
         render::{PageTemplate, page, see_other_saying},
         routes::Routes,

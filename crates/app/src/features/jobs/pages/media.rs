@@ -10,7 +10,7 @@ use super::{
         listed::{self, JobState, Listed, Retried},
         work::Kind,
     },
-    Asked, Half, List, Moment, PAGE, cut,
+    Asked, Half, List, PAGE, cut,
 };
 use crate::{
     App,
@@ -18,6 +18,7 @@ use crate::{
     http::{
         body::{Form, Params},
         fault::Fault,
+        moment::Moment,
         page::Page,
         render::{PageTemplate, page, see_other_saying},
         routes::Routes,

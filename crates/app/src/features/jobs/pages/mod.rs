@@ -6,15 +6,9 @@ mod media;
 use std::str::FromStr;
 
 use serde::Deserialize;
-use usher_domain::clock::Timestamp;
 
 use crate::{
-    http::{
-        fault::Fault,
-        routes::Routes,
-        time::{in_zone, rfc3339},
-        visit::Visit,
-    },
+    http::{fault::Fault, routes::Routes},
     words::Words,
 };
 
@@ -87,21 +81,6 @@ struct Chip {
     label: String,
     href: String,
     current: bool,
-}
-
-/// A moment as a page carries it: for programs, and in words.
-struct Moment {
-    at: String,
-    words: String,
-}
-
-impl Moment {
-    fn new(visit: &Visit, at: Timestamp) -> Self {
-        Self {
-            at: rfc3339(at),
-            words: in_zone(&visit.words, at, &visit.zone),
-        }
-    }
 }
 
 /// The two halves of the tool.

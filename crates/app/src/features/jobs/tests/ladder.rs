@@ -47,7 +47,11 @@ impl Shop {
     }
 
     /// Asks for what is not made yet, in one job, as if a process had died before.
-    async fn enqueue(&self, entry: EntryId, work: impl Fn(Climb) -> Work + Send + Sync + 'static) {
+    pub(super) async fn enqueue(
+        &self,
+        entry: EntryId,
+        work: impl Fn(Climb) -> Work + Send + Sync + 'static,
+    ) {
         let (now, app) = (self.hub.now(), self.hub.app.clone());
         self.hub
             .write(move |tx| {
@@ -61,7 +65,7 @@ impl Shop {
                     |row| row.get::<BlobId>("original_id"),
                 )?;
                 let entropy = &*app.parts.entropy;
-                let work = work(Climb::draw(original, now, entropy));
+                let work = work(Climb::draw(original, 1080, now, entropy));
                 table::enqueue(tx, &work, Some(entry), now, entropy)
             })
             .await;
@@ -274,7 +278,8 @@ async fn what_was_there_before_gets_its_ladder_one_by_one() {
         .fill(paper, &b"%PDF-1.4"[..], ("p.pdf", "application/pdf"))
         .await;
     let (now, app) = (shop.hub.now(), shop.hub.app.clone());
-    let begin = move |tx: &usher_db::Tx| ladders::begin_one(tx, now, &*app.parts.entropy);
+    let begin =
+        move |tx: &usher_db::Tx| ladders::begin_one(tx, Some(1080), now, &*app.parts.entropy);
     assert!(shop.hub.write(begin.clone()).await);
     assert!(!shop.hub.write(begin).await, "one is in line");
     super::super::drain(&shop.hub.app).await.unwrap();

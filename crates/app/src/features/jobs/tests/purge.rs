@@ -12,7 +12,7 @@ use super::{Shop, shop};
 use crate::features::jobs::{self, table};
 
 impl Shop {
-    async fn trash(&self, entry: EntryId) {
+    pub(super) async fn trash(&self, entry: EntryId) {
         let now = self.hub.now();
         self.hub
             .write(move |tx| {
@@ -23,7 +23,7 @@ impl Shop {
     }
 
     /// Everything that comes round comes round now.
-    async fn tidy_up(&self) {
+    pub(super) async fn tidy_up(&self) {
         let (now, entropy) = (self.hub.now(), self.hub.app.parts.entropy.clone());
         self.hub
             .write(move |tx| table::begin(tx, now, &*entropy))

@@ -5,7 +5,10 @@ use axum::{http::StatusCode, response::Response};
 use usher_domain::proof::Judgement;
 
 use super::{
-    super::{door::Door, store::Answer},
+    super::{
+        door::{Door, Hidden},
+        store::Answer,
+    },
     Sentence,
 };
 use crate::{
@@ -28,7 +31,7 @@ struct CodePage {
     action: String,
     /// What the page's script signs with the browser's key.
     nonce: String,
-    hidden: Vec<&'static str>,
+    hidden: Vec<Hidden>,
     /// Whether it takes codes still.
     open: bool,
     error: String,

@@ -10,7 +10,11 @@ use usher_domain::{
 };
 
 use super::{
-    super::{door::Door, knock::Way, store::Answer, store::Invitation},
+    super::{
+        door::{Door, Hidden},
+        knock::Way,
+        store::{Answer, Invitation},
+    },
     Sentence,
     invited::{Invited, Seen, invited},
 };
@@ -73,7 +77,7 @@ struct Form {
     nonce: String,
     /// Why it has to be sent once more.
     again: Option<Sentence>,
-    hidden: Vec<&'static str>,
+    hidden: Vec<Hidden>,
     signs_out: Option<Sentence>,
 }
 
@@ -208,7 +212,7 @@ pub(super) fn countdown(
         warning: link_ends_before.map(|at| {
             Sentence::new(door.words.say("lobby-link-ends-before")).moment("at", at, zone)
         }),
-        check_in: format!("{}?check_in=1", door.path()),
+        check_in: door.choosing("check_in"),
     };
     show(door, answer, ask, StatusCode::OK)
 }

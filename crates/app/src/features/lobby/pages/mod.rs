@@ -100,16 +100,16 @@ pub(super) fn refused(
 pub(super) fn home(door: &Door<'_>) -> Option<(String, (String, String))> {
     let domain = door.address()?.domain().clone();
     let site = door.app.settings.now();
-    let path = door.path();
+    let link = door.link();
     let way = match site.home_sign_in(&domain)? {
         HomeSignIn::Provider(provider) => {
             let label = door
                 .words
                 .say("lobby-home-sign-in")
                 .with("name", &provider.name);
-            (label, openid::way_in(provider.id.as_str(), &path))
+            (label, openid::way_in(provider.id.as_str(), &link))
         }
-        HomeSignIn::Site => (door.words.say("layout-sign-in"), sign_in(&path)),
+        HomeSignIn::Site => (door.words.say("layout-sign-in"), sign_in(&link)),
     };
     Some((domain.shown(), (way.0.to_string(), way.1)))
 }
@@ -121,7 +121,7 @@ fn admitted(door: &Door<'_>, answer: &Answer, admission: &Admission) -> Result<R
             landing::go_on(door, answer)
         }
         Admission::Enter { .. } | Admission::Admit(_) | Admission::Upgrade(_) => {
-            Ok(see_other(&format!("/media/{entry}")))
+            Ok(see_other(&door.inside(entry)))
         }
         Admission::Preview if door.may_preview(answer) => {
             Ok(see_other(&format!("/media/{entry}/preview")))

@@ -4,7 +4,10 @@ use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use usher_domain::invite::Refusal;
 
-use super::{super::door::Door, Explained, Sentence};
+use super::{
+    super::door::{Door, Hidden},
+    Explained, Sentence,
+};
 use crate::{
     App,
     http::{
@@ -52,7 +55,7 @@ pub(in super::super) struct AddressForm {
     /// What follows from the first.
     pub(in super::super) help: String,
     /// What it carries unseen.
-    pub(in super::super) hidden: Vec<&'static str>,
+    pub(in super::super) hidden: Vec<Hidden>,
     /// The field as it was left.
     pub(in super::super) typed: String,
     /// What is wrong with that.

@@ -69,12 +69,12 @@ pub(in super::super) fn explain(
 ) -> Explained {
     let words = &door.words;
     let mut explained = said(door, answer, refusal);
-    let path = door.path();
+    let link = door.link();
     explained.form = with_address(door, answer, refusal);
     match refusal {
         Refusal::WrongAccount { .. } => {
-            let back = format!("/sign-in?next={path}");
-            let guest = format!("{path}?guest=1");
+            let back = format!("/sign-in?next={link}");
+            let guest = door.choosing("guest");
             explained.steps = vec![
                 Step::link(words, "lobby-switch", "/sign-out").sending(vec![("next", back)]),
                 Step::link(words, "lobby-as-guest", guest).quietly(),
@@ -88,17 +88,17 @@ pub(in super::super) fn explain(
         }
         Refusal::NotReady { failed: false } => {
             explained.waits = true;
-            explained = explained.step(Step::link(words, "lobby-look-again", path).quietly());
+            explained = explained.step(Step::link(words, "lobby-look-again", link).quietly());
         }
         Refusal::CookiesOff => {
-            explained = explained.step(Step::link(words, "lobby-try-again", path));
+            explained = explained.step(Step::link(words, "lobby-try-again", link));
         }
         Refusal::DomainBlocked { domain } if door.knock.account().is_none() => {
             let site = door.app.settings.now();
             // The refusal names the domain: its provider is no secret either.
             let sign_in = match site.home_sign_in(domain) {
-                Some(HomeSignIn::Provider(provider)) => openid::way_in(provider.id.as_str(), &path),
-                Some(HomeSignIn::Site) | None => format!("/sign-in?next={path}"),
+                Some(HomeSignIn::Provider(provider)) => openid::way_in(provider.id.as_str(), &link),
+                Some(HomeSignIn::Site) | None => format!("/sign-in?next={link}"),
             };
             explained = explained.step(Step::link(words, "layout-sign-in", sign_in));
         }
@@ -109,13 +109,13 @@ pub(in super::super) fn explain(
         | Refusal::UsedUp { .. }
             if door.knock.account().is_none() =>
         {
-            let sign_in = format!("/sign-in?next={path}");
+            let sign_in = format!("/sign-in?next={link}");
             explained = explained.step(Step::link(words, "lobby-has-account", sign_in).quietly());
         }
         _ => {}
     }
     if let Some(answer) = answer.filter(|answer| answer.is_inside()) {
-        let page = format!("/media/{}", answer.invitation.entry_id);
+        let page = door.inside(answer.invitation.entry_id);
         let back = Step::link(words, "lobby-back", page);
         let first = explained.steps.is_empty();
         explained = explained.step(if first { back } else { back.quietly() });

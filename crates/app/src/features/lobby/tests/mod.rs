@@ -1,4 +1,5 @@
 mod asking;
+mod beginning;
 mod beside;
 mod carried_over;
 mod codes;

@@ -10,7 +10,7 @@ use usher_domain::{access::Action, ids::CaptionId};
 use super::views::CaptionsView;
 use crate::{
     App,
-    features::media::{captions, entry, sent_captions::SentCaptions},
+    features::media::{Entry, captions, sent_captions::SentCaptions},
     http::{body::json, fault::Fault, guard::Standing, routes::Routes, visit::Visit},
 };
 
@@ -54,9 +54,7 @@ pub(in crate::features) async fn add(
     sent: SentCaptions,
 ) -> Result<Response, Fault> {
     let added = captions::attach(&app, &visit, id, &sent).await?;
-    let now = app.now();
-    let found = app.parts.db.read(move |tx| entry(tx, id, now)).await?;
-    let mut tracks = found.ok_or_else(Fault::not_found)?.captions.into_iter();
+    let mut tracks = Entry::load(&app, id).await?.captions.into_iter();
     let track = tracks.find(|track| track.id == added);
     let view = track.map(CaptionsView::of).ok_or_else(Fault::not_found)?;
     Ok(json(StatusCode::CREATED, view))

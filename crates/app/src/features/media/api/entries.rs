@@ -21,7 +21,8 @@ use crate::{
     features::{
         accounts,
         media::{
-            Asker, Details, NewEntry, Tags, create_entry, deeds, entry, is_uploaded, load_standing,
+            Asker, Details, NewEntry, Tags, check_kind, create_entry, deeds, entry, is_uploaded,
+            load_standing,
             store::{self, Edit},
         },
     },
@@ -86,7 +87,7 @@ impl EntryToMake {
 /// Makes an entry: private, without media yet.
 #[utoipa::path(post, path = "/api/v1/entries", tag = "entries", request_body = EntryToMake,
     responses((status = 201, body = EntryView, description = "Location names the new entry"),
-              (status = 422, description = "invalid: kind, title, description or tags")))]
+              (status = 422, description = "invalid: kind, title, description or tags; kind_not_allowed: the site takes no files of it")))]
 pub(in crate::features) async fn create(
     State(app): State<App>,
     visit: Visit,
@@ -94,6 +95,7 @@ pub(in crate::features) async fn create(
 ) -> Result<Response, Fault> {
     let owner = visit.member()?.id;
     let (kind, details) = new.parse()?;
+    check_kind(&app.settings.now(), kind)?;
     let new = NewEntry {
         kind,
         details,
@@ -208,7 +210,7 @@ pub(in crate::features) async fn change(
     Ok(json(StatusCode::OK, view(&app, &visit, entry).await?))
 }
 
-/// Puts an entry into the trash, where it can be restored for 30 days.
+/// Puts an entry into the trash, where it can be restored for as long as the module My-media says: 30 days unless it was changed.
 #[utoipa::path(delete, path = "/api/v1/entries/{entry}", tag = "entries",
     params(("entry" = String, Path, description = "The entry's id")),
     responses((status = 204, description = "in the trash"),
@@ -226,7 +228,7 @@ pub(in crate::features) async fn delete(
 #[utoipa::path(post, path = "/api/v1/entries/{entry}/restore", tag = "entries",
     params(("entry" = String, Path, description = "The entry's id")),
     responses((status = 200, body = EntryView), (status = 403, description = "forbidden"),
-              (status = 404, description = "not_found: also after 30 days in the trash")))]
+              (status = 404, description = "not_found: also once the trash no longer keeps it")))]
 pub(in crate::features) async fn restore(
     State(app): State<App>,
     visit: Visit,

@@ -16,16 +16,12 @@ use crate::{
     features::media::{Among, Found, Looked, Order, Shelf, cards, find},
     http::{
         body::{Params, json},
-        fault::{Fault, FieldFault},
+        fault::Fault,
+        listing,
         routes::Routes,
         visit::Visit,
     },
 };
-
-/// How many entries a page has unless asked otherwise.
-const USUAL: u32 = 50;
-/// How many it has at most.
-const MOST: u32 = 200;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     // What is published is there for everybody; the rest asks for more.
@@ -43,6 +39,7 @@ pub(in crate::features) struct ListQuery {
     kind: Option<String>,
     state: Option<String>,
     publish: Option<String>,
+    place: Option<String>,
     sort: Option<String>,
 }
 
@@ -64,6 +61,7 @@ impl ListQuery {
             kind: known(self.kind.as_deref(), "kind")?,
             state: known(self.state.as_deref(), "state")?,
             publish: known(self.publish.as_deref(), "publish")?,
+            place: known(self.place.as_deref(), "place")?,
             order: match order {
                 None => Order::Newest,
                 Some(named) => named.ok_or_else(|| Fault::field("sort", "unknown_choice"))?,
@@ -82,25 +80,18 @@ impl ListQuery {
            ("kind" = Option<String>, Query, description = "`video`, `audio` or `document`"),
            ("state" = Option<String>, Query, description = "`empty`, `processing`, `ready` or `failed`"),
            ("publish" = Option<String>, Query, description = "`private`, `unlisted` or `published`"),
+           ("place" = Option<String>, Query, description = "Of `mine` only: the id of a channel or gallery in which they stand or wait, or `nowhere` for what is neither in one nor published"),
            ("sort" = Option<String>, Query, description = "`newest` (the default), `title`, `plays` or `updated`")),
     responses((status = 200, body = EntriesView), (status = 401, description = "sign_in"),
-              (status = 422, description = "invalid: scope, before, limit, kind, state, publish or sort")))]
+              (status = 422, description = "invalid: scope, before, limit, kind, state, publish, place or sort")))]
 pub(in crate::features) async fn list(
     State(app): State<App>,
     visit: Visit,
     Params(query): Params<ListQuery>,
 ) -> Result<Response, Fault> {
     let shelf = shelf(&visit, query.scope.as_deref())?;
-    let limit = query.limit.unwrap_or(USUAL);
-    if limit == 0 || limit > MOST {
-        let fault = FieldFault::new("limit", "out_of_range");
-        let fault = fault.with("min", 1).with("max", MOST);
-        return Err(Fault::fields(vec![fault]));
-    }
-    let before = (query.before.as_ref())
-        .map(|id| id.parse::<EntryId>())
-        .transpose();
-    let before = before.map_err(|_| Fault::field("before", "not_an_id"))?;
+    let limit = listing::limit(query.limit)?;
+    let before: Option<EntryId> = listing::before(query.before.as_deref())?;
     let (now, looked) = (app.now(), query.looked()?);
     let among = match shelf {
         Shelf::Gallery => Some(Among::Gallery),
@@ -109,6 +100,9 @@ pub(in crate::features) async fn list(
     };
     if among.is_none() && (looked.is_narrowed() || looked.order != Order::Newest) {
         return Err(Fault::field("scope", "unknown_choice"));
+    }
+    if looked.place.is_some() && !matches!(among, Some(Among::Mine(_))) {
+        return Err(Fault::field("place", "unknown_choice"));
     }
     let read = move |tx: &Tx| -> Result<Found, Error> {
         let count = limit as usize;

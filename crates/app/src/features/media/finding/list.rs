@@ -108,7 +108,9 @@ fn sorted(
     let mut cards = match among {
         Among::Mine(owner) => {
             let params = [&[owner.to_param()], &rare[..]].concat();
-            tx.query(sql::RARE_MINE, &with_words(params, ranges), row_of_card)?
+            let mut params = with_words(params, ranges);
+            params.extend(looked.channel());
+            tx.query(sql::rare_mine(looked.place), &params, row_of_card)?
         }
         Among::Gallery => {
             let params = with_words(rare.to_vec(), ranges);
@@ -219,7 +221,8 @@ fn walked(
         if worded {
             params = with_words(params, ranges);
         }
-        let statement = sql::walk(among, order, worded);
+        params.extend(looked.channel());
+        let statement = sql::walk(among, looked.place, order, worded);
         let rows = tx.query(statement, &params, |row| {
             Ok((row_of_card(row)?, row.get::<bool>("hit")?))
         })?;

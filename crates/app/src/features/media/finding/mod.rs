@@ -6,9 +6,11 @@
 
 mod catch_up;
 mod list;
+mod places;
 mod statements;
 mod terms;
 
+use usher_db::{Param, ToParam};
 use usher_domain::{
     finding::sought,
     ids::{AccountId, ChannelId},
@@ -18,6 +20,7 @@ use usher_domain::{
 pub(super) use catch_up::words_of;
 pub use catch_up::{catch_up, spoken_in};
 pub use list::{Found, find};
+pub use places::{Placed, places};
 pub use terms::{drop_terms, moved};
 pub(super) use terms::{write_spoken, write_written};
 
@@ -82,6 +85,8 @@ pub struct Looked {
     pub state: Option<EntryState>,
     /// Only with this publish status.
     pub publish: Option<PublishStatus>,
+    /// Only what stands there; of one's own.
+    pub place: Option<Placed>,
     /// In which order.
     pub order: Order,
 }
@@ -101,6 +106,15 @@ impl Looked {
             || self.kind.is_some()
             || self.state.is_some()
             || self.publish.is_some()
+            || self.place.is_some()
+    }
+
+    /// The last parameter of a statement that asks for a place.
+    fn channel(&self) -> Option<Param<'_>> {
+        match &self.place {
+            Some(Placed::In(channel)) => Some(channel.to_param()),
+            Some(Placed::Nowhere) | None => None,
+        }
     }
 
     fn fits(&self, card: &Card) -> bool {

@@ -1,6 +1,6 @@
 //! The statements of [`find`](super::find): one for each list and order, with words and without.
 
-use super::{Among, Order};
+use super::{Among, Order, Placed};
 use crate::features::media::store::card_columns;
 
 /// Whether each of the words stands in the entry `e`: the ranges are the parameters named.
@@ -35,22 +35,76 @@ macro_rules! walk {
     };
 }
 
+/// The statements over one's own entries in one order: all of them, those in a place, those in none; each with words,
+/// too.
+struct Mine {
+    all: [&'static str; 2],
+    placed: [&'static str; 2],
+    nowhere: [&'static str; 2],
+}
+
+impl Mine {
+    const fn of(&self, place: Option<Placed>, worded: bool) -> &'static str {
+        let [plain, with_words] = match place {
+            None => self.all,
+            Some(Placed::In(_)) => self.placed,
+            Some(Placed::Nowhere) => self.nowhere,
+        };
+        if worded { with_words } else { plain }
+    }
+}
+
+/// Whether the entry `e` stands or waits in the channel of the parameter named.
+macro_rules! placed {
+    ($channel:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM channel_entries p WHERE p.channel_id = ",
+            $channel,
+            " AND p.entry_id = e.id AND p.state <> 'rejected' LIMIT 1 OFFSET 0)"
+        )
+    };
+}
+
+/// Whether the entry `e` is nowhere to be found but by its address.
+macro_rules! nowhere {
+    () => {
+        "e.publish <> 'published' AND NOT EXISTS (SELECT 1 FROM channel_entries p
+           WHERE p.entry_id = e.id AND p.state <> 'rejected' LIMIT 1 OFFSET 0)"
+    };
+}
+
+/// Words of one's own: behind owner, place and limit.
+macro_rules! worded {
+    () => {
+        all!("$5", "$6"; "$7", "$8"; "$9", "$10"; "$11", "$12"; "$13", "$14")
+    };
+}
+
 macro_rules! mine {
-    ($name:ident, $worded:ident, $behind:literal, $order:literal) => {
-        const $name: &str = walk!(
-            "1 = 1",
+    ($name:ident, $behind:literal, $order:literal) => {
+        const $name: Mine = Mine {
+            all: [
+        mine!(@ "1 = 1", $behind, $order),
+        mine!(@ worded!(), $behind, $order),
+            ],
+            placed: [
+        mine!(@ placed!("$5"), $behind, $order),
+        mine!(@ concat!(worded!(), " AND ", placed!("$15")), $behind, $order),
+            ],
+            nowhere: [
+        mine!(@ nowhere!(), $behind, $order),
+        mine!(@ concat!(worded!(), " AND ", nowhere!()), $behind, $order),
+            ],
+        };
+    };
+    (@ $hit:expr, $behind:literal, $order:literal) => {
+        walk!(
+            $hit,
             "e.owner_id = $1 AND e.trashed_at IS NULL",
             $behind,
             $order,
             "$4"
-        );
-        const $worded: &str = walk!(
-    all!("$5", "$6"; "$7", "$8"; "$9", "$10"; "$11", "$12"; "$13", "$14"),
-            "e.owner_id = $1 AND e.trashed_at IS NULL",
-            $behind,
-            $order,
-            "$4"
-        );
+        )
     };
 }
 
@@ -73,27 +127,19 @@ macro_rules! gallery {
     };
 }
 
-mine!(
-    MINE_NEWEST,
-    MINE_NEWEST_WORDED,
-    "e.id < $2 AND e.id <= $3",
-    "e.id DESC"
-);
+mine!(MINE_NEWEST, "e.id < $2 AND e.id <= $3", "e.id DESC");
 mine!(
     MINE_TITLE,
-    MINE_TITLE_WORDED,
     "lower(e.title) >= $2 AND (lower(e.title), e.id) > ($2, $3)",
     "lower(e.title), e.id"
 );
 mine!(
     MINE_PLAYS,
-    MINE_PLAYS_WORDED,
     "e.plays <= $2 AND (e.plays, e.id) < ($2, $3)",
     "e.plays DESC, e.id DESC"
 );
 mine!(
     MINE_UPDATED,
-    MINE_UPDATED_WORDED,
     "e.updated_at <= $2 AND (e.updated_at, e.id) < ($2, $3)",
     "e.updated_at DESC, e.id DESC"
 );
@@ -142,16 +188,17 @@ const CHANNEL_WORDED: &str =
     channel!(all!("$5", "$6"; "$7", "$8"; "$9", "$10"; "$11", "$12"; "$13", "$14"));
 
 /// The statement that walks a list.
-pub(super) const fn walk(among: Among, order: Order, worded: bool) -> &'static str {
+pub(super) const fn walk(
+    among: Among,
+    place: Option<Placed>,
+    order: Order,
+    worded: bool,
+) -> &'static str {
     match (among, order, worded) {
-        (Among::Mine(_), Order::Newest, false) => MINE_NEWEST,
-        (Among::Mine(_), Order::Newest, true) => MINE_NEWEST_WORDED,
-        (Among::Mine(_), Order::Title, false) => MINE_TITLE,
-        (Among::Mine(_), Order::Title, true) => MINE_TITLE_WORDED,
-        (Among::Mine(_), Order::Plays, false) => MINE_PLAYS,
-        (Among::Mine(_), Order::Plays, true) => MINE_PLAYS_WORDED,
-        (Among::Mine(_), Order::Updated, false) => MINE_UPDATED,
-        (Among::Mine(_), Order::Updated, true) => MINE_UPDATED_WORDED,
+        (Among::Mine(_), Order::Newest, _) => MINE_NEWEST.of(place, worded),
+        (Among::Mine(_), Order::Title, _) => MINE_TITLE.of(place, worded),
+        (Among::Mine(_), Order::Plays, _) => MINE_PLAYS.of(place, worded),
+        (Among::Mine(_), Order::Updated, _) => MINE_UPDATED.of(place, worded),
         (Among::Gallery, Order::Newest, false) => GALLERY_NEWEST,
         (Among::Gallery, Order::Newest, true) => GALLERY_NEWEST_WORDED,
         (Among::Gallery, Order::Title, false) => GALLERY_TITLE,
@@ -195,16 +242,35 @@ pub(super) const ALL_CHANNEL: &str = all_of_channel!("1 = 1");
 pub(super) const ALL_CHANNEL_WORDED: &str =
     all_of_channel!(all!("$2", "$3"; "$4", "$5"; "$6", "$7"; "$8", "$9"; "$10", "$11"));
 
-/// Every entry with a rare word that has the others, too.
-pub(super) const RARE_MINE: &str = concat!(
-    "SELECT ",
-    card_columns!(),
-    " FROM (SELECT DISTINCT entry_id FROM entry_terms
-            WHERE owner_id = $1 AND term >= $2 AND term < $3) f
-      JOIN entries e ON e.id = f.entry_id JOIN accounts a ON a.id = e.owner_id
-      WHERE e.trashed_at IS NULL AND ",
-    all!("$4", "$5"; "$6", "$7"; "$8", "$9"; "$10", "$11"; "$12", "$13")
-);
+macro_rules! rare_mine {
+    ($place:expr) => {
+        concat!(
+            "SELECT ",
+            card_columns!(),
+            " FROM (SELECT DISTINCT entry_id FROM entry_terms
+                    WHERE owner_id = $1 AND term >= $2 AND term < $3) f
+              JOIN entries e ON e.id = f.entry_id JOIN accounts a ON a.id = e.owner_id
+              WHERE e.trashed_at IS NULL AND ",
+            all!("$4", "$5"; "$6", "$7"; "$8", "$9"; "$10", "$11"; "$12", "$13"),
+            $place
+        )
+    };
+}
+
+const RARE_MINE: &str = rare_mine!("");
+const RARE_MINE_PLACED: &str = rare_mine!(concat!(" AND ", placed!("$14")));
+const RARE_MINE_NOWHERE: &str = rare_mine!(concat!(" AND ", nowhere!()));
+
+/// Every entry of one's own with a rare word that has the others, too.
+pub(super) const fn rare_mine(place: Option<Placed>) -> &'static str {
+    match place {
+        None => RARE_MINE,
+        Some(Placed::In(_)) => RARE_MINE_PLACED,
+        Some(Placed::Nowhere) => RARE_MINE_NOWHERE,
+    }
+}
+
+/// The same of what everybody may see.
 // Who may find it is asked so that the index of the gallery does not answer it: it would be walked
 // from end to end, where the few rows of the word lead straight to theirs.
 pub(super) const RARE_GALLERY: &str = concat!(
@@ -243,11 +309,18 @@ mod tests {
             Among::Gallery,
             Among::Channel(channel),
         ] {
+            let places = match among {
+                Among::Mine(_) => vec![None, Some(Placed::In(channel)), Some(Placed::Nowhere)],
+                Among::Gallery | Among::Channel(_) => vec![None],
+            };
             for (order, worded) in Order::ALL
                 .into_iter()
                 .flat_map(|order| [(order, false), (order, true)])
             {
-                assert_eq!(hub.flaws(walk(among, order, worded)).await, [""; 0]);
+                for place in &places {
+                    let sql = walk(among, *place, order, worded);
+                    assert_eq!(hub.flaws(sql).await, [""; 0]);
+                }
             }
         }
         for sql in [
@@ -255,6 +328,8 @@ mod tests {
             COUNT_GALLERY,
             COUNT_CHANNEL,
             RARE_MINE,
+            RARE_MINE_PLACED,
+            RARE_MINE_NOWHERE,
             RARE_GALLERY,
             ALL_CHANNEL,
             ALL_CHANNEL_WORDED,

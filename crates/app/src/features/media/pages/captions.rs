@@ -13,7 +13,7 @@ use super::{
     super::{
         Entry,
         captions::{attach, detach},
-        deeds, entry,
+        deeds,
         languages::LANGUAGES,
         rights::Rights,
         sent_captions::SentCaptions,
@@ -87,13 +87,14 @@ impl PageTemplate for CaptionsPage {
 
 impl CaptionsPage {
     async fn load(app: &App, visit: &Visit, standing: &Standing) -> Result<Self, Fault> {
-        let (id, now) = (standing.entry, app.now());
-        let found = app.parts.db.read(move |tx| entry(tx, id, now)).await?;
-        let found = found.filter(Entry::has_captions);
+        let entry = Entry::load(app, standing.entry).await?;
+        if !entry.has_captions() {
+            return Err(Fault::not_found());
+        }
         let named = |(tag, name): &(&str, &str)| ((*tag).to_owned(), format!("{name} ({tag})"));
         Ok(Self {
             page: Page::new(app, visit, visit.words.say("captions-title")),
-            entry: found.ok_or_else(Fault::not_found)?,
+            entry,
             rights: Rights::of(&visit.actor, standing.facts),
             typed_lang: visit.words.lang().to_owned(),
             typed_label: String::new(),
@@ -163,16 +164,15 @@ async fn delete(
     Path((_, caption)): Path<(String, String)>,
     Form(Confirmed { confirmed }): Form<Confirmed>,
 ) -> Result<Response, Fault> {
-    let (id, now) = (standing.entry, app.now());
+    let id = standing.entry;
     let caption: CaptionId = caption.parse().map_err(|_| Fault::not_found())?;
     let back = format!("/media/{id}/captions");
     if confirmed.is_some() {
         detach(&app, &visit, id, caption).await?;
         return Ok(see_other_saying(&back, "said-captions-deleted"));
     }
-    let found = app.parts.db.read(move |tx| entry(tx, id, now)).await?;
-    let tracks = found.ok_or_else(Fault::not_found)?.captions;
-    let track = tracks.into_iter().find(|track| track.id == caption);
+    let mut tracks = Entry::load(&app, id).await?.captions.into_iter();
+    let track = tracks.find(|track| track.id == caption);
     let template = DeleteCaptionsPage {
         page: Page::new(&app, &visit, visit.words.say("captions-delete-title")),
         label: track.ok_or_else(Fault::not_found)?.label,

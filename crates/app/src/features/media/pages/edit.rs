@@ -7,7 +7,7 @@ use usher_domain::access::Action;
 
 use super::{
     super::{
-        Details, Entry, Tags, deeds, entry,
+        Details, Entry, Tags, deeds,
         rights::Rights,
         store::{Edit, Edited},
     },
@@ -90,9 +90,7 @@ impl Typed {
 
 impl EditPage {
     async fn load(app: &App, visit: &Visit, standing: &Standing) -> Result<Self, Fault> {
-        let (id, now) = (standing.entry, app.now());
-        let found = app.parts.db.read(move |tx| entry(tx, id, now)).await?;
-        let entry = found.ok_or_else(Fault::not_found)?;
+        let entry = Entry::load(app, standing.entry).await?;
         Ok(Self {
             page: Page::new(app, visit, visit.words.say("edit-title")),
             rights: Rights::of(&visit.actor, standing.facts),

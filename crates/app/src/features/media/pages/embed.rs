@@ -8,6 +8,7 @@ use usher_domain::{access::Action, media::StartAt};
 
 use super::{
     super::{Chapter, Entry, entry, rights::Rights, store},
+    around::AroundPlayer,
     share::has_player,
     view::{Attendance, Stage},
 };
@@ -39,7 +40,10 @@ struct EmbedPage {
     /// Which renditions there are.
     ladder: Shown,
     start: Option<StartAt>,
+    player: AroundPlayer,
     chapters: Vec<Chapter>,
+    /// Whether the site shows players on other sites' pages at all.
+    shown: bool,
     link: String,
     entry: Entry,
 }
@@ -71,15 +75,17 @@ async fn show(
     let (found, (ladder, chapters)) = app.parts.db.read(read).await?;
     let entry = found.filter(|entry| has_player(entry.kind));
     let entry = entry.ok_or_else(Fault::not_found)?;
+    let player = app.settings.now().player.clone();
+    let shown = player.embed_code;
     let mut frame = Page::new(&app, &visit, &entry.title).media();
     let stage = Stage::of(&app, &entry, &frame, None);
     let start = t
         .and_then(|text| text.parse().ok())
         .filter(|_| stage.plays());
-    if stage.plays() {
+    if shown && stage.plays() {
         frame = frame.island("islands/watching.js");
     }
-    if let Some(island) = stage.island() {
+    if let Some(island) = stage.island().filter(|_| shown) {
         frame = frame.island(island);
     }
     let template = EmbedPage {
@@ -91,7 +97,10 @@ async fn show(
         stage,
         ladder,
         start,
+        player: AroundPlayer::of(&player),
+        shown,
         entry,
     };
+    // Whoever reads the page goes on to the hub; nothing of the entry but its title is in the frame.
     page(StatusCode::OK, &template)
 }

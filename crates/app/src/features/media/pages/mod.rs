@@ -1,5 +1,6 @@
 //! `/media/{entry}` and the pages around it.
 
+mod around;
 mod captions;
 mod chapters;
 mod edit;

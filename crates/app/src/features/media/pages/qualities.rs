@@ -14,12 +14,13 @@ pub(super) struct Qualities {
 }
 
 impl Qualities {
-    /// Nothing for others, and nothing once all are there.
-    pub(super) fn of(entry: &Entry, rights: Rights, page: &Page) -> Option<Self> {
+    /// Nothing for others, nothing once all are there, and nothing of what the site makes no more.
+    pub(super) fn of(entry: &Entry, rights: Rights, page: &Page, makes: bool) -> Option<Self> {
         let state = entry
             .ladder
             .state
-            .filter(|_| rights.edit && entry.is_ready())?;
+            .filter(|_| rights.edit && entry.is_ready())
+            .filter(|state| makes || *state == LadderState::Making)?;
         let failure = entry.ladder.failure.as_deref();
         let key = match (state, failure) {
             (LadderState::Made, _) => return None,

@@ -10,7 +10,7 @@ use usher_domain::{
 };
 
 use super::{
-    super::{Entry, entry, rights::Rights},
+    super::{Entry, rights::Rights},
     inviting::{Inviting, Offer},
 };
 use crate::{
@@ -72,9 +72,12 @@ async fn show(
     standing: Standing,
     Params(Begin { t }): Params<Begin>,
 ) -> Result<Response, Fault> {
-    let (id, now) = (standing.entry, app.now());
-    let found = app.parts.db.read(move |tx| entry(tx, id, now)).await?;
-    let entry = found.ok_or_else(Fault::not_found)?;
+    let site = app.settings.now();
+    if !site.player.share_button {
+        return Err(Fault::not_found());
+    }
+    let id = standing.entry;
+    let entry = Entry::load(&app, id).await?;
     let frame = Page::new(&app, &visit, visit.words.say("share-title"))
         .island("islands/copy-field.js")
         .island("islands/share-link.js")
@@ -83,7 +86,7 @@ async fn show(
     let begins = entry.has_captions() && entry.is_ready();
     let start = (typed.parse::<StartAt>().ok()).filter(|_| begins);
     let plain = app.link(&format!("/media/{id}"));
-    let framed = app.settings.now().security.framed_by() != "'none'";
+    let framed = site.player.embed_code && site.security.framed_by() != "'none'";
     let is_open = entry.publish != PublishStatus::Private;
     let template = SharePage {
         lead: frame.t(&format!("share-{}", entry.publish)).to_string(),

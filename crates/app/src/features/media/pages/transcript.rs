@@ -6,7 +6,7 @@ use serde::Deserialize;
 use usher_domain::access::Action;
 
 use super::super::{
-    CaptionTrack, Entry, entry,
+    CaptionTrack, Entry,
     transcript::{self, PAGE, Transcript},
 };
 use crate::{
@@ -63,9 +63,7 @@ async fn show(
     standing: Standing,
     Params(which): Params<Which>,
 ) -> Result<Response, Fault> {
-    let (id, now) = (standing.entry, app.now());
-    let found = app.parts.db.read(move |tx| entry(tx, id, now)).await?;
-    let entry = found.ok_or_else(Fault::not_found)?;
+    let entry = Entry::load(&app, standing.entry).await?;
     let reader = visit.words.lang();
     let track = transcript::chosen(&entry.captions, which.lang.as_deref(), reader);
     let track = track.ok_or_else(Fault::not_found)?;

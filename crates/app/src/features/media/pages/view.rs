@@ -23,6 +23,7 @@ use super::{
         store,
         transcript::{self, Transcript},
     },
+    around::AroundPlayer,
     inviting::{Inviting, Offer},
     qualities::Qualities,
 };
@@ -72,6 +73,7 @@ struct EntryPage {
     qualities: Option<Qualities>,
     /// Where the film is to begin.
     start: Option<StartAt>,
+    player: AroundPlayer,
     chapters: Vec<Chapter>,
     transcript: Option<Transcript>,
     /// Whether the link to it is worth anything to others.
@@ -122,7 +124,8 @@ impl Attendance {
             return Ok(Self::default());
         }
         let key = match entry.kind {
-            EntryKind::Document | EntryKind::Image => "attendance-told-here-document",
+            EntryKind::Document => "attendance-told-here-document",
+            EntryKind::Image => "attendance-told-here-picture",
             _ => "attendance-told-here",
         };
         let said = page.msg(key).with("owner", &entry.owner.name);
@@ -243,7 +246,8 @@ async fn show(
     if let Some(island) = stage.island() {
         frame = frame.island(island);
     }
-    let qualities = Qualities::of(&entry, rights, &frame);
+    let site = app.settings.now();
+    let qualities = Qualities::of(&entry, rights, &frame, site.player.ladder);
     if qualities
         .as_ref()
         .is_some_and(|it| it.state == LadderState::Making)
@@ -262,7 +266,7 @@ async fn show(
         frame = frame.island("islands/transcript.js");
     }
     let mut attendance = Attendance::of(&app, &visit, (&entry, rights), &frame).await?;
-    if start.is_some() {
+    if start.is_some() || !site.player.resume {
         attendance.place = None;
     }
     if quiz.as_ref().is_some_and(|quiz| quiz.running) {
@@ -287,7 +291,8 @@ async fn show(
     let inviting = Inviting::load(&app, &visit, (id, facts), &frame).await?;
     let has_menu = rights.any_in_menu() || inviting.in_menu();
     let guest = matches!(visit.actor, Actor::Guest);
-    let shares = !guest || entry.publish != PublishStatus::Private;
+    let worth = !guest || entry.publish != PublishStatus::Private;
+    let shares = site.player.share_button && worth;
     if has_menu || rights.leave || shares || lists {
         frame = frame.island("islands/dialog-form.js");
     }
@@ -314,6 +319,7 @@ async fn show(
         ladder,
         qualities,
         start,
+        player: AroundPlayer::of(&site.player),
         transcript,
         shares,
         quiz,

@@ -5,11 +5,10 @@ use usher_domain::{
     access::EntryRole,
     clock::Timestamp,
     ids::{AccountId, EntryId, GroupId},
-    media::TRASH_KEPT,
 };
 use uuid::Uuid;
 
-use super::load::{card_columns, row_of_card};
+use super::load::{card_columns, deleted_kept, row_of_card};
 use crate::features::media::entry::Card;
 
 /// A list of entries, newest first.
@@ -154,7 +153,7 @@ fn trashed(
     count: u32,
     now: Timestamp,
 ) -> Result<Vec<Card>, Error> {
-    let kept_since = now.before(TRASH_KEPT);
+    let kept_since = now.before(deleted_kept(tx)?);
     let mut merged = Merged::new();
     for card in tx.query(
         TRASH_OWN,

@@ -4,6 +4,7 @@ use usher_db::{Error, Row, Tx, params};
 use usher_domain::{clock::Timestamp, ids::EntryId, media::purged_from};
 
 use crate::features::{
+    admin,
     ladders::Ladder,
     media::entry::{CaptionTrack, Card, Entry, Owner},
 };
@@ -22,9 +23,12 @@ pub fn entry(tx: &Tx, id: EntryId, now: Timestamp) -> Result<Option<Entry>, Erro
         params![id],
         |row| row_of_entry(row, id),
     )?;
-    let Some(mut entry) = found.filter(|entry| !is_gone(entry.trashed_at, now)) else {
+    let Some(mut entry) = found else {
         return Ok(None);
     };
+    if is_gone(tx, entry.trashed_at, now)? {
+        return Ok(None);
+    }
     entry.tags = tags(tx, id)?;
     entry.captions = tx.query(
         "SELECT id, lang, label, standard, blob_id FROM captions WHERE entry_id = $1 ORDER BY lang",
@@ -51,9 +55,23 @@ pub(super) fn tags(tx: &Tx, id: EntryId) -> Result<Vec<String>, Error> {
     )
 }
 
-/// Whether the trash has kept something for its thirty days.
-pub(super) fn is_gone(trashed_at: Option<Timestamp>, now: Timestamp) -> bool {
-    trashed_at.is_some_and(|at| purged_from(at) <= now)
+/// Whether the trash has kept something for as long as the site says.
+pub(in crate::features::media) fn is_gone(
+    tx: &Tx,
+    trashed_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    // Only of what is in the trash anybody asks for how long.
+    match trashed_at {
+        None => Ok(false),
+        Some(at) => Ok(purged_from(at, deleted_kept(tx)?) <= now),
+    }
+}
+
+/// How long the trash keeps.
+pub(super) fn deleted_kept(tx: &Tx) -> Result<Duration, Error> {
+    let site = admin::load_module(tx, "mymedia")?;
+    Ok(site.my_media.deleted_kept())
 }
 
 fn row_of_entry(row: &Row<'_>, id: EntryId) -> Result<Entry, Error> {
@@ -108,7 +126,10 @@ pub fn card(tx: &Tx, id: EntryId, now: Timestamp) -> Result<Option<Card>, Error>
         params![id],
         row_of_card,
     )?;
-    Ok(found.filter(|card| !is_gone(card.trashed_at, now)))
+    match found {
+        Some(card) if !is_gone(tx, card.trashed_at, now)? => Ok(Some(card)),
+        _ => Ok(None),
+    }
 }
 
 /// What [`row_of_card`] reads, of `entries e JOIN accounts a`.

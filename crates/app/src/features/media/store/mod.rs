@@ -24,7 +24,7 @@ pub use decide::decide;
 pub(super) use edit::{Edit, Edited, add_tag, edit};
 pub use lists::{Shelf, cards};
 pub use load::{card, entry};
-pub(super) use load::{card_columns, row_of_card};
+pub(super) use load::{card_columns, is_gone, row_of_card};
 pub(super) use publish::set_status;
 pub(super) use sharing::{Change, change_owner, change_roles};
 pub(super) use trash::{restore, trash};

@@ -10,7 +10,7 @@ use crate::{
     http::fault::Fault,
 };
 
-/// Puts the entry into the trash, where it can be restored for thirty days.
+/// Puts the entry into the trash, where it can be restored for as long as the site says.
 /// What is there already stays as it is.
 pub(in crate::features::media) fn trash(
     tx: &Tx,

@@ -2,8 +2,11 @@ mod api;
 mod captions;
 mod chapters;
 mod finding;
+mod languages;
 mod pages;
 mod people;
+mod places;
+mod player;
 mod sharing;
 mod transcript;
 

@@ -108,9 +108,11 @@ async fn form(
         Leaving::Remove => ("users-remove", "remove"),
     };
     let say = |key: &str| words.say(key).to_string();
+    let kept_days = app.settings.now().my_media.deleted_kept_days;
     let choice = |name: &str| {
         let key = format!("users-media-{}", name.replace('_', "-"));
-        (name.to_owned(), say(&key), say(&format!("{key}-help")))
+        let help = words.say(format!("{key}-help")).num("days", kept_days);
+        (name.to_owned(), say(&key), help.to_string())
     };
     let heading = Sentence::new(words.say(format!("{key}-title"))).name("name", &name);
     let status = if faults.is_empty() {

@@ -17,7 +17,7 @@ use super::{Cinema, cinema};
 use crate::{features::playback::shortcut, http::cookies, testing::Browser};
 
 /// The film's one rung: the same bytes.
-async fn rung(cinema: &Cinema) -> BlobId {
+pub(super) async fn rung(cinema: &Cinema) -> BlobId {
     let (film, bytes) = (cinema.film, cinema.bytes.clone());
     let kind = ("540p.mp4", "video/mp4");
     let blob = cinema.hub.blob(film, "rendition", bytes.into(), kind).await;
@@ -36,7 +36,7 @@ fn path(film: EntryId, name: &str) -> String {
     format!("/media/{film}/hls/{name}")
 }
 
-async fn revoke(cinema: &Cinema, invite: InviteId) {
+pub(super) async fn revoke(cinema: &Cinema, invite: InviteId) {
     let sql = "UPDATE grants SET ended_at = created_at, ended_why = 'revoked' WHERE invite_id = $1";
     let rows = cinema
         .hub

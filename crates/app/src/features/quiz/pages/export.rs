@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, btree_map::Entry};
 
 use axum::{extract::State, response::Response};
-use futures_util::stream;
 use usher_db::{Error, Tx};
 use usher_domain::{access::Action, ids::EntryId, quiz::Question};
 
@@ -61,25 +60,20 @@ async fn export(
         .chain(head.iter().map(String::as_str))
         .collect();
     let now = quiz.questions.clone();
-    let (app, words) = (app.clone(), visit.words.clone());
-    let pages = stream::try_unfold(Some(String::new()), move |place: Option<String>| {
-        let (app, words, now) = (app.clone(), words.clone(), now.clone());
-        async move {
-            let Some(after) = place else { return Ok(None) };
-            page(&app, (entry, now), &words, after).await.map(Some)
-        }
+    let words = visit.words.clone();
+    let pages = csv::pages(String::new(), move |after| {
+        page(app.clone(), (entry, now.clone()), words.clone(), after)
     });
     Ok(csv::download("quiz.csv", &head, pages))
 }
 
 /// Some rows, and behind whom the others are.
 async fn page(
-    app: &App,
+    app: App,
     (entry, now): (EntryId, Vec<Question>),
-    words: &Words,
+    words: Words,
     after: String,
 ) -> Result<(Vec<Row>, Option<String>), Fault> {
-    let words = words.clone();
     let read = move |tx: &Tx| -> Result<_, Error> {
         let (people, more) = store::takers(tx, entry, &after, AT_ONCE)?;
         let mut versions: BTreeMap<i64, Vec<Question>> = BTreeMap::new();

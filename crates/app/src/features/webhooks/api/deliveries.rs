@@ -20,17 +20,13 @@ use crate::{
     },
     http::{
         body::{Params, json},
-        fault::{Fault, FieldFault},
+        fault::Fault,
+        listing,
         routes::Routes,
         time::rfc3339,
         visit::Visit,
     },
 };
-
-/// How many deliveries a page has unless asked otherwise.
-const USUAL: u32 = 50;
-/// How many it has at most.
-const MOST: u32 = 200;
 
 pub(super) fn routes(routes: Routes) -> Routes {
     let console = Action::UseConsole;
@@ -113,14 +109,8 @@ pub(in crate::features) async fn deliveries(
     Params(query): Params<DeliveriesQuery>,
 ) -> Result<Response, Fault> {
     let id = id(&webhook)?;
-    let before = query.before.map(|id| id.parse::<DeliveryId>()).transpose();
-    let before = before.map_err(|_| Fault::field("before", "not_an_id"))?;
-    let limit = query.limit.unwrap_or(USUAL);
-    if limit == 0 || limit > MOST {
-        let fault = FieldFault::new("limit", "out_of_range");
-        let fault = fault.with("min", 1).with("max", MOST);
-        return Err(Fault::fields(vec![fault]));
-    }
+    let before: Option<DeliveryId> = listing::before(query.before.as_deref())?;
+    let limit = listing::limit(query.limit)?;
     let read = move |tx: &Tx| -> Result<_, usher_db::Error> {
         let hook = store::load(tx, id)?;
         Ok((hook, store::log(tx, id, before, limit + 1)?))

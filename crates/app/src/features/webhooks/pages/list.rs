@@ -5,12 +5,13 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use usher_db::Tx;
 use usher_domain::{access::Action, webhook::MOST_WEBHOOKS};
 
-use super::{super::store, Fate, Moment, PATH, TOOL, path, state};
+use super::{super::store, Fate, PATH, TOOL, path, state};
 use crate::{
     App,
     features::admin::Nav,
     http::{
         fault::Fault,
+        moment::Moment,
         page::Page,
         render::{PageTemplate, page},
         routes::Routes,

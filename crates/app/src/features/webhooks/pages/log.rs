@@ -11,7 +11,7 @@ use usher_domain::access::Action;
 
 use super::{
     super::{deeds, refused::Refused, store},
-    Fate, Moment, TOOL,
+    Fate, TOOL,
     edit::label_of,
     id, path,
 };
@@ -20,6 +20,7 @@ use crate::{
     features::admin::Nav,
     http::{
         fault::Fault,
+        moment::Moment,
         page::Page,
         render::{PageTemplate, page, see_other_saying},
         routes::Routes,

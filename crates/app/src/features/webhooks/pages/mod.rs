@@ -6,16 +6,11 @@ mod log;
 mod one;
 mod secret;
 
-use usher_domain::{clock::Timestamp, ids::WebhookId};
+use usher_domain::ids::WebhookId;
 
 use super::store::{Delivery, Hook, Why};
 use crate::{
-    http::{
-        fault::Fault,
-        routes::Routes,
-        time::{in_zone, rfc3339},
-        visit::Visit,
-    },
+    http::{fault::Fault, routes::Routes},
     words::Words,
 };
 
@@ -35,21 +30,6 @@ fn id(path: &str) -> Result<WebhookId, Fault> {
 
 fn path(id: WebhookId) -> String {
     format!("{PATH}/{id}")
-}
-
-/// A moment as a page carries it: for programs, and in words.
-struct Moment {
-    at: String,
-    words: String,
-}
-
-impl Moment {
-    fn new(visit: &Visit, at: Timestamp) -> Self {
-        Self {
-            at: rfc3339(at),
-            words: in_zone(&visit.words, at, &visit.zone),
-        }
-    }
 }
 
 /// How a webhook stands: words and tone.

@@ -19,7 +19,7 @@ use super::{
         refused::Refused,
         store::{self, Delivery},
     },
-    Fate, Moment, PATH, TOOL,
+    Fate, PATH, TOOL,
     edit::{BACK, Choice, Filled, choices, label_of},
     id, path, state,
 };
@@ -30,6 +30,7 @@ use crate::{
         body::{Form, Params},
         fault::{Fault, FieldFault},
         form::{Errors, mendable},
+        moment::Moment,
         page::Page,
         render::{PageTemplate, page, see_other_saying},
         routes::Routes,

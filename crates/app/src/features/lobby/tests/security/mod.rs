@@ -10,6 +10,7 @@ mod t05_stolen_database;
 mod t06_guessing;
 mod t07_identity;
 mod t07_ways_in;
+mod t08_addresses;
 mod t08_carried_over;
 mod t08_copied_cookies;
 mod t08_keyed_seats;
