@@ -145,7 +145,7 @@ fn encode(probe: &Probe, highest: u32) -> Vec<String> {
         // Only the shorter side is asked for; the other follows.
         let shrunk = if highest < Rung::HIGHEST {
             format!(
-                "scale=w='if(gt(iw,ih),-2,min({highest},iw))':h='if(gt(iw,ih),min({highest},ih),-2)',"
+                "scale=w='if(gt(iw,ih),-2,min({highest},iw))':h='if(gt(iw,ih),min({highest},ih),-2)',setsar=1,"
             )
         } else {
             String::new()

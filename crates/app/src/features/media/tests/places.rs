@@ -43,7 +43,7 @@ async fn found(browser: &mut Browser, query: &str) -> Vec<String> {
 #[tokio::test]
 async fn ones_own_are_found_by_where_they_stand_or_that_they_stand_nowhere() {
     let hub = Hub::new();
-    let ada = hub.account("ada@uni.edu", AppRole::PrivateOnly).await;
+    let ada = hub.account("ada@uni.edu", AppRole::Admin).await;
     let bob = hub.account("bob@uni.edu", AppRole::PrivateOnly).await;
     let (mut adas, mut bobs) = (hub.signed_in(ada).await, hub.signed_in(bob).await);
     let own = channel(&mut adas, "Ada's own").await;

@@ -107,11 +107,8 @@ async fn nobody_is_offered_qualities_that_the_site_does_not_make() {
     assert!(browser.get(&page).await.text().contains("value=\"make\""));
     say(&hub, |player| player.ladder = false).await;
     assert!(!browser.get(&page).await.text().contains("value=\"make\""));
-    hub.write(move |tx| {
-        let sql = "UPDATE entries SET original_id = 'x' WHERE id = $1";
-        tx.execute(sql, usher_db::params![film])
-    })
-    .await;
+    hub.fill(film, vec![7; 100], ("film.mp4", "video/mp4"))
+        .await;
     let answer = browser
         .post(&format!("{page}/qualities"), &[("deed", "make")])
         .await;
