@@ -175,6 +175,11 @@ mod tests {
             kind: ChannelKind::Gallery,
             ..closed(None)
         };
+        // Galleries have no roles: one that a row says nevertheless gives nothing.
+        let ruled = ChannelStanding {
+            role: Some(Manager),
+            ..gallery
+        };
         let helped = ChannelStanding {
             galleries: GalleryRules {
                 contribute: AppRole::PrivateOnly,
@@ -200,6 +205,7 @@ mod tests {
             ("g. admin", admin, gallery),
             ("g. unmod.", unmoderated, gallery),
             ("g. site a.", site_admin, gallery),
+            ("g. role", private, ruled),
             ("helped", private, helped),
             ("h. unmod.", unmoderated, helped),
         ]

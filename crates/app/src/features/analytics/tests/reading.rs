@@ -84,6 +84,7 @@ async fn the_page_and_the_file_say_how_many_had_each_page_open() {
     }
     assert!(!page.contains("timeline.csv") && !page.contains("Watched"));
     let file = library.csv("pages.csv").await;
+    let file = file.trim_start_matches('\u{feff}');
     assert_eq!(
         file.lines().collect::<Vec<_>>(),
         [
