@@ -18,6 +18,9 @@ use tokio::{
 
 use crate::{MediaError, Program, Tools};
 
+/// What the system calls a full disk.
+const NO_ROOM: &[u8] = b"No space left on device";
+
 /// How much of what a program complains about is kept for the log, in bytes.
 const COMPLAINT: usize = 4 << 10;
 
@@ -188,10 +191,16 @@ async fn keep_the_end(
 
 /// What the end of a child means.
 fn judge(status: ExitStatus, complaint: &[u8]) -> Result<(), MediaError> {
-    if status.success() {
-        return Ok(());
-    }
     let complains = |of: &[u8]| complaint.windows(of.len()).any(|window| window == of);
+    if status.success() {
+        // ffmpeg ends well although the end of its file found no room.
+        let is_cut = complains(NO_ROOM);
+        return if is_cut {
+            Err(MediaError::DiskFull)
+        } else {
+            Ok(())
+        };
+    }
     Err(match status.signal() {
         Some(signal) if signal == Signal::XCPU.as_raw() || signal == Signal::KILL.as_raw() => {
             MediaError::TimedOut
@@ -201,7 +210,7 @@ fn judge(status: ExitStatus, complaint: &[u8]) -> Result<(), MediaError> {
         }
         Some(signal) if signal == Signal::XFSZ.as_raw() => MediaError::TooBig,
         _ if complains(b"Incorrect password") => MediaError::Encrypted,
-        _ if complains(b"No space left on device") => MediaError::DiskFull,
+        _ if complains(NO_ROOM) => MediaError::DiskFull,
         _ if complains(b"Cannot allocate memory") || complains(b"File too large") => {
             MediaError::TooBig
         }

@@ -146,16 +146,11 @@ pub async fn visit(State(app): State<App>, mut request: Request, next: Next) -> 
     facts.session = session;
     let visit = Visit(Arc::new(facts));
     request.extensions_mut().insert(visit.clone());
-    let mut response = next.run(request).await;
+    let response = next.run(request).await;
     match response.extensions().get::<Fault>().cloned() {
         Some(fault) if visit.by_address => render::fault(&app, &visit, &playback::as_told(fault)),
         Some(fault) => render::fault(&app, &visit, &fault),
-        None => {
-            if visit.by_address {
-                playback::open_to_pages(response.headers_mut());
-            }
-            response
-        }
+        None => response,
     }
 }
 

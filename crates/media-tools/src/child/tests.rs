@@ -40,6 +40,21 @@ async fn run(script: &str, limits: Limits) -> Result<String, MediaError> {
 }
 
 #[tokio::test]
+async fn a_full_disk_is_told_from_a_bad_file_also_by_a_child_that_ends_well() {
+    let says = "echo 'Error closing file out.mp4: No space left on device' >&2";
+    for end in ["exit 0", "exit 1"] {
+        let ended = run(&format!("{says}; {end}"), TIGHT).await;
+        assert!(
+            matches!(ended, Err(MediaError::DiskFull)),
+            "{end}: {ended:?}"
+        );
+    }
+    run("echo 'something else' >&2; exit 0", TIGHT)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
 async fn a_child_sees_no_environment_and_no_input_of_ours() {
     let seen = run("env; echo \"args $*\"; wc -c; nice", TIGHT)
         .await
