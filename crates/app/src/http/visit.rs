@@ -146,11 +146,16 @@ pub async fn visit(State(app): State<App>, mut request: Request, next: Next) -> 
     facts.session = session;
     let visit = Visit(Arc::new(facts));
     request.extensions_mut().insert(visit.clone());
-    let response = next.run(request).await;
+    let mut response = next.run(request).await;
     match response.extensions().get::<Fault>().cloned() {
         Some(fault) if visit.by_address => render::fault(&app, &visit, &playback::as_told(fault)),
         Some(fault) => render::fault(&app, &visit, &fault),
-        None => response,
+        None => {
+            if visit.by_address {
+                playback::open_to_pages(response.headers_mut());
+            }
+            response
+        }
     }
 }
 

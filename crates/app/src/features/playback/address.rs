@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::{
     extract::MatchedPath,
-    http::{Extensions, StatusCode},
+    http::{Extensions, HeaderMap, HeaderValue, StatusCode, header},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use usher_db::Tx;
@@ -146,6 +146,22 @@ pub fn as_told(fault: Fault) -> Fault {
         Fault::not_found()
     } else {
         fault
+    }
+}
+
+/// Lets pages of other sites read the answer: no cookie of their reader has opened it, and whoever has the
+/// address has the bytes in any case.
+pub fn open_to_pages(heads: &mut HeaderMap) {
+    const SHOWN: &str = "accept-ranges, content-length, content-range, etag";
+    for (name, value) in [
+        (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (header::ACCESS_CONTROL_EXPOSE_HEADERS, SHOWN),
+        (
+            header::HeaderName::from_static("cross-origin-resource-policy"),
+            "cross-origin",
+        ),
+    ] {
+        heads.insert(name, HeaderValue::from_static(value));
     }
 }
 

@@ -29,7 +29,7 @@ use usher_domain::access::Action;
 
 #[cfg(test)]
 pub(crate) use address::{Holder, address};
-pub use address::{as_told, identify, is_by_address};
+pub use address::{as_told, identify, is_by_address, open_to_pages};
 pub use bytes::{Size, poster};
 pub use shortcut::shortcut;
 

@@ -148,7 +148,19 @@ async fn a_player_without_cookies_gets_what_the_browser_gets() {
         let mut there = player.send(Method::GET, &by, &heads, Body::empty()).await;
         assert_eq!(there.status, house.status, "{range}");
         assert!(there.bytes == house.bytes, "{range}");
+        // A page of another site may play it as well.
+        for (name, value) in [
+            ("access-control-allow-origin", "*"),
+            ("cross-origin-resource-policy", "cross-origin"),
+        ] {
+            assert_eq!(there.headers.remove(name).unwrap(), value);
+        }
+        there
+            .headers
+            .remove("access-control-expose-headers")
+            .unwrap();
         let mut heads = house.headers;
+        heads.remove("cross-origin-resource-policy");
         for heads in [&mut heads, &mut there.headers] {
             heads.remove("date");
             // The house says nothing of it where there is nothing; the door does.
