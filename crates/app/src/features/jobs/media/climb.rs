@@ -342,10 +342,7 @@ impl Climber<'_> {
             }
         };
         let written = self.write(write).await;
-        if written
-            .as_ref()
-            .is_err_and(|error| !matches!(error, Error::Unsure))
-        {
+        if !matches!(written, Ok(()) | Err(Error::Unsure)) {
             // Nothing names them, and they take room that may be what is missing.
             for blob in blobs {
                 self.app.parts.blobs.delete(blob).await?;
