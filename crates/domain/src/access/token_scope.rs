@@ -193,5 +193,18 @@ mod tests {
         let all: TokenScopes = TokenScope::ALL.iter().copied().collect();
         assert!(!all.cover(Action::ManageOwnTokens));
         assert_eq!(all.iter().count(), TokenScope::ALL.len());
+        for scope in TokenScope::ALL {
+            assert_eq!(all.with(*scope), all, "{scope} twice is once");
+        }
+    }
+
+    #[test]
+    fn what_only_site_administrators_do_only_their_tokens_can_be_for() {
+        use TokenScope as T;
+        let theirs = TokenScope::ALL.iter().filter(|it| it.is_for_site_admins());
+        assert_eq!(
+            theirs.collect::<Vec<_>>(),
+            [&T::Console, &T::People, &T::Audit]
+        );
     }
 }
