@@ -42,7 +42,7 @@ feature("Languages", (story) => {
         ["/invites", "Einladungen", "invites"],
       ] as const) {
         await member.goto(`${owned}${rest}`);
-        await member.getByText(said).first().waitFor();
+        await member.locator("main").getByText(said).first().waitFor();
         await axe(member);
         await shot(member, `languages-${name}`);
       }
