@@ -170,7 +170,8 @@ feature("Channels", (story) => {
     await shot(page, "channel-delete");
     await page.getByRole("button", { name: "Delete the channel" }).click();
     await page.getByText("Its media stay with their owners.").waitFor();
-    await at.goto(`/media/${entry}`);
+    // The open page loads itself anew when it hears of it, perhaps in this moment.
+    await eventually(async () => { await at.goto(`/media/${entry}`); });
     await at.getByRole("heading", { name: "Parsers, week 3" }).waitFor();
     await author.send("DELETE", `/api/v1/entries/${entry}`);
   });

@@ -82,6 +82,7 @@ feature("Finding", (story) => {
     await page.keyboard.press(" ");
     await page.locator("#many button[value=publish]").focus();
     await page.keyboard.press("Enter");
+    await page.waitForURL("**/my-media/many");
     await axe(page);
     await page.locator("[value=published]").check();
     await page.getByRole("button", { name: "Save" }).click();
