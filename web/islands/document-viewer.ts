@@ -1,11 +1,16 @@
 /**
- * `<document-viewer data-src data-play-url data-icons data-name …>`: shows a PDF page by page (n of m) with its text laid
- * over it for selecting and reading aloud, and counts that it was opened. Which page is open stands in data-open; an
+ * `<document-viewer data-src data-play-url data-icons data-name data-prints …>`: shows a PDF page by page (n of m) with its
+ * text laid over it for selecting and reading aloud, searches it, prints it if it has data-prints, and counts that it was opened. Which page is open stands in data-open; an
  * event `pageopen` says that it is another. What the server put inside stays when the document cannot be shown, with
- * data-label-failed before it. Words: data-label-{tools,previous,next,page,of,zoom-in,zoom-out,fit,failed}.
+ * data-label-failed before it. Words: data-label-{tools,previous,next,page,of,zoom-in,zoom-out,fit,failed}, those of
+ * the search {search,search-close,found-none,found-before,found-after} and of printing
+ * {print,print-from,print-until,print-cancel,print-range}.
  */
 
 import { getDocument, GlobalWorkerOptions, TextLayer, type PDFDocumentProxy, type RenderTask } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { printing } from "./parts/document-print.js";
+import { DocumentSearch } from "./parts/document-search.js";
+import { listenToFingers } from "./parts/document-touch.js";
 import { button, icon, node } from "./parts/nodes.js";
 import { countPlay } from "./parts/plays.js";
 
@@ -30,6 +35,9 @@ class DocumentViewer extends HTMLElement {
   #turn = 0;
   #observer: ResizeObserver | undefined;
   #width = 0;
+  /** The text that lies over the page, once it does. */
+  #text: HTMLElement | undefined;
+  #search: DocumentSearch | undefined;
 
   readonly #previous = button("", "button quiet square");
   readonly #next = button("", "button quiet square");
@@ -68,7 +76,7 @@ class DocumentViewer extends HTMLElement {
     }
     if (!this.isConnected) return;
     countPlay(this.dataset.playUrl);
-    this.#build();
+    this.#build(this.#document);
     this.#page = clamp(Number(sessionStorage.getItem(this.#key)) || 1, 1, this.#document.numPages);
     await this.#show();
     this.#opened();
@@ -84,8 +92,9 @@ class DocumentViewer extends HTMLElement {
     return this.getAttribute(`data-label-${name}`) ?? "";
   }
 
-  #build(): void {
+  #build(pages: PDFDocumentProxy): void {
     const sprite = this.dataset.icons ?? "";
+    const plain = (): HTMLButtonElement => button("", "button quiet square");
     const tool = (control: HTMLButtonElement, picture: string, word: string, act: () => void): HTMLButtonElement => {
       const image = icon(sprite, picture);
       if (picture === "previous" || picture === "next") image.classList.add("directional");
@@ -95,21 +104,40 @@ class DocumentViewer extends HTMLElement {
       control.addEventListener("click", act);
       return control;
     };
-    const plain = (): HTMLButtonElement => button("", "button quiet square");
     this.#number.setAttribute("aria-label", this.#word("page"));
-    this.#number.max = String(this.#document?.numPages ?? 1);
-    this.#number.addEventListener("change", () => { this.#go(Number(this.#number.value)); });
+    this.#number.max = String(pages.numPages);
+    this.#number.addEventListener("change", () => void this.#go(Number(this.#number.value)));
     this.#scroll.setAttribute("aria-label", this.dataset.name ?? "");
     this.#scroll.addEventListener("keydown", (event) => { this.#keyed(event); });
+    this.addEventListener("keydown", (event) => { this.#seeks(event); });
+    listenToFingers(this.#scroll, this.#sheet, {
+      magnify: (by) => { this.#magnify(by); },
+      turn: (by) => void this.#go(this.#page + by),
+    });
+    const word = (name: string): string => this.#word(name);
+    const seek = plain();
+    const search = new DocumentSearch(
+      { pages, sprite, word, page: () => this.#page, open: (page) => this.#opens(page) },
+      () => { seek.focus(); },
+    );
+    this.#search = search;
+    const paper = plain();
+    const prints = this.dataset.prints === undefined ? undefined : printing(pages, word, () => { paper.focus(); });
     const tools = node(
       "div",
       { class: "document-tools", role: "group", "aria-label": this.#word("tools") },
       node(
         "div",
         {},
-        tool(this.#previous, "previous", "previous", () => { this.#go(this.#page - 1); }),
+        tool(this.#previous, "previous", "previous", () => void this.#go(this.#page - 1)),
         node("span", { class: "pages" }, this.#number, " ", this.#total),
-        tool(this.#next, "next", "next", () => { this.#go(this.#page + 1); }),
+        tool(this.#next, "next", "next", () => void this.#go(this.#page + 1)),
+      ),
+      node(
+        "div",
+        {},
+        tool(seek, "search", "search", () => { this.#toggles(search.form, prints); }),
+        ...(prints === undefined ? [] : [tool(paper, "print", "print", () => { this.#toggles(prints, search.form); })]),
       ),
       node(
         "div",
@@ -119,17 +147,45 @@ class DocumentViewer extends HTMLElement {
         tool(plain(), "fit", "fit", () => { this.#magnify("fit"); }),
       ),
     );
-    this.replaceChildren(node("div", { class: "document-frame" }, tools, this.#scroll), this.#status);
+    const lines = [tools, search.form, ...(prints === undefined ? [] : [prints])];
+    this.replaceChildren(node("div", { class: "document-frame" }, ...lines, this.#scroll), this.#status);
   }
 
-  #go(page: number): void {
+  /** Shows one of the lines below the tools, or takes it away; the other goes. */
+  #toggles(line: HTMLFormElement, other: HTMLFormElement | undefined): void {
+    if (other !== undefined) other.hidden = true;
+    const shows = line.hidden;
+    if (other === this.#search?.form || !shows) this.#search?.close();
+    line.hidden = !shows;
+    if (!shows) return;
+    if (line === this.#search?.form) this.#search.open();
+    else line.querySelector("input")?.focus();
+  }
+
+  /** The keys that people know for seeking; pressed once more, the browser's own search answers. */
+  #seeks(event: KeyboardEvent): void {
+    const asks = (event.ctrlKey || event.metaKey) && !event.altKey && event.key === "f";
+    const types = event.target instanceof HTMLInputElement;
+    if ((!asks && (event.key !== "/" || types)) || this.#search?.form.contains(event.target as Node) === true) return;
+    event.preventDefault();
+    this.#search?.open();
+  }
+
+  async #go(page: number): Promise<void> {
     const target = clamp(Math.round(page) || this.#page, 1, this.#document?.numPages ?? 1);
     this.#number.value = String(target);
     if (target === this.#page) return;
     this.#page = target;
     sessionStorage.setItem(this.#key, String(target));
     this.#opened();
-    void this.#show().then(() => { this.#scroll.scrollTo({ top: 0 }); });
+    await this.#show();
+    this.#scroll.scrollTo({ top: 0 });
+  }
+
+  /** Opens a page; the text that lies over it, unless somebody turned on meanwhile. */
+  async #opens(page: number): Promise<HTMLElement | undefined> {
+    if (page !== this.#page) await this.#go(page);
+    return page === this.#page ? this.#text : undefined;
   }
 
   #opened(): void {
@@ -155,12 +211,12 @@ class DocumentViewer extends HTMLElement {
   #keyed(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const deeds: Record<string, () => void> = {
-      ArrowLeft: () => { this.#go(this.#page - 1); },
-      ArrowRight: () => { this.#go(this.#page + 1); },
-      ...(this.#atEdge("start") ? { PageUp: () => { this.#go(this.#page - 1); } } : {}),
-      ...(this.#atEdge("end") ? { PageDown: () => { this.#go(this.#page + 1); } } : {}),
-      Home: () => { this.#go(1); },
-      End: () => { this.#go(this.#document?.numPages ?? 1); },
+      ArrowLeft: () => void this.#go(this.#page - 1),
+      ArrowRight: () => void this.#go(this.#page + 1),
+      ...(this.#atEdge("start") ? { PageUp: () => void this.#go(this.#page - 1) } : {}),
+      ...(this.#atEdge("end") ? { PageDown: () => void this.#go(this.#page + 1) } : {}),
+      Home: () => void this.#go(1),
+      End: () => void this.#go(this.#document?.numPages ?? 1),
       "+": () => { this.#magnify(zoomStep); },
       "-": () => { this.#magnify(1 / zoomStep); },
       "0": () => { this.#magnify("fit"); },
@@ -207,8 +263,12 @@ class DocumentViewer extends HTMLElement {
     this.#sheet.style.inlineSize = `${viewport.width}px`;
     this.#sheet.style.blockSize = `${viewport.height}px`;
     this.#sheet.replaceChildren(canvas, text);
+    this.#text = undefined;
     const layer = new TextLayer({ textContentSource: page.streamTextContent(), container: text, viewport });
     await layer.render();
+    if (turn !== this.#turn) return;
+    this.#text = text;
+    this.#search?.drawn(this.#page, text);
   }
 
   #say(total: number): void {

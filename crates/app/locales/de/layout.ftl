@@ -73,6 +73,16 @@ document-zoom-in = Größer
 document-zoom-out = Kleiner
 document-fit = An die Breite anpassen
 document-failed = Dieses Dokument kann hier nicht gezeigt werden. Laden Sie es stattdessen herunter.
+document-search = Im Dokument suchen
+document-search-close = Suche schließen
+document-found-none = Nichts gefunden
+document-found-before = Vorige Stelle
+document-found-after = Nächste Stelle
+document-print = Drucken
+document-print-from = Seiten von
+document-print-until = bis
+document-print-cancel = Abbrechen
+document-print-range = Drucken Sie höchstens 100 Seiten auf einmal, von einer Seite bis zur selben oder einer späteren.
 
 uploader-pick = Dateien auswählen
 uploader-pick-again = Datei auswählen

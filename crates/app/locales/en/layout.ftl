@@ -75,6 +75,16 @@ document-zoom-in = Larger
 document-zoom-out = Smaller
 document-fit = Fit to width
 document-failed = This document could not be shown here. Download it instead.
+document-search = Search in the document
+document-search-close = Close the search
+document-found-none = Nothing found
+document-found-before = Previous place
+document-found-after = Next place
+document-print = Print
+document-print-from = Pages from
+document-print-until = to
+document-print-cancel = Cancel
+document-print-range = Print at most 100 pages at once, from a page to the same or a later one.
 
 # The uploader. %name, %percent, %done, %total, %time are filled in by the browser.
 uploader-pick = Choose files

@@ -73,6 +73,16 @@ document-zoom-in = Más grande
 document-zoom-out = Más pequeño
 document-fit = Ajustar al ancho
 document-failed = Este documento no se puede mostrar aquí. Descárguelo.
+document-search = Buscar en el documento
+document-search-close = Cerrar la búsqueda
+document-found-none = No se ha encontrado nada
+document-found-before = Lugar anterior
+document-found-after = Lugar siguiente
+document-print = Imprimir
+document-print-from = Páginas de la
+document-print-until = a la
+document-print-cancel = Cancelar
+document-print-range = Imprima como máximo 100 páginas a la vez, desde una página hasta la misma o una posterior.
 
 uploader-pick = Elegir archivos
 uploader-pick-again = Elegir el archivo
