@@ -60,10 +60,10 @@ feature("Reader", (story) => {
     await shot(page, "reader-found");
     await axe(page);
     await everyStopHasAName(page);
-    await page.locator(".document-search input").fill("thuong");
+    await page.getByRole("searchbox").fill("thuong");
     await said(page, "1 of 1");
     await eventually(async () => { assert.equal((await painted(page)).one, "Thương"); });
-    await page.locator(".document-search input").fill("week");
+    await page.getByRole("searchbox").fill("week");
     await eventually(async () => { assert.ok((await painted(page)).all > 3); });
     await shows(page, 1);
     const first = await painted(page);
@@ -72,7 +72,7 @@ feature("Reader", (story) => {
     assert.deepEqual(await painted(page), first, "another place with the same word");
     await page.keyboard.press("Shift+Enter");
     await said(page, "1 of");
-    await page.locator(".document-search input").fill("zebra");
+    await page.getByRole("searchbox").fill("zebra");
     await said(page, "Nothing found");
     assert.equal((await painted(page)).all, 0);
     await page.keyboard.press("Escape");
