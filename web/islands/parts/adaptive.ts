@@ -51,6 +51,8 @@ class Chooser implements Adaptive {
   #hls: Hls | undefined;
   #stopped = false;
   #rescued = 0;
+  /** Whether it is being found out why a piece was refused. */
+  #asks = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(media: HTMLMediaElement, master: string) {
@@ -104,7 +106,8 @@ class Chooser implements Adaptive {
       );
     });
     hls.on(Events.ERROR, (_, data) => {
-      if (data.fatal) void this.#failed(Library, data);
+      // A piece that is refused would be asked for again and again before the library gives up.
+      if (data.fatal || isRefused(data)) void this.#failed(Library, data);
     });
     media.addEventListener("play", () => { hls.config.maxBufferLength = aheadWhile; });
     hls.loadSource(this.#master);
@@ -114,9 +117,12 @@ class Chooser implements Adaptive {
 
   async #failed(Library: typeof Hls, data: ErrorData): Promise<void> {
     const { ErrorTypes } = Library;
-    const status = data.response?.code ?? 0;
-    if (data.type === ErrorTypes.NETWORK_ERROR && [401, 403, 404, 410].includes(status)) {
-      await this.#refused(status);
+    if (isRefused(data)) {
+      if (this.#asks) return;
+      this.#asks = true;
+      this.#hls?.stopLoad();
+      await this.#refused(data.response?.code);
+      this.#asks = false;
     } else if (data.type === ErrorTypes.NETWORK_ERROR) {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(this.#again, respite);
@@ -129,7 +135,7 @@ class Chooser implements Adaptive {
   }
 
   /** A guest's machine that slept has let its proof grow old: it is shown anew. Otherwise access or film are gone. */
-  async #refused(status: number): Promise<void> {
+  async #refused(status: number | undefined): Promise<void> {
     const keyed = document.querySelector("access-watch[data-key]") !== null;
     if (status === 403 && keyed && (await proveSession()) !== "refused") {
       clearTimeout(this.#timer);
@@ -158,4 +164,9 @@ class Chooser implements Adaptive {
     media.src = this.#plain;
     if (plays) media.play().catch(() => undefined);
   }
+}
+
+/** Whether the hub said no, and not the network. */
+function isRefused({ response }: ErrorData): boolean {
+  return [401, 403, 404, 410].includes(response?.code ?? 0);
 }
