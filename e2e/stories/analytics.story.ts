@@ -35,8 +35,9 @@ async function watch(page: Page, until: number | "end"): Promise<void> {
   await page.locator("video").waitFor();
   await eventually(async () => { assert.ok(await page.evaluate("document.querySelector('video').readyState > 0")); });
   await page.evaluate("Object.assign(document.querySelector('video'), { muted: true, playbackRate: 4, currentTime: 0 }).play()");
-  const there = until === "end" ? "document.querySelector('video').ended" : `document.querySelector('video').currentTime > ${until}`;
-  await eventually(async () => { assert.ok(await page.evaluate(there)); }, 60_000);
+  // Once nothing plays, a page whose film has got its qualities meanwhile is loaded anew, and has not ended: it is the event that tells.
+  if (until === "end") await page.evaluate("new Promise((done) => { document.querySelector('video').addEventListener('ended', () => done(), { once: true }); })");
+  else await eventually(async () => { assert.ok(await page.evaluate(`document.querySelector('video').currentTime > ${until}`)); }, 60_000);
   // What it says when it stops; what it says in going away carries the real browser's name, whatever the device is.
   const told = page.waitForResponse((answer) => answer.url().endsWith("/attendance") && answer.ok(), { timeout: 20_000 });
   const stop = page.evaluate("document.querySelector('video').pause()");

@@ -96,6 +96,10 @@ class Chooser implements Adaptive {
       capLevelToPlayerSize: true,
       abrEwmaDefaultEstimate: 3_000_000,
       maxBufferLength: plays ? aheadWhile : aheadBefore,
+      // Otherwise it is what 60 MB hold, if that is longer: all of a film whose page was only opened.
+      maxBufferSize: 0,
+      // The first picture of a slow film comes some frames late: to the library nothing would be there yet.
+      maxBufferHole: 0.5,
       backBufferLength: 60,
     });
     this.#hls = hls;
