@@ -58,9 +58,10 @@ impl Mine {
 macro_rules! placed {
     ($channel:literal) => {
         concat!(
-            "EXISTS (SELECT 1 FROM channel_entries p WHERE p.channel_id = ",
+            "EXISTS (SELECT 1 FROM channel_entries p
+              WHERE p.entry_id = e.id AND p.state <> 'rejected' AND p.channel_id = ",
             $channel,
-            " AND p.entry_id = e.id AND p.state <> 'rejected' LIMIT 1 OFFSET 0)"
+            " LIMIT 1 OFFSET 0)"
         )
     };
 }
