@@ -26,7 +26,7 @@ export function usherBinary(): string {
 /** Debian's Chromium: `CHROMIUM`, else the first one found on PATH. */
 export function chromiumBinary(): string {
   const given = process.env["CHROMIUM"];
-  const names = given === undefined ? ["chromium-headless-shell", "chromium", "chromium-browser"] : [given];
+  const names = given === undefined ? ["chromium", "chromium-browser"] : [given];
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   for (const name of names) {
     const found = [name, ...folders.map((folder) => join(folder, name))].find((path) => path.includes("/") && executable(path));

@@ -33,7 +33,8 @@ async function enter(page: Page, made: MadeInvite): Promise<void> {
 /** Plays from the beginning to a moment, or to the end; and leaves. */
 async function watch(page: Page, until: number | "end"): Promise<void> {
   await page.locator("video").waitFor();
-  await eventually(async () => { assert.ok(await page.evaluate("document.querySelector('video').readyState > 0")); });
+  // Its qualities, and those of other stories' films, may be being made beside it.
+  await eventually(async () => { assert.ok(await page.evaluate("document.querySelector('video').readyState > 0")); }, 90_000);
   await page.evaluate("Object.assign(document.querySelector('video'), { muted: true, playbackRate: 4, currentTime: 0 }).play()");
   // Once nothing plays, a page whose film has got its qualities meanwhile is loaded anew, and has not ended: it is the event that tells.
   if (until === "end") await page.evaluate("new Promise((done) => { document.querySelector('video').addEventListener('ended', () => done(), { once: true }); })");

@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { axe, type Device, eventually, everyStopHasAName, feature, focused, type MadeInvite, Member, type Page, sample, type Scene, shot, tabTo } from "../harness/index.ts";
 
+/** How long a film may take to open (ms) while its qualities, and those of other stories' films, are being made beside it. */
+const FILM_MS = 90_000;
+
 let number = 0;
 
 /** A film of its owner's that is ready, and the owner's desk. */
@@ -47,7 +50,7 @@ async function enter(page: Page, made: MadeInvite): Promise<void> {
 
 /** The film plays from here until it is stopped. */
 async function playFrom(page: Page, place: number): Promise<void> {
-  await eventually(async () => { assert.ok(await page.evaluate("document.querySelector('video').readyState > 0")); });
+  await eventually(async () => { assert.ok(await page.evaluate("document.querySelector('video').readyState > 0")); }, FILM_MS);
   await page.evaluate(`Object.assign(document.querySelector('video'), { muted: true, currentTime: ${place} }).play().catch(() => undefined)`);
 }
 

@@ -69,10 +69,9 @@ pub(crate) const TEST: &[Package] = &[
         sign: Sign::Program("bwrap"),
     },
     Package {
-        // Chromium without a window of its own to draw, which took half of the stories' time.
-        name: "chromium-headless-shell",
+        name: "chromium",
         purpose: "the browser of the stories",
-        sign: Sign::Program("chromium-headless-shell"),
+        sign: Sign::Program("chromium"),
     },
     Package {
         name: "postgresql",
