@@ -27,7 +27,7 @@ export interface Scene {
 export type Story = (title: string, act: (scene: Scene) => Promise<void>) => void;
 
 /** How long one story may take, in milliseconds. */
-const STORY_MS = Number(process.env["E2E_STORY_MS"] ?? 120_000);
+const STORY_MS = Number(process.env["E2E_STORY_MS"] ?? 240_000);
 
 /** A file's stories, sharing one server with data of its own. */
 export function feature(title: string, tell: (story: Story) => void, options: Pick<UsherOptions, "args" | "env" | "empty"> = {}): void {

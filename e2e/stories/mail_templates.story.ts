@@ -78,6 +78,8 @@ feature("Mail templates", (story) => {
       await page.getByLabel("Subject", { exact: true }).fill("Ein Test für {FRISTNAME}");
       await page.getByRole("button", { name: "Send myself a test" }).click();
       await page.getByRole("alert").getByText("Did you mean {FIRSTNAME}?").first().waitFor();
+      // Gone on before the answer is whole, the browser may give up both.
+      await page.waitForLoadState();
       await page.goto("/admin/mail-templates/invitation?lang=de");
       assert.ok(!(await page.getByLabel("Subject", { exact: true }).inputValue()).includes("Test"), "nothing is saved");
     });
