@@ -109,7 +109,6 @@ class DocumentViewer extends HTMLElement {
     this.#number.addEventListener("change", () => void this.#go(Number(this.#number.value)));
     this.#scroll.setAttribute("aria-label", this.dataset.name ?? "");
     this.#scroll.addEventListener("keydown", (event) => { this.#keyed(event); });
-    this.addEventListener("keydown", (event) => { this.#seeks(event); });
     listenToFingers(this.#scroll, this.#sheet, {
       magnify: (by) => { this.#magnify(by); },
       turn: (by) => void this.#go(this.#page + by),
@@ -123,6 +122,7 @@ class DocumentViewer extends HTMLElement {
     this.#search = search;
     const paper = plain();
     const prints = this.dataset.prints === undefined ? undefined : printing(pages, word, () => { paper.focus(); });
+    this.addEventListener("keydown", (event) => { this.#seeks(event, prints); });
     const tools = node(
       "div",
       { class: "document-tools", role: "group", "aria-label": this.#word("tools") },
@@ -153,9 +153,9 @@ class DocumentViewer extends HTMLElement {
 
   /** Shows one of the lines below the tools, or takes it away; the other goes. */
   #toggles(line: HTMLFormElement, other: HTMLFormElement | undefined): void {
-    if (other !== undefined) other.hidden = true;
     const shows = line.hidden;
-    if (other === this.#search?.form || !shows) this.#search?.close();
+    if (other !== undefined) other.hidden = true;
+    this.#search?.close();
     line.hidden = !shows;
     if (!shows) return;
     if (line === this.#search?.form) this.#search.open();
@@ -163,11 +163,12 @@ class DocumentViewer extends HTMLElement {
   }
 
   /** The keys that people know for seeking; pressed once more, the browser's own search answers. */
-  #seeks(event: KeyboardEvent): void {
+  #seeks(event: KeyboardEvent, other: HTMLFormElement | undefined): void {
     const asks = (event.ctrlKey || event.metaKey) && !event.altKey && event.key === "f";
     const types = event.target instanceof HTMLInputElement;
     if ((!asks && (event.key !== "/" || types)) || this.#search?.form.contains(event.target as Node) === true) return;
     event.preventDefault();
+    if (other !== undefined) other.hidden = true;
     this.#search?.open();
   }
 

@@ -6,7 +6,7 @@ import { button, node } from "./nodes.js";
 /** Dots of paper to an inch; a point of a document is the 72nd part of one. */
 const dots = 150 / 72;
 /** How many pages are printed at once; more fill the memory of small devices. */
-export const most = 100;
+const most = 100;
 
 /** A line to say which pages, and the button that prints them. */
 export function printing(pages: PDFDocumentProxy, word: (name: string) => string, closed: () => void): HTMLFormElement {

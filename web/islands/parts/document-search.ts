@@ -4,8 +4,9 @@ import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { places, stretch } from "./found-text.js";
 import { button, icon, node } from "./nodes.js";
 
-/** How long (ms) nothing is typed until the search begins. */
+/** How long (ms) nothing is typed until the search begins, and after how many pages it says how far it is. */
 const pause = 250;
+const telling = 100;
 
 /** What the search asks of the document around it. */
 export interface Reader {
@@ -110,11 +111,12 @@ export class DocumentSearch {
     mark([], undefined);
     this.#said.textContent = "";
     if (this.#sought === "") return;
-    const { pages } = this.#reader;
+    const { pages, word } = this.#reader;
     const matches: Match[] = [];
     for (let page = 1; page <= pages.numPages; page += 1) {
       for (const place of places(await this.#text(page), this.#sought)) matches.push({ page, place });
       if (round !== this.#round) return;
+      if (page % telling === 0) this.#said.textContent = `${word("page")} ${page} ${word("of")} ${pages.numPages}`;
     }
     this.#matches = matches;
     const first = matches.findIndex((match) => match.page >= this.#reader.page());
