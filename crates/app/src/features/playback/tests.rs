@@ -8,9 +8,12 @@ mod revoked;
 mod sandbox;
 mod shortcut;
 
+use bytes::Bytes;
+use usher_db::params;
 use usher_domain::{
     access::AppRole,
-    ids::{AccountId, EntryId},
+    clock::{SeededEntropy, Timestamp},
+    ids::{AccountId, CaptionId, EntryId},
     media::{EntryKind, PublishStatus},
 };
 
@@ -41,5 +44,26 @@ async fn cinema() -> Cinema {
         owner,
         film,
         bytes,
+    }
+}
+
+impl Cinema {
+    /// Gives the film captions in English.
+    async fn caption(&self, vtt: &'static [u8]) -> CaptionId {
+        let (hub, film) = (&self.hub, self.film);
+        let kind = ("en.vtt", "text/vtt; charset=utf-8");
+        let blob = hub
+            .blob(film, "caption", Bytes::from_static(vtt), kind)
+            .await;
+        let caption = CaptionId::new(Timestamp::from_secs(1), &SeededEntropy::new(1));
+        hub.write(move |tx| {
+            tx.execute(
+                "INSERT INTO captions (id, entry_id, lang, label, blob_id)
+                 VALUES ($1, $2, 'en', 'English', $3)",
+                params![caption, film, blob],
+            )
+        })
+        .await;
+        caption
     }
 }

@@ -7,15 +7,13 @@ use axum::{
     http::{HeaderValue, Method, header},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use bytes::Bytes;
 use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use usher_bus::Topic;
 use usher_db::params;
 use usher_domain::{
     access::{TokenScope, TokenScopes},
-    clock::{SeededEntropy, Timestamp},
-    ids::{AccountId, CaptionId, EntryId},
+    ids::{AccountId, EntryId},
     media::{EntryKind, PublishStatus},
 };
 
@@ -90,27 +88,10 @@ async fn program(cinema: &Cinema, account: AccountId, scope: TokenScope) -> Brow
     program
 }
 
-async fn caption(cinema: &Cinema) {
-    let (hub, film) = (&cinema.hub, cinema.film);
-    let kind = ("en.vtt", "text/vtt; charset=utf-8");
-    let blob = hub
-        .blob(film, "caption", Bytes::from_static(b"WEBVTT\n"), kind)
-        .await;
-    let caption = CaptionId::new(Timestamp::from_secs(1), &SeededEntropy::new(1));
-    hub.write(move |tx| {
-        tx.execute(
-            "INSERT INTO captions (id, entry_id, lang, label, blob_id)
-             VALUES ($1, $2, 'en', 'English', $3)",
-            params![caption, film, blob],
-        )
-    })
-    .await;
-}
-
 #[tokio::test]
 async fn a_player_without_cookies_gets_what_the_browser_gets() {
     let cinema = cinema().await;
-    caption(&cinema).await;
+    cinema.caption(b"WEBVTT\n").await;
     let (mut ada, _) = cinema.hub.guest(cinema.film, cinema.owner).await;
     let answer = ask(&mut ada, cinema.film).await;
     assert_eq!(answer.status, 200);

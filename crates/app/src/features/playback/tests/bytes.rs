@@ -1,12 +1,8 @@
 //! Whole files and parts of them.
 
 use axum::{body::Body, http::Method};
-use bytes::Bytes;
-use usher_db::params;
 use usher_domain::{
     access::AppRole,
-    clock::{SeededEntropy, Timestamp},
-    ids::CaptionId,
     media::{EntryKind, PublishStatus},
 };
 
@@ -155,18 +151,8 @@ async fn captions_belong_to_their_entry() {
     let other = hub
         .entry(cinema.owner, EntryKind::Video, PublishStatus::Published)
         .await;
-    let vtt = Bytes::from_static(b"WEBVTT\n\n00:00.000 --> 00:02.000\nGood morning.\n");
-    let kind = ("en.vtt", "text/vtt; charset=utf-8");
-    let blob = hub.blob(film, "caption", vtt.clone(), kind).await;
-    let caption = CaptionId::new(Timestamp::from_secs(1), &SeededEntropy::new(1));
-    hub.write(move |tx| {
-        tx.execute(
-            "INSERT INTO captions (id, entry_id, lang, label, blob_id)
-             VALUES ($1, $2, 'en', 'English', $3)",
-            params![caption, film, blob],
-        )
-    })
-    .await;
+    let vtt = b"WEBVTT\n\n00:00.000 --> 00:02.000\nGood morning.\n";
+    let caption = cinema.caption(vtt).await;
     let mut browser = hub.signed_in(cinema.owner).await;
     let answer = browser
         .get(&format!("/media/{film}/captions/{caption}"))
