@@ -103,6 +103,7 @@ pub(crate) const TEST: &[Package] = &[
 
 /// What the bench compares with, beside what comes from npm and PyPI.
 pub(crate) const BENCH: &[Package] = &[
+    FFMPEG,
     NGINX,
     Package {
         name: "python3-venv",
