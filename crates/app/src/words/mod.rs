@@ -7,7 +7,7 @@ mod negotiate;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 use fluent_bundle::{FluentResource, concurrent::FluentBundle};
@@ -41,7 +41,8 @@ type Bundle = FluentBundle<FluentResource>;
 pub struct Catalogue(Arc<Languages>);
 
 struct Languages {
-    bundles: BTreeMap<String, Bundle>,
+    /// By language, read at the first use: one takes some megabytes, and some milliseconds to read.
+    bundles: BTreeMap<String, OnceLock<Bundle>>,
     offered: Vec<LanguageIdentifier>,
 }
 
@@ -57,36 +58,23 @@ pub struct Words {
 pub const FALLBACK: &str = "en";
 
 impl Catalogue {
-    /// Reads the catalogues built into the binary. A message that does not
-    /// parse is reported to the log and left out; a test keeps that from
-    /// happening.
+    /// The catalogues built into the binary; each language is read when somebody first reads in it.
     pub fn load() -> Self {
-        let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for path in Files::iter() {
-            let Some((lang, _)) = path.split_once('/') else {
-                continue;
-            };
-            // What lies beside: the shipped mails.
-            if !path.ends_with(".ftl") {
-                continue;
-            }
-            let Some(file) = Files::get(&path) else {
-                continue;
-            };
-            texts
-                .entry(lang.to_owned())
-                .or_default()
-                .push(String::from_utf8_lossy(&file.data).into_owned());
-        }
-        let bundles: BTreeMap<String, Bundle> = texts
-            .into_iter()
-            .filter_map(|(lang, texts)| Some((lang.clone(), bundle(&lang.parse().ok()?, texts))))
+        let catalogues = Files::iter().filter(|path| is_catalogue(path));
+        let bundles: BTreeMap<String, OnceLock<Bundle>> = catalogues
+            .filter_map(|path| Some((path.split_once('/')?.0.to_owned(), OnceLock::new())))
             .collect();
         let offered = bundles
             .keys()
             .filter_map(|lang| lang.parse().ok())
             .collect();
         Self(Arc::new(Languages { bundles, offered }))
+    }
+
+    /// A language's sentences, if there are any.
+    fn bundle(&self, lang: &str) -> Option<&Bundle> {
+        let bundle = self.0.bundles.get(lang)?;
+        Some(bundle.get_or_init(|| read(lang)))
     }
 
     /// The words for a reader, of all languages that there are: `wanted` wins over what the
@@ -125,9 +113,7 @@ impl Catalogue {
 
     /// Whether English knows `key`; for tests.
     pub fn knows(&self, key: &str) -> bool {
-        self.0
-            .bundles
-            .get(FALLBACK)
+        self.bundle(FALLBACK)
             .is_some_and(|bundle| bundle.has_message(key))
     }
 }
@@ -161,7 +147,7 @@ impl Words {
     fn bundles(&self) -> impl Iterator<Item = &Bundle> {
         [self.lang.as_str(), FALLBACK]
             .into_iter()
-            .filter_map(|lang| self.catalogue.0.bundles.get(lang))
+            .filter_map(|lang| self.catalogue.bundle(lang))
     }
 }
 
@@ -172,11 +158,20 @@ pub fn dir(lang: &str) -> &'static str {
     if rtl.contains(&base) { "rtl" } else { "ltr" }
 }
 
-fn bundle(lang: &LanguageIdentifier, texts: Vec<String>) -> Bundle {
-    let mut bundle = Bundle::new_concurrent(vec![lang.clone()]);
+/// Whether a file is one of the catalogues; the others are the mails that ship.
+fn is_catalogue(path: &str) -> bool {
+    path.ends_with(".ftl")
+}
+
+/// Reads a language's catalogues. A message that does not parse is reported to the log and
+/// left out; a test keeps that from happening.
+fn read(lang: &str) -> Bundle {
+    let mut bundle = Bundle::new_concurrent(lang.parse().into_iter().collect());
     // Names stand in <bdi> where direction matters; the marks would show up in titles and JSON.
     bundle.set_use_isolating(false);
-    for text in texts {
+    let of_lang = |path: &str| path.split_once('/').is_some_and(|(of, _)| of == lang);
+    for path in Files::iter().filter(|path| of_lang(path) && is_catalogue(path)) {
+        let text = text(&path).unwrap_or_default();
         let resource = FluentResource::try_new(text).unwrap_or_else(|(rest, errors)| {
             tracing::error!(%lang, ?errors, "a catalogue has messages that do not parse");
             rest
