@@ -78,6 +78,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         quiz::api::results::list_results,
         analytics::api::show_analytics,
         analytics::api::list_viewers,
+        analytics::usage::api::show_usage,
         uploads::description::options,
         uploads::description::create,
         uploads::description::options_of_one,

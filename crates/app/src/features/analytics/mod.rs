@@ -11,7 +11,7 @@ mod people;
 mod shown;
 mod store;
 mod tally;
-mod usage;
+pub(in crate::features) mod usage;
 
 use usher_db::{Error, Tx, params};
 use usher_domain::ids::EntryId;

@@ -1,5 +1,7 @@
 //! `/admin/usage`: what is watched on the whole site, and what is stored.
 
+pub(in crate::features) mod api;
+
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -52,7 +54,7 @@ const STORED: &str = "
     FROM blobs WHERE purpose = $1";
 
 pub(super) fn routes(routes: Routes) -> Routes {
-    routes.get("/admin/usage", Action::UseConsole, show)
+    api::routes(routes.get("/admin/usage", Action::UseConsole, show))
 }
 
 /// Which month, as `2026-11`.
@@ -95,7 +97,14 @@ struct Watched {
     title: String,
     owner: String,
     plays: u64,
-    minutes: u64,
+    /// In tenths of a second.
+    watched: u64,
+}
+
+impl Watched {
+    fn minutes(&self) -> u64 {
+        minutes(self.watched)
+    }
 }
 
 /// Files for one purpose.
@@ -109,10 +118,20 @@ struct Stored {
 
 /// What is read of a month.
 struct Usage {
+    /// Plays, and how long was watched in tenths of a second.
     days: BTreeMap<Day, (u64, u64)>,
     watched: Vec<Watched>,
     /// `(purpose, files, bytes)`
     stored: Vec<(&'static str, u64, u64)>,
+}
+
+impl Usage {
+    /// Plays of all days, and how long was watched in tenths of a second.
+    fn all(&self) -> (u64, u64) {
+        (self.days.values()).fold((0, 0), |all, one| {
+            (all.0.saturating_add(one.0), all.1.saturating_add(one.1))
+        })
+    }
 }
 
 fn usage(tx: &Tx, month: i64) -> Result<Usage, Error> {
@@ -129,7 +148,7 @@ fn usage(tx: &Tx, month: i64) -> Result<Usage, Error> {
             title: row.get("title")?,
             owner: format!("{first} {last}").trim().to_owned(),
             plays: count(row, "plays")?,
-            minutes: minutes(count(row, "watch_time")?),
+            watched: count(row, "watch_time")?,
         })
     })?;
     let mut stored = Vec::new();
@@ -173,9 +192,7 @@ async fn show(
         .map(|(day, numbers)| (*day, minutes(numbers.1)));
     let bars = bars(&by_day.collect(), first, last);
     let (columns, wide) = columns(&bars, said);
-    let (plays, time) = (usage.days.values()).fold((0_u64, 0_u64), |all, one| {
-        (all.0.saturating_add(one.0), all.1.saturating_add(one.1))
-    });
+    let (plays, time) = usage.all();
     let bytes: u64 = usage.stored.iter().map(|(_, _, bytes)| *bytes).sum();
     let figure = |key: &str, value: String| (words.say(key).to_string(), value);
     let template = UsagePage {
