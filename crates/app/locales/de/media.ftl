@@ -115,6 +115,7 @@ captions-title = Untertitel
 captions-none = Es gibt noch keine Untertitel. Mit Untertiteln können mehr Leute folgen, auch wo der Ton aus ist.
 captions-add = Untertitel hinzufügen
 captions-add-do = Untertitel hinzufügen
+captions-off = Dieser Hub zeigt Untertitel nicht von Anfang an. Was Sie hier festlegen, bleibt gespeichert, wirkt zurzeit aber nicht: Untertitel erscheinen erst, wenn jemand sie im Player auswählt.
 captions-lang = Sprache
 captions-label = Name
 captions-label-help = So heißen sie im Menü des Players. Bleibt das Feld leer, ist es der Name der Sprache in ihr selbst.

@@ -93,6 +93,7 @@ captions-title = Captions
 captions-none = There are no captions yet. With captions more people can follow, also where sound is off.
 captions-add = Add captions
 captions-add-do = Add captions
+captions-off = This site shows no captions from the beginning. What you set here is kept but not shown now: people see captions once they choose them in the player.
 captions-lang = Language
 captions-label = Name
 captions-label-help = What the player’s menu calls them. Left empty, it is the language’s own name.

@@ -115,6 +115,7 @@ captions-title = Subtítulos
 captions-none = Todavía no hay subtítulos. Con ellos puede seguirlo más gente, también sin sonido.
 captions-add = Añadir subtítulos
 captions-add-do = Añadir subtítulos
+captions-off = Este hub no muestra subtítulos desde el principio. Lo que elija aquí se guarda, pero por ahora no se aplica: los subtítulos aparecen cuando alguien los activa en el reproductor.
 captions-lang = Idioma
 captions-label = Nombre
 captions-label-help = Cómo se llaman en el menú del reproductor. Si se deja vacío, es el nombre del idioma en el propio idioma.

@@ -67,6 +67,8 @@ struct CaptionsPage {
     typed_label: String,
     typed_standard: bool,
     languages: Vec<(String, String)>,
+    /// Whether the site shows no captions from the beginning.
+    off: bool,
     errors: Errors,
     /// The same, on top of the form.
     problems: Summary,
@@ -100,6 +102,7 @@ impl CaptionsPage {
             typed_label: String::new(),
             typed_standard: false,
             languages: LANGUAGES.iter().map(named).collect(),
+            off: !app.settings.now().player.captions_on,
             errors: Errors::default(),
             problems: Summary::new(),
         })

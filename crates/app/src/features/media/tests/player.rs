@@ -62,9 +62,18 @@ async fn captions_are_shown_from_the_beginning_where_the_site_lets_them() {
         track.split('>').next().unwrap().contains(" default")
     };
     let page = format!("/media/{film}");
+    let told = "is kept but not shown now";
     assert!(shown(&browser.get(&page).await.text()));
+    assert!(!browser.get(&path).await.text().contains(told));
     say(&hub, |player| player.captions_on = false).await;
     assert!(!shown(&browser.get(&page).await.text()));
+    let text = browser.get(&path).await.text();
+    let (_, form) = text.split_once("<h2>Add captions</h2>").unwrap();
+    assert!(form.contains(told), "the owner is told at the form");
+    assert!(text.contains("Shown from the beginning"), "what was set");
+    let refused = super::captions::send(&mut browser, &path, "xx", "", captions).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().contains(told), "and when it is mended");
 }
 
 #[tokio::test]
