@@ -23,6 +23,9 @@ pub(crate) fn run(repository: &Repository) -> (Option<String>, Result<(), String
                 .flat_map(|rules| ["--file".to_owned(), (*rules).to_owned()]),
         )
         .args(["--output", OUT, "--colors", "never", "--no-shuffle"].map(str::to_owned))
+        // All tests of the rules are in the library: there is nothing else to build or to begin.
+        .args(["--jobs", "2", "--cargo-test-arg=--lib"].map(str::to_owned))
+        .env("CARGO_PROFILE_DEV_DEBUG", "none")
         // The soak's own size is for the rows; a mutant is noticed by the small one.
         .env("USHER_SOAK", "0")
         .run();

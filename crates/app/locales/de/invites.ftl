@@ -183,3 +183,10 @@ invites-numbers-finished = { $n } bis zum Ende angesehen
 invites-numbers-median = im Median { $n } % angesehen
 invites-numbers-read = { $n } bis zum Ende gelesen
 invites-numbers-median-read = im Median { $n } % gelesen
+
+# Was aus der Mail wurde, die einen Link bringt.
+mail-state-queued = Mail wartet
+mail-state-sent = Mail gesendet
+mail-state-refused = Mail abgewiesen:
+mail-state-cancelled = Mail nicht gesendet
+mail-state-failed = Mail gescheitert:

@@ -166,3 +166,10 @@ act-revoke = { $n ->
     [one] 1 Einladung widerrufen
    *[other] { $n } Einladungen widerrufen
 }
+
+# Was jeder Tabelle gesagt werden kann.
+import-ignored = Nicht gelesene Spalten
+field-import-too-large = Diese Datei ist zu groß: höchstens { $max } MB. Teilen Sie sie.
+field-import-workbook = Das ist eine Arbeitsmappe. Speichern Sie sie im Tabellenprogramm als CSV, am besten als „CSV UTF-8“.
+field-import-not-text = Das ist keine Tabelle als Text, oder sie ist beschädigt. Speichern Sie sie noch einmal als CSV.
+field-import-column-twice = Zwei Spalten sind gleich: { $column }. Nehmen Sie eine heraus, oder benennen Sie sie um.

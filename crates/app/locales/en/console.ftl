@@ -157,7 +157,6 @@ console-set-by = Set by { $name }
 console-set-meanwhile = { $name } has set this to { $value } meanwhile.
 
 # What is wrong with a field.
-field-unknown-field = This module has no such field.
 field-not-yes-or-no = Choose yes or no.
 field-not-a-number = { $or ->
     [none] Write a whole number from { $min } to { $max }.
@@ -182,7 +181,6 @@ field-password-in-the-clear = A password must not go over the network for everyb
 field-too-many = This holds at most { $max }. Put people into groups, or use *.uni.edu for all domains below one.
 field-beyond-maximum = This is more than MaxLinkDuration allows: { $max } minutes. Shorten it, or raise the maximum.
 field-version-missing = Open the page again and save from there; this form lacks its version.
-fault-not-site-admin = The configuration is for site administrators. If something has to be changed there, ask one of them.
 fault-config-changed = Somebody saved this module since the version you sent. Read it again, then send your changes on version { $version }.
 
 # Theming

@@ -10,6 +10,7 @@ fault-too-many-idempotency-keys = You have used { $max } Idempotency-Keys within
 fault-not-found = There is nothing here, or it is not shared with you.
 fault-method-not-allowed = This address cannot be used that way.
 fault-forbidden = You may look at this, but not do that.
+fault-not-site-admin = The configuration is for site administrators. If something has to be changed there, ask one of them.
 fault-sign-in = Sign in first.
 fault-bad-token = This API token is wrong, has ended or was revoked. Make a new one on the page API tokens, or by “usher admin token”.
 fault-wrong-credentials = That address and password do not belong together.
@@ -35,6 +36,7 @@ fault-cross-site = This was sent from another site’s page. Open the hub itself
 # What is wrong with one field.
 field-unreadable = This does not fit: { $reason }
 field-unknown-choice = Choose one of the choices.
+field-unknown-field = There is no such field here.
 field-empty = Write something here.
 field-too-long = This is too long: at most { $max } characters.
 field-forbidden-characters = This holds characters that cannot be shown safely, such as line breaks or marks that reorder text.

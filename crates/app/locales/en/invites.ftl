@@ -192,3 +192,10 @@ invites-numbers-finished = { $n } watched it to the end
 invites-numbers-median = median watched { $n } %
 invites-numbers-read = { $n } read it to the end
 invites-numbers-median-read = median read { $n } %
+
+# What became of the mail that carries a link.
+mail-state-queued = Mail waiting
+mail-state-sent = Mail sent
+mail-state-refused = Mail refused:
+mail-state-cancelled = Mail not sent
+mail-state-failed = Mail failed:

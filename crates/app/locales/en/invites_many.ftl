@@ -166,3 +166,10 @@ act-revoke = { $n ->
     [one] Revoke 1 invite
    *[other] Revoke { $n } invites
 }
+
+# What every table that is sent may be told; the console says it of a table of people, too.
+import-ignored = Columns not read
+field-import-too-large = This file is too large: at most { $max } MB. Cut it in two.
+field-import-workbook = This is a workbook. In the spreadsheet program, save it as CSV, best as “CSV UTF-8”.
+field-import-not-text = This is not a table as text, or it is damaged. Save it as CSV once more.
+field-import-column-twice = Two columns are the same: { $column }. Take one out, or give it another name.

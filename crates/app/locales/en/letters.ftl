@@ -1,43 +1,5 @@
-# Proofs over mail: signing in, a forgotten password, addresses; and the console's module that offers them.
+# The console on letters: the module Emaillogin, templates and fates of letters, links to set a password by mail.
 
-
-# The login page.
-signin-by-mail-code = Mail me a code
-signin-by-mail-link = Mail me a link
-signin-forgot = Forgotten your password?
-signin-too-many-mails = You asked for many mails in a short time. Look into your mail, or wait a few minutes and ask again.
-fault-too-many-mails = You asked for many mails in a short time. Look into your mail, or wait a few minutes and ask again.
-fault-mail-login-off = Members do not sign in by mail here at the moment. Sign in another way, or ask your administrator.
-fault-mail-link-over = This was used already, has ended, or belongs to another browser. Ask for a new mail, and open the newest.
-
-# Typing the code.
-mailcode-title = Look into your mail
-mailcode-lead = If { $email } belongs to an account here, a mail is on its way to it. It may take a minute.
-mailcode-label = Code from the mail
-mailcode-help = Eight digits. It works for ten minutes, in this browser only.
-mailcode-submit = Sign in
-mailcode-or-link = Or press the button in that mail.
-mailcode-link = Press the button in that mail to go on. It works for ten minutes.
-mailcode-again-help = Nothing came? Look among the junk mail, and check the address above. Only the newest mail counts.
-mailcode-again = Send another mail
-mailcode-other = Another address, or another way to sign in
-mailcode-no-code = A code has eight digits. Copy all of it from the mail.
-mailcode-wrong = This is not the code of the newest mail. { $n ->
-    [one] You can try once more.
-   *[other] You can try { $n } more times.
-}
-mailcode-dead = This code works no more. Send another mail, and type the code from that.
-
-# Opening the link.
-maillink-title = Sign in
-maillink-as = As
-maillink-elsewhere = You asked for this mail in another browser. To sign in here, type the address that it was sent to.
-maillink-email = Address the mail was sent to
-maillink-submit = Sign in
-maillink-switches = Somebody is signed in here already, and is signed out by this.
-field-not-the-mailed-address = The mail was not sent to this address. Check how it is written, or look at whom the mail is addressed to.
-
-# Console.
 config-emaillogin-title = Emaillogin
 config-emaillogin-about = What members can do who read their mail: sign in by a code or a link, and set a forgotten password anew.
 config-emaillogin-enabled-label = Sign in by mail
@@ -90,33 +52,6 @@ mail-letter-address-added = Sent to the main address when another one was added
 
 jobs-kind-letter = Write a letter
 jobs-kind-news = Write a mail of news
-
-# A forgotten password.
-forgotten-title = Forgotten your password?
-forgotten-lead = Type one of your addresses. We mail you a link by which you set a new one.
-forgotten-ask = This hub sends no mail for that. Ask your administrator for a link to set a new one.
-forgotten-submit = Mail me a link
-forgotten-sent = If { $email } belongs to an account here, a link to set a new password is on its way to it. It works for one hour.
-forgotten-back = Back to signing in
-
-# One's own addresses.
-account-addresses-ask = An administrator adds them.
-account-address-new-help = A code is mailed to it, which you type here: so nobody adds an address that is not theirs.
-account-address-prove = Prove that it is yours
-account-password-none = You have none: you sign in without.
-account-password-by-mail = Set one by mail
-addresscode-title = One more address
-addresscode-lead = A mail is on its way to { $email }. It may take a minute.
-addresscode-again-help = Nothing came? Look among the junk mail, and check the address above. If it belongs to another account here already, the mail says so.
-addresslink-lead = Add to your account:
-addresslink-sign-in = Sign in as the member who asked for this mail, then open the link in it once more. Nobody else can add the address.
-said-address-added = The address is added.
-said-addresses-saved = Your addresses are saved.
-field-address-is-yours = This address is yours already.
-field-address-is-last = This is your only address, so it stays.
-field-address-is-only-way-in = Without this address you could not sign in any more: you have no password. Set one, or prove another address first.
-field-address-unproved = Nobody has shown yet that this address is yours. Prove it first.
-field-too-many-mails = You asked for many mails in a short time. Look into the mail, or wait a few minutes and ask again.
 
 # People get their link by mail.
 users-add-lead-mailed = They set their password by a link, which is mailed to them or shown to you next.

@@ -57,9 +57,3 @@ mail-check-sender = Check the sender’s address: it must be one that this user 
 mail-check-recipient = Try another address. If all are refused, the server may want a user and a password before it passes mail on.
 mail-check-content = The server did not like the mail itself. Its words say why; ask who runs it.
 mail-check-nonsense = Check the port: perhaps it is another service’s. Or check whether port and encryption fit together.
-
-mail-state-queued = Mail waiting
-mail-state-sent = Mail sent
-mail-state-refused = Mail refused:
-mail-state-cancelled = Mail not sent
-mail-state-failed = Mail failed:

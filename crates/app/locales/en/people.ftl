@@ -43,17 +43,8 @@ users-entries = Entries
 users-invites = Open invites given out
 users-has-password = Set
 users-no-password = Not set
-users-verified-administrator = Verified by an administrator, { $when }
-users-verified-mail = Verified by mail, { $when }
-users-verified-provider = Verified by a sign-in provider, { $when }
-users-unverified = Not verified: it gives no rights until it is.
-users-address-menu = What to do with { $address }
 users-address-verify = Set as verified
-users-address-main = Make it the main address
-users-address-remove = Remove
-users-address-new = Another address
 users-address-new-help = It counts as verified: you vouch that it is theirs.
-users-address-add = Add address
 users-sessions = Signed-in browsers
 users-sessions-none = Signed in nowhere.
 
@@ -101,9 +92,6 @@ fault-not-yourself = You cannot do that to yourself. Another site administrator 
 fault-person-suspended = This person is suspended. Let them in again first.
 field-last-administrator = This is the last site administrator. Make somebody else one first.
 field-address-taken = Somebody has this address already.
-field-address-is-main = This is the main address. Make another one the main address first.
-field-not-their-address = This is not one of their addresses.
-field-too-many-addresses = That is too many: at most { $max } addresses for one person.
 
 users-menu = More for { $name }
 users-hand-over = Hand over media

@@ -18,7 +18,6 @@ import-dry-lead = Nothing is written yet. New: { $new }. Changed: { $changed }. 
 import-done = What was imported
 import-done-lead = New: { $new }. Changed: { $changed }. Rows left out: { $wrong }. Correct those in the file and import it again: what is so already stays.
 import-encoding = Read as
-import-ignored = Columns not read
 import-new-groups = Groups that are made
 import-write = { $n ->
     [one] Import { $n } person
@@ -57,9 +56,5 @@ import-fault-duplicate = An earlier row has this address. Keep one of the two.
 import-fault-too-many-groups = These are too many groups for one person: at most 50.
 
 field-import-empty = There are no people in this file: the first row names the columns, each further row is a person.
-field-import-too-large = This file is too large: at most { $max } MB. Cut it in two.
-field-import-workbook = This is a workbook. In the spreadsheet program, save it as CSV, best as “CSV UTF-8”.
-field-import-not-text = This is not a table as text, or it is damaged. Save it as CSV once more.
 field-import-too-many = These are too many rows: at most { $max }. Cut the file in two.
 field-import-no-email = No column is called “email”. Write the names of the columns into the first row.
-field-import-column-twice = Two columns are the same: { $column }. Take one out, or give it another name.

@@ -1,11 +1,8 @@
-# API tokens: a member's own page, and the tool. A scope's sentences are tokens-scope-<name>, …-help.
+# API tokens: a member's own page. A scope's sentences are tokens-scope-<name>, …-help.
 
-console-tool-tokens = API tokens
 layout-tokens = API tokens
 tokens-title = API tokens
 tokens-about = A program that has one acts in your name: it may do what you may, of what the token is for.
-tokens-all-about = Every member’s tokens, newest first. When one was used last is known to the hour.
-tokens-own = Make one of your own.
 tokens-made = Your new token
 tokens-made-about = Copy it now. It is shown this once and kept nowhere.
 tokens-token = Token
@@ -40,11 +37,6 @@ tokens-ended = Ended
 tokens-revoke = Revoke
 tokens-revoke-named = Revoke { $name }
 tokens-revoke-sure = Revoke “{ $name }”? What uses it is shut out at once.
-tokens-none = No tokens
-tokens-none-text = Nobody has made an API token yet.
-tokens-pages = Pages of API tokens
-tokens-newest = Newest
-tokens-older = Older
 said-token-revoked = Revoked. The token opens nothing any more.
 
 field-no-scope = Choose what the token is for.

@@ -183,3 +183,10 @@ invites-numbers-finished = { $n } lo vieron hasta el final
 invites-numbers-median = mediana vista { $n } %
 invites-numbers-read = { $n } lo leyeron hasta el final
 invites-numbers-median-read = mediana leída { $n } %
+
+# Qué fue del correo que lleva un enlace.
+mail-state-queued = Correo en espera
+mail-state-sent = Correo enviado
+mail-state-refused = Correo rechazado:
+mail-state-cancelled = Correo no enviado
+mail-state-failed = El correo falló:

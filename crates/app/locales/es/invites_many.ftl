@@ -166,3 +166,10 @@ act-revoke = { $n ->
     [one] Revocar 1 invitación
    *[other] Revocar { $n } invitaciones
 }
+
+# Lo que se puede decir de cualquier tabla.
+import-ignored = Columnas no leídas
+field-import-too-large = Este archivo es demasiado grande: { $max } MB como máximo. Divídalo en dos.
+field-import-workbook = Esto es un libro de cálculo. En el programa de hojas de cálculo, guárdelo como CSV, mejor como «CSV UTF-8».
+field-import-not-text = Esto no es una tabla en texto, o está dañada. Guárdela otra vez como CSV.
+field-import-column-twice = Dos columnas son iguales: { $column }. Quite una o póngale otro nombre.

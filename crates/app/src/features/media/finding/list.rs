@@ -191,13 +191,17 @@ fn walked(
     before: Option<EntryId>,
     count: usize,
 ) -> Result<Found, Error> {
-    let order = match among {
-        Among::Channel(_) => Order::Newest,
-        Among::Mine(_) | Among::Gallery => looked.order,
-    };
+    let order = looked.order;
     let mut place = Place::beginning(order);
     if let Some(before) = before {
-        let card = tx.query_opt(sql::ONE, params![before], row_of_card)?;
+        let card = match among {
+            Among::Channel(channel) => {
+                tx.query_opt(sql::ONE_OF_CHANNEL, params![before, channel], row_of_card)?
+            }
+            Among::Mine(_) | Among::Gallery => {
+                tx.query_opt(sql::ONE, params![before], row_of_card)?
+            }
+        };
         // What is gone for good leaves its moment, and nothing else.
         place = card.map_or(Place::Id(before), |card| Place::behind(order, &card));
         if order != Order::Newest && matches!(place, Place::Id(_)) {
@@ -206,7 +210,7 @@ fn walked(
     }
     let worded = !looked.words.is_empty();
     let mut found = Found::default();
-    let mut seen = 0;
+    let mut seen: u32 = 0;
     loop {
         let mut params = match &among {
             Among::Mine(owner) => vec![owner.to_param()],
@@ -215,8 +219,13 @@ fn walked(
         };
         params.extend(place.params());
         let room = u32::try_from(count).unwrap_or(AT_ONCE).saturating_add(1);
-        // A page that nothing is left out of is read alone.
-        let at_once = if looked.is_narrowed() { AT_ONCE } else { room };
+        let at_once = match (looked.is_narrowed(), among) {
+            // A page that nothing is left out of is read alone.
+            (false, _) => room,
+            // No index has it, so it is sorted for each reading: one is enough.
+            (true, Among::Channel(_)) if order != Order::Newest => LOOKED_AT,
+            (true, _) => AT_ONCE,
+        };
         params.push(Param::Int(i64::from(at_once)));
         if worded {
             params = with_words(params, ranges);

@@ -2,7 +2,8 @@
 //!
 //! Nothing here reads more than it must: a rare word is read to its end, and everything that
 //! has it is sorted; where every word is common, the list is walked in its order until a page
-//! is full, or [`LOOKED_AT`] entries were looked at (docs/adr/0051).
+//! is full, or [`LOOKED_AT`] entries were looked at (docs/adr/0051). A channel in another order
+//! than the newest first is sorted by the database (docs/adr/0055).
 
 mod catch_up;
 mod list;
@@ -27,7 +28,7 @@ pub(super) use terms::{write_spoken, write_written};
 use super::Card;
 
 /// How many entries are looked at for one page, at most.
-const LOOKED_AT: usize = 2000;
+const LOOKED_AT: u32 = 2000;
 
 /// Where somebody looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +37,7 @@ pub enum Among {
     Gallery,
     /// What the account owns.
     Mine(AccountId),
-    /// What stands in a channel or gallery. Beyond a thousand entries it is the newest first, in whatever order it is
-    /// looked at.
+    /// What stands in a channel or gallery.
     Channel(ChannelId),
 }
 
