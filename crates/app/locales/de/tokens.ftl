@@ -1,0 +1,43 @@
+# API-Tokens: die eigene Seite.
+
+layout-tokens = API-Tokens
+tokens-title = API-Tokens
+tokens-about = Ein Programm, das eines hat, handelt in Ihrem Namen: Es darf, was Sie dürfen, soweit das Token dafür da ist.
+tokens-made = Ihr neues Token
+tokens-made-about = Kopieren Sie es jetzt. Es wird nur dieses eine Mal gezeigt und nirgends aufbewahrt.
+tokens-token = Token
+tokens-new = Token erzeugen
+tokens-name = Name
+tokens-name-help = Was es benutzen wird, damit Sie es wiedererkennen.
+tokens-scope = Wofür es da ist
+tokens-scope-read = Ansehen
+tokens-scope-read-help = Ihre Medien, was mit Ihnen geteilt ist und wer eingeladen wurde.
+tokens-scope-media = Medien ändern
+tokens-scope-media-help = Hochladen, bearbeiten, veröffentlichen, teilen und löschen.
+tokens-scope-invite = Einladen
+tokens-scope-invite-help = Personen zu Ihren Medien einladen, Einladungen ändern oder widerrufen.
+tokens-scope-console = Konfiguration
+tokens-scope-console-help = Die Konfiguration und die Mail-Vorlagen lesen und ändern; nicht Personen und Gruppen.
+tokens-scope-people = Personen und Gruppen
+tokens-scope-people-help = Personen ansehen, hinzufügen, ändern und sperren, Rechte zur Administration vergeben, Gruppen ändern.
+tokens-scope-audit = Protokoll
+tokens-scope-audit-help = Lesen, wer was getan hat.
+tokens-days = Tage, bis es abläuft
+tokens-days-help = Von 1 bis { $max }.
+tokens-make = Token erzeugen
+tokens-col-name = Name
+tokens-col-owner = Gehört
+tokens-col-scopes = Für
+tokens-col-used = Zuletzt benutzt
+tokens-col-ends = Läuft ab
+tokens-col-deeds = Aktionen
+tokens-never-used = Nie
+tokens-revoked = Widerrufen
+tokens-ended = Abgelaufen
+tokens-revoke = Widerrufen
+tokens-revoke-named = { $name } widerrufen
+tokens-revoke-sure = „{ $name }“ widerrufen? Was es benutzt, kommt sofort nicht mehr herein.
+said-token-revoked = Widerrufen. Das Token öffnet nichts mehr.
+
+field-no-scope = Wählen Sie, wofür das Token da ist.
+field-too-many-tokens = Sie haben schon { $max } gültige Tokens. Widerrufen Sie zuerst eines, das Sie nicht brauchen.

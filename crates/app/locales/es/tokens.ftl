@@ -1,0 +1,43 @@
+# Tokens de la API: la página propia.
+
+layout-tokens = Tokens de la API
+tokens-title = Tokens de la API
+tokens-about = Un programa que tiene uno actúa en su nombre: puede hacer lo que usted puede, en aquello para lo que es el token.
+tokens-made = Su token nuevo
+tokens-made-about = Cópielo ahora. Se muestra solo esta vez y no se guarda en ninguna parte.
+tokens-token = Token
+tokens-new = Crear un token
+tokens-name = Nombre
+tokens-name-help = Qué lo va a usar, para que lo reconozca.
+tokens-scope = Para qué es
+tokens-scope-read = Ver
+tokens-scope-read-help = Sus medios, lo que se ha compartido con usted y a quién se ha invitado.
+tokens-scope-media = Cambiar medios
+tokens-scope-media-help = Subir, editar, publicar, compartir y eliminar.
+tokens-scope-invite = Invitar
+tokens-scope-invite-help = Invitar a personas a sus medios y cambiar o revocar invitaciones.
+tokens-scope-console = Configuración
+tokens-scope-console-help = Leer y cambiar la configuración y las plantillas de correo; no las personas ni los grupos.
+tokens-scope-people = Personas y grupos
+tokens-scope-people-help = Ver, añadir, cambiar y suspender a personas, nombrar administradores, cambiar grupos.
+tokens-scope-audit = Registro
+tokens-scope-audit-help = Leer quién hizo qué.
+tokens-days = Días hasta que caduque
+tokens-days-help = De 1 a { $max }.
+tokens-make = Crear el token
+tokens-col-name = Nombre
+tokens-col-owner = De quién es
+tokens-col-scopes = Para
+tokens-col-used = Último uso
+tokens-col-ends = Caduca
+tokens-col-deeds = Acciones
+tokens-never-used = Nunca
+tokens-revoked = Revocado
+tokens-ended = Caducado
+tokens-revoke = Revocar
+tokens-revoke-named = Revocar { $name }
+tokens-revoke-sure = ¿Revocar «{ $name }»? Lo que lo usa deja de entrar al momento.
+said-token-revoked = Revocado. El token ya no abre nada.
+
+field-no-scope = Elija para qué es el token.
+field-too-many-tokens = Ya tiene { $max } tokens que valen. Revoque primero uno que no necesite.
