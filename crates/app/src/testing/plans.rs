@@ -133,7 +133,7 @@ const ALLOWED: &[Allowed] = &[
         because: "a rare word's rows, a thousand at most: it was counted before",
     },
     Allowed {
-        step: "USE TEMP B-TREE FOR ORDER BY",
+        step: "USE TEMP B-TREE",
         statement: ") in_order JOIN entries e",
         because: "what stands in one channel, sorted as its reader asks; then the page of it",
     },

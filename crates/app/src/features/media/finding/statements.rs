@@ -193,8 +193,8 @@ macro_rules! channel_newest {
 }
 
 /// A channel in an order that no index has, for what it is sorted by belongs to entries: each that stands there is
-/// looked at, its id and key are sorted, and a page of them is read. Joined crosswise, since SQLite then begins with the
-/// channel, and not with every entry there is.
+/// looked at, its id and key are sorted, and a page of them is read. Joined crosswise, since SQLite then begins with
+/// the channel, and not with every entry there is.
 macro_rules! channel_sorted {
     ($name:ident, $worded:ident, $behind:literal, $order:literal) => {
         const $name: &str = channel_sorted!(@ "1 = 1", $behind, $order);

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The titles that a list's page shows, in order.
-fn titles(page: &str) -> Vec<String> {
+pub(super) fn titles(page: &str) -> Vec<String> {
     let links = page.split("class=\"title-link\"").skip(1);
     links
         .map(|link| {
@@ -140,7 +140,7 @@ async fn strangers_find_what_is_published_and_nothing_else() {
 }
 
 /// Makes entries as quickly as the database takes them, with the words of their titles.
-async fn shelf(hub: &Hub, owner: AccountId, count: u32) -> Vec<EntryId> {
+pub(super) async fn shelf(hub: &Hub, owner: AccountId, count: u32) -> Vec<EntryId> {
     let entropy = hub.app.parts.entropy.clone();
     let now = hub.now();
     let mut ids = Vec::new();

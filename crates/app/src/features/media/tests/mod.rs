@@ -3,6 +3,7 @@ mod captions;
 mod chapters;
 mod finding;
 mod languages;
+mod large_channels;
 mod pages;
 mod people;
 mod places;
