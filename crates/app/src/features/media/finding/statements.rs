@@ -1,5 +1,7 @@
 //! The statements of [`find`](super::find): one for each list and order, with words and without.
 
+pub(super) use channel::{ALL_CHANNEL, ALL_CHANNEL_WORDED, COUNT_CHANNEL, ONE_OF_CHANNEL};
+
 use super::{Among, Order, Placed};
 use crate::features::media::store::card_columns;
 
@@ -15,6 +17,9 @@ macro_rules! all {
         )
     };
 }
+
+// Behind the macro that it uses.
+mod channel;
 
 macro_rules! walk {
     ($hit:expr, $place:literal, $behind:literal, $order:literal, $limit:literal) => {
@@ -169,76 +174,6 @@ gallery!(
     "e.updated_at DESC, e.id DESC"
 );
 
-/// Words in a channel: behind it, the place and the limit.
-macro_rules! worded_in_channel {
-    () => {
-        all!("$5", "$6"; "$7", "$8"; "$9", "$10"; "$11", "$12"; "$13", "$14")
-    };
-}
-
-/// A channel as its own index has it.
-macro_rules! channel_newest {
-    ($hit:expr) => {
-        concat!(
-            "SELECT CASE WHEN ",
-            $hit,
-            " THEN 1 ELSE 0 END AS hit, ",
-            card_columns!(),
-            " FROM channel_entries p JOIN entries e ON e.id = p.entry_id JOIN accounts a ON a.id = e.owner_id
-              WHERE p.channel_id = $1 AND p.state = 'approved' AND p.entry_id < $2 AND p.entry_id <= $3
-                AND e.state = 'ready' AND e.trashed_at IS NULL
-              ORDER BY p.entry_id DESC LIMIT $4"
-        )
-    };
-}
-
-/// A channel in an order that no index has, for what it is sorted by belongs to entries: each that stands there is
-/// looked at, its id and key are sorted, and a page of them is read. Joined crosswise, since SQLite then begins with
-/// the channel, and not with every entry there is.
-macro_rules! channel_sorted {
-    ($name:ident, $worded:ident, $behind:literal, $order:literal) => {
-        const $name: &str = channel_sorted!(@ "1 = 1", $behind, $order);
-        const $worded: &str = channel_sorted!(@ worded_in_channel!(), $behind, $order);
-    };
-    (@ $hit:expr, $behind:literal, $order:literal) => {
-        concat!(
-            "SELECT CASE WHEN ",
-            $hit,
-            " THEN 1 ELSE 0 END AS hit, ",
-            card_columns!(),
-            " FROM (SELECT e.id FROM channel_entries p CROSS JOIN entries e
-                    WHERE p.channel_id = $1 AND p.state = 'approved' AND e.id = p.entry_id AND e.state = 'ready'
-                      AND e.trashed_at IS NULL AND ",
-            $behind,
-            " ORDER BY ",
-            $order,
-            " LIMIT $4) in_order JOIN entries e ON e.id = in_order.id JOIN accounts a ON a.id = e.owner_id ORDER BY ",
-            $order
-        )
-    };
-}
-
-const CHANNEL_NEWEST: &str = channel_newest!("1 = 1");
-const CHANNEL_NEWEST_WORDED: &str = channel_newest!(worded_in_channel!());
-channel_sorted!(
-    CHANNEL_TITLE,
-    CHANNEL_TITLE_WORDED,
-    "(lower(e.title), e.id) > ($2, $3)",
-    "lower(e.title), e.id"
-);
-channel_sorted!(
-    CHANNEL_PLAYS,
-    CHANNEL_PLAYS_WORDED,
-    "(e.plays, e.id) < ($2, $3)",
-    "e.plays DESC, e.id DESC"
-);
-channel_sorted!(
-    CHANNEL_UPDATED,
-    CHANNEL_UPDATED_WORDED,
-    "(e.updated_at, e.id) < ($2, $3)",
-    "e.updated_at DESC, e.id DESC"
-);
-
 /// The statement that walks a list.
 pub(super) const fn walk(
     among: Among,
@@ -259,14 +194,7 @@ pub(super) const fn walk(
         (Among::Gallery, Order::Plays, true) => GALLERY_PLAYS_WORDED,
         (Among::Gallery, Order::Updated, false) => GALLERY_UPDATED,
         (Among::Gallery, Order::Updated, true) => GALLERY_UPDATED_WORDED,
-        (Among::Channel(_), Order::Newest, false) => CHANNEL_NEWEST,
-        (Among::Channel(_), Order::Newest, true) => CHANNEL_NEWEST_WORDED,
-        (Among::Channel(_), Order::Title, false) => CHANNEL_TITLE,
-        (Among::Channel(_), Order::Title, true) => CHANNEL_TITLE_WORDED,
-        (Among::Channel(_), Order::Plays, false) => CHANNEL_PLAYS,
-        (Among::Channel(_), Order::Plays, true) => CHANNEL_PLAYS_WORDED,
-        (Among::Channel(_), Order::Updated, false) => CHANNEL_UPDATED,
-        (Among::Channel(_), Order::Updated, true) => CHANNEL_UPDATED_WORDED,
+        (Among::Channel(_), _, _) => channel::walk(order, worded),
     }
 }
 
@@ -277,28 +205,6 @@ pub(super) const COUNT_MINE: &str = "
 pub(super) const COUNT_GALLERY: &str = "
     SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM entry_terms
       WHERE term >= $1 AND term < $2 LIMIT $3) c";
-
-/// How many entries stand in a channel, as far as the last parameter.
-pub(super) const COUNT_CHANNEL: &str = "
-    SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM channel_entries
-      WHERE channel_id = $1 AND state = 'approved' LIMIT $2) c";
-
-macro_rules! all_of_channel {
-    ($words:expr) => {
-        concat!(
-            "SELECT ",
-            card_columns!(),
-            " FROM channel_entries p JOIN entries e ON e.id = p.entry_id JOIN accounts a ON a.id = e.owner_id
-              WHERE p.channel_id = $1 AND p.state = 'approved' AND e.state = 'ready' AND e.trashed_at IS NULL AND ",
-            $words
-        )
-    };
-}
-
-/// Every entry that stands in a channel; and every one of them that has the words.
-pub(super) const ALL_CHANNEL: &str = all_of_channel!("1 = 1");
-pub(super) const ALL_CHANNEL_WORDED: &str =
-    all_of_channel!(all!("$2", "$3"; "$4", "$5"; "$6", "$7"; "$8", "$9"; "$10", "$11"));
 
 macro_rules! rare_mine {
     ($place:expr) => {
@@ -345,14 +251,6 @@ pub(super) const ONE: &str = concat!(
     "SELECT ",
     card_columns!(),
     " FROM entries e JOIN accounts a ON a.id = e.owner_id WHERE e.id = $1"
-);
-
-/// One that stands in a channel: where another stands in an order is told to nobody.
-pub(super) const ONE_OF_CHANNEL: &str = concat!(
-    "SELECT ",
-    card_columns!(),
-    " FROM channel_entries p JOIN entries e ON e.id = p.entry_id JOIN accounts a ON a.id = e.owner_id
-      WHERE p.entry_id = $1 AND p.channel_id = $2 AND p.state = 'approved'"
 );
 
 #[cfg(test)]
