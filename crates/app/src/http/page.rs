@@ -25,6 +25,8 @@ pub struct Page {
     mirrored: bool,
     /// Whether there is nothing to press on it.
     still: bool,
+    /// Where it is opened anew, if that is not where it was asked for.
+    home: Option<String>,
 }
 
 /// The person whose name stands in the header.
@@ -76,6 +78,7 @@ impl Page {
                 .map(|key| kept_for(app, visit.words.say(key)).to_string()),
             mirrored: false,
             still: false,
+            home: None,
         }
     }
 
@@ -109,6 +112,13 @@ impl Page {
     /// Lets a page of ours be shown in a frame of this one.
     pub fn framing(mut self) -> Self {
         self.policy = Policy::Framing;
+        self
+    }
+
+    /// Opened anew at `home`, whatever was asked for: a form that is refused is shown where it was
+    /// sent to, and often there is no page.
+    pub fn at_home(mut self, home: impl Into<String>) -> Self {
+        self.home = Some(home.into());
         self
     }
 
@@ -270,13 +280,19 @@ impl Page {
 
     /// The path of this page, to come back to.
     pub fn path(&self) -> &str {
-        &self.visit.path
+        self.home.as_deref().unwrap_or(&self.visit.path)
     }
 
     /// The same without what an address may have brought along: a code, another site's words.
     pub fn place(&self) -> &str {
         let path = self.path();
         path.split_once('?').map_or(path, |(place, _)| place)
+    }
+
+    /// Where it is read in another language: what its address brought along does not come along,
+    /// where we do not know it.
+    pub fn in_another_language(&self) -> &str {
+        self.home.as_deref().unwrap_or_else(|| self.place())
     }
 
     /// Where to sign in, and to come back here from.

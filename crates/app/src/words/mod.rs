@@ -186,4 +186,4 @@ fn read(lang: &str) -> Bundle {
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
-pub(crate) use tests::messages;
+pub(crate) use tests::{english_in, messages};

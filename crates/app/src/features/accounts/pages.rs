@@ -20,7 +20,7 @@ use crate::{
         body::{Form, Params},
         cookies,
         fault::Fault,
-        page::Page,
+        page::{Page, sign_in as sign_in_page},
         render::{PageTemplate, field_sentence, page, see_other},
         routes::Routes,
         visit::Visit,
@@ -63,7 +63,9 @@ impl SignInPage {
     fn new(app: &App, visit: &Visit, (email, next): (String, String)) -> Self {
         let site = app.settings.now();
         Self {
-            page: Page::new(app, visit, visit.words.say("signin-title")).lobby(),
+            page: Page::new(app, visit, visit.words.say("signin-title"))
+                .lobby()
+                .at_home(sign_in_page(local(&next))),
             providers: providers(app, &next),
             password: site.auth.password,
             next,

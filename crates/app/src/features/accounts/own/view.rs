@@ -8,6 +8,7 @@ use usher_domain::{
     people::{MEGABYTE, Quota},
 };
 
+use super::PATH;
 use crate::{
     App,
     features::{
@@ -183,7 +184,7 @@ pub(super) async fn show(
         .unwrap_or_else(|| (member.first_name.clone(), member.last_name.clone()));
     let role = format!("approle-{}", member.role.as_str().replace('_', "-"));
     let template = AccountPage {
-        page: Page::new(app, visit, words.say("account-title")),
+        page: Page::new(app, visit, words.say("account-title")).at_home(PATH),
         name: member.name(),
         role: words.say(role).to_string(),
         first_name,

@@ -3,6 +3,7 @@
 mod addresses;
 mod forgotten;
 mod languages;
+mod pages;
 mod passed_on;
 mod signing_in;
 mod t03_hosts;
@@ -71,8 +72,13 @@ fn text(mail: &Taken) -> String {
 
 /// The code in a letter.
 fn code(mail: &Taken) -> String {
+    code_after(mail, "Your code")
+}
+
+/// The code in a letter in another language, after what is said before it.
+fn code_after(mail: &Taken, said: &str) -> String {
     let text = text(mail);
-    let after = &text[text.find("Your code").unwrap()..];
+    let after = &text[text.find(said).unwrap()..];
     let digits = |at: usize| {
         after[at..]
             .chars()
