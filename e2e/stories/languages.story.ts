@@ -1,8 +1,24 @@
 import assert from "node:assert/strict";
-import { axe, everyStopHasAName, feature, looks, shot, signIn } from "../harness/index.ts";
+import { axe, everyStopHasAName, feature, looks, Member, type Page, shot, signIn } from "../harness/index.ts";
 
 /** A phone in the dark, a desktop in the light. */
 const ends = looks.filter(({ size, theme }) => (size === "phone") === (theme === "dark"));
+
+/** Words that English can hardly do without, and German does not have. */
+const ENGLISH = /(?<!\p{L})(?:the|you|your|and|with|from|this|that|is|it|of|to|or|password)(?!\p{L})/iu;
+
+/** The page is in German, all of it that is seen or read out. */
+async function german(page: Page, name: string): Promise<void> {
+  assert.equal(await page.evaluate("document.documentElement.lang"), "de");
+  const said = await page.evaluate(() => {
+    const labels = [...document.querySelectorAll("[aria-label]")].map((one) => one.getAttribute("aria-label"));
+    return [document.title, document.body.innerText, ...labels].join("\n");
+  });
+  assert.doesNotMatch(said, ENGLISH);
+  await axe(page);
+  await everyStopHasAName(page);
+  await shot(page, name);
+}
 
 feature("Languages", (story) => {
   for (const look of ends) {
@@ -55,6 +71,42 @@ feature("Languages", (story) => {
       await member.goto("/account");
       await member.getByRole("heading", { name: "Mein Konto" }).waitFor();
       await axe(member);
+    });
+
+    story(`a German member signs in by a mailed code and reads no English on a ${look.size} in the ${look.theme} theme`, async ({ usher, device, mailbox: open }) => {
+      const mailbox = await open();
+      const administrator = await Member.on(await device(), usher.account({ site_admin: true }));
+      const sender = { fromName: "Northfield", fromAddress: "hub@northfield.example" };
+      await administrator.configure("emailservice", { host: "127.0.0.1", port: mailbox.port, security: "none", ...sender });
+      await administrator.configure("emaillogin", { enabled: true, Method: "both" });
+      // Each of the two has mail of their own.
+      const account = usher.account({ role: look.size === "phone" ? "viewer" : "private_only" });
+      const { page } = await device({ ...look, language: "de-AT" });
+
+      await page.goto("/sign-in");
+      await page.getByRole("link", { name: "Passwort vergessen?" }).press("Enter");
+      await page.getByText("Wir schicken Ihnen einen Link").waitFor();
+      await german(page, "languages-forgotten");
+      await page.goto("/sign-in?next=/account/tokens");
+      await german(page, "languages-sign-in");
+      await page.locator("[name=email]").fill(account.email);
+      await page.getByRole("button", { name: "Code per E-Mail schicken" }).press("Enter");
+      await page.getByRole("heading", { name: "Sehen Sie in Ihre E-Mails" }).waitFor();
+      await german(page, "languages-code");
+      await page.getByLabel("Code aus der E-Mail").fill("1234");
+      await page.keyboard.press("Enter");
+      await page.getByText("Ein Code hat acht Ziffern.").waitFor();
+      await german(page, "languages-code-refused");
+      const { text } = await mailbox.mailTo(account.email);
+      const code = /Ihr Code.*?(?<code>\d{8})/su.exec(text)?.groups?.["code"];
+      assert.ok(code !== undefined, text);
+      await page.getByLabel("Code aus der E-Mail").fill(code);
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "API-Tokens" }).waitFor();
+      await german(page, "languages-tokens");
+      await page.goto("/account");
+      await page.getByRole("heading", { name: "Mein Konto" }).waitFor();
+      await german(page, "languages-account");
     });
   }
 });
