@@ -39,12 +39,14 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for item in fs::read_dir(folder).unwrap() {
         let path = item.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let name = path.file_stem().and_then(|name| name.to_str());
+        let kind = path.extension().and_then(|kind| kind.to_str());
+        if matches!(name, Some("tests" | "testing")) {
+            continue;
+        }
         if path.is_dir() {
-            if name != "tests" && name != "testing" {
-                found.extend(sources(&path));
-            }
-        } else if name != "tests.rs" && (name.ends_with(".rs") || name.ends_with(".html")) {
+            found.extend(sources(&path));
+        } else if matches!(kind, Some("rs" | "html")) {
             found.push(path);
         }
     }
@@ -72,7 +74,7 @@ fn no_page_but_an_administrators_takes_a_sentence_that_is_in_english_alone() {
             let code = string.replace('_', "-");
             let of_a_fault = ["fault", "field"].map(|what| format!("{what}-{code}"));
             let is_code = string.contains('_');
-            if alone(string) || is_code && of_a_fault.iter().any(|key| alone(key)) {
+            if alone(string) || (is_code && of_a_fault.iter().any(|key| alone(key))) {
                 taken.push(format!("{}: {string}", path.display()));
             }
         }
