@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeSet,
+    ffi::OsStr,
     fs,
     path::{Path, PathBuf},
 };
@@ -39,8 +40,8 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for item in fs::read_dir(folder).unwrap() {
         let path = item.unwrap().path();
-        let name = path.file_stem().and_then(|name| name.to_str());
-        let kind = path.extension().and_then(|kind| kind.to_str());
+        let name = path.file_stem().and_then(OsStr::to_str);
+        let kind = path.extension().and_then(OsStr::to_str);
         if matches!(name, Some("tests" | "testing")) {
             continue;
         }
