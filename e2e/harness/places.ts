@@ -23,10 +23,10 @@ export function usherBinary(): string {
   return path;
 }
 
-/** Debian's Chromium: `CHROMIUM`, else the first one found on PATH. */
+/** Debian's Chromium, rather without a window: `CHROMIUM`, else the first one found on PATH. */
 export function chromiumBinary(): string {
   const given = process.env["CHROMIUM"];
-  const names = given === undefined ? ["chromium", "chromium-browser"] : [given];
+  const names = given === undefined ? ["chromium-headless-shell", "chromium", "chromium-browser"] : [given];
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   for (const name of names) {
     const found = [name, ...folders.map((folder) => join(folder, name))].find((path) => path.includes("/") && executable(path));
