@@ -15,7 +15,9 @@ use usher_media_tools::Tools;
 use usher_outbound::Outbound;
 
 use crate::{
-    features::{admin::Settings, attendance::Attendance, openid::Discovered, playback::Playback},
+    features::{
+        admin::Settings, attendance::Attendance, openid::Discovered, playback::Playback, quiz::Fonts,
+    },
     http::{assets::Assets, limits::Budgets, network::Network},
     sealed::Sealer,
     words::{Catalogue, Words},
@@ -51,6 +53,8 @@ pub struct Parts {
     pub blobs: Blobs,
     /// ffmpeg and its kin.
     pub tools: Tools,
+    /// Where fonts are for what the embedded one has not.
+    pub fonts: Fonts,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// Where secrets and ids are drawn from.

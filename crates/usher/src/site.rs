@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use url::Url;
-use usher_app::{Parts, high_water, marks};
+use usher_app::{Parts, features::quiz::Fonts, high_water, marks};
 use usher_blob::{Blobs, Error as BlobError};
 use usher_bus::Bus;
 use usher_db::{Db, MIGRATIONS, Migration, Options};
@@ -197,6 +197,7 @@ pub(crate) fn parts(opened: Opened, settings: &Settings, base_url: Url) -> Outco
         bus: Bus::default(),
         blobs,
         tools: Tools::find().with_scratch(scratch),
+        fonts: Fonts::OfTheSystem,
         clock: opened.clock,
         entropy: Arc::new(SystemEntropy),
         key: opened.key,

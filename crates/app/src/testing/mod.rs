@@ -32,7 +32,10 @@ pub(crate) use touches::Touches;
 
 use crate::{
     App, Parts, Site,
-    features::accounts::store::{self, NewAccount},
+    features::{
+        accounts::store::{self, NewAccount},
+        quiz::Fonts,
+    },
 };
 
 /// A hub of its own for one test.
@@ -71,6 +74,8 @@ impl Hub {
             bus: usher_bus::Bus::default(),
             blobs: usher_blob::Blobs::open(place.media()).unwrap(),
             tools: usher_media_tools::Tools::find(),
+            // None, whatever is installed on this machine.
+            fonts: Fonts::In(std::path::PathBuf::new()),
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(2026)),
             key: SecretKey::new(&[7; 32]),
@@ -125,6 +130,7 @@ impl Hub {
             bus: usher_bus::Bus::default(),
             blobs: usher_blob::Blobs::open(self.media_folder()).unwrap(),
             tools: parts.tools.clone(),
+            fonts: parts.fonts.clone(),
             clock,
             entropy: parts.entropy.clone(),
             key: SecretKey::new(&[7; 32]),

@@ -19,6 +19,7 @@ use usher_db::{Error, Tx};
 use usher_domain::ids::{AccountId, EntryId, InviteId};
 
 pub use on_page::{OnPage, on_page};
+pub use pretest::Fonts;
 
 use crate::http::routes::Routes;
 

@@ -1,6 +1,12 @@
 //! `GET /media/{entry}/quiz/pretest.pdf`: the questions on paper, before.
 
+mod breaks;
+mod choice;
+mod fonts;
+mod lacks;
+mod letters;
 mod paper;
+mod runs;
 
 use axum::{
     body::Body,
@@ -8,32 +14,116 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
+use tokio::{sync::Semaphore, task::spawn_blocking};
 use usher_db::{Error, Tx};
 use usher_domain::{
     access::Action,
-    quiz::{Asked, QuestionKind},
+    quiz::{Asked, Question, QuestionKind},
 };
 
-use super::{refused, store};
+pub use fonts::Fonts;
+
+use super::{
+    refused,
+    store::{self, Quiz},
+};
 use crate::{
     App,
     features::media::card,
     http::{fault::Fault, guard::Standing, routes::Routes, visit::Visit},
+    words::Words,
 };
+
+/// How many papers are set at once: each may look through every font there is.
+static TURNS: Semaphore = Semaphore::const_new(2);
 
 pub(super) fn routes(routes: Routes) -> Routes {
     let path = "/media/{entry}/quiz/pretest.pdf";
     routes.get(path, Action::TakeQuiz, pretest)
 }
 
+/// What stands on paper.
+struct Paper {
+    title: String,
+    /// What is said before.
+    welcome: String,
+    questions: Vec<Printed>,
+    /// The language of the words around it.
+    lang: String,
+}
+
 /// One question as it stands on paper.
-pub(super) struct Printed {
+struct Printed {
     head: String,
     text: String,
     choices: Vec<String>,
     /// How many lines are left free to write on.
     lines: usize,
     hint: String,
+}
+
+impl Paper {
+    fn of(title: String, quiz: &Quiz, words: &Words) -> Self {
+        let questions = (1_usize..).zip(&quiz.questions);
+        let printed = |(number, question)| Printed::of(number, question, words);
+        Self {
+            title,
+            welcome: quiz.welcome.clone(),
+            questions: questions.map(printed).collect(),
+            lang: words.lang().to_owned(),
+        }
+    }
+
+    /// Everything that is set.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let questions = self.questions.iter().flat_map(|question| {
+            let own = [&question.head, &question.text, &question.hint];
+            own.into_iter().chain(&question.choices)
+        });
+        let before = [&self.title, &self.welcome];
+        before.into_iter().chain(questions).map(String::as_str)
+    }
+}
+
+impl Printed {
+    fn of(number: usize, question: &Question, words: &Words) -> Self {
+        let asked = Asked::from(question);
+        let mut head = words.say("quiz-number").num("n", number).to_string();
+        if asked.points > 0 {
+            let points = words.say("quiz-points").num("n", asked.points);
+            head = format!("{head} · {points}");
+        }
+        Self {
+            head,
+            choices: match asked.kind {
+                QuestionKind::TrueFalse => ["quiz-true", "quiz-false"]
+                    .map(|key| words.say(key).to_string())
+                    .into(),
+                _ => asked.choices,
+            },
+            lines: match asked.kind {
+                QuestionKind::Open => 5,
+                QuestionKind::FillIn => 1,
+                _ => 0,
+            },
+            text: asked.text,
+            hint: if asked.hint.is_empty() {
+                String::new()
+            } else {
+                format!("{}: {}", words.say("quiz-hint"), asked.hint)
+            },
+        }
+    }
+}
+
+/// Does what opens fonts: away from requests, and for few at once.
+async fn in_turn<T: Send + 'static>(deed: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
+    let turn = TURNS.acquire().await.map_err(Fault::internal)?;
+    let done = spawn_blocking(move || {
+        let _turn = turn;
+        deed()
+    });
+    done.await.map_err(Fault::internal)
 }
 
 async fn pretest(
@@ -53,45 +143,10 @@ async fn pretest(
         ));
     }
     let title = card.map(|card| card.title).unwrap_or_default();
-    let words = &visit.words;
-    let questions = (1_usize..).zip(&quiz.questions);
-    let printed: Vec<Printed> = questions
-        .map(|(number, question)| {
-            let asked = Asked::from(question);
-            let mut head = words.say("quiz-number").num("n", number).to_string();
-            if asked.points > 0 {
-                let points = words.say("quiz-points").num("n", asked.points);
-                head = format!("{head} · {points}");
-            }
-            Printed {
-                head,
-                choices: match asked.kind {
-                    QuestionKind::TrueFalse => ["quiz-true", "quiz-false"]
-                        .map(|key| words.say(key).to_string())
-                        .into(),
-                    _ => asked.choices,
-                },
-                lines: match asked.kind {
-                    QuestionKind::Open => 5,
-                    QuestionKind::FillIn => 1,
-                    _ => 0,
-                },
-                text: asked.text,
-                hint: if asked.hint.is_empty() {
-                    String::new()
-                } else {
-                    format!("{}: {}", words.say("quiz-hint"), asked.hint)
-                },
-            }
-        })
-        .collect();
-    let welcome = quiz.welcome.clone();
-    let lang = words.lang().to_owned();
-    let write = move || paper::write(&title, &welcome, &printed, &lang);
-    let bytes = tokio::task::spawn_blocking(write)
-        .await
-        .map_err(Fault::internal)?
-        .map_err(Fault::internal)?;
+    let paper = Paper::of(title, &quiz, &visit.words);
+    let fonts = app.parts.fonts.clone();
+    let bytes = in_turn(move || paper::write(&paper, &fonts)).await?;
+    let bytes = bytes.map_err(Fault::internal)?;
     let mut response = Body::from(bytes).into_response();
     response.headers_mut().extend([
         (
@@ -105,4 +160,31 @@ async fn pretest(
         ),
     ]);
     Ok(response)
+}
+
+/// What of the paper of a quiz no font has, in a sentence for its owner; empty where nothing is missing, or nobody may
+/// have the paper.
+pub(super) async fn lacks(
+    app: &App,
+    words: &Words,
+    title: &str,
+    quiz: &Quiz,
+) -> Result<String, Fault> {
+    if !quiz.rules.pretest {
+        return Ok(String::new());
+    }
+    let paper = Paper::of(title.to_owned(), quiz, words);
+    if paper.texts().all(is_plain) {
+        return Ok(String::new());
+    }
+    let fonts = app.parts.fonts.clone();
+    let look = move || fonts.find(fonts::foreign(paper.texts())).1;
+    let missing = in_turn(look).await?;
+    Ok(lacks::said(&missing, words))
+}
+
+/// Whether a text needs no look at fonts: what of Latin every font has.
+fn is_plain(text: &str) -> bool {
+    text.chars()
+        .all(|c| c < '\u{250}' || ('\u{2010}'..='\u{2026}').contains(&c))
 }

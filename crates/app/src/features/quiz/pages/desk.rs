@@ -11,7 +11,7 @@ use usher_domain::{
 };
 
 use super::super::{
-    moment,
+    moment, pretest,
     store::{self, Quiz},
 };
 use crate::{
@@ -41,6 +41,8 @@ pub(in super::super) struct Desk {
     pub(in super::super) ready: bool,
     /// `None` while it is none.
     pub(in super::super) quiz: Option<Quiz>,
+    /// What of its paper no font has, in a sentence; empty where that was not looked at, too.
+    pub(in super::super) unprinted: String,
 }
 
 impl Desk {
@@ -58,7 +60,16 @@ impl Desk {
             title: found.title,
             medium,
             quiz,
+            unprinted: String::new(),
         })
+    }
+
+    /// The same, with a look at its paper.
+    pub(super) async fn with_paper(mut self, app: &App, visit: &Visit) -> Result<Self, Fault> {
+        if let Some(quiz) = &self.quiz {
+            self.unprinted = pretest::lacks(app, &visit.words, &self.title, quiz).await?;
+        }
+        Ok(self)
     }
 
     pub(super) fn path(&self, rest: &str) -> String {
@@ -126,6 +137,7 @@ async fn show(
     Standing { entry, .. }: Standing,
 ) -> Result<Response, Fault> {
     let desk = Desk::of(&app, entry).await?;
+    let desk = desk.with_paper(&app, &visit).await?;
     let frame = Page::new(&app, &visit, visit.words.say("quiz-desk-title"));
     let Some(quiz) = &desk.quiz else {
         let template = OfferPage { page: frame, desk };

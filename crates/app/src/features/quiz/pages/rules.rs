@@ -182,6 +182,7 @@ async fn show(
     Standing { entry, .. }: Standing,
 ) -> Result<Response, Fault> {
     let desk = Desk::of(&app, entry).await?;
+    let desk = desk.with_paper(&app, &visit).await?;
     let typed = match desk.quiz() {
         Ok(quiz) => Typed::of(quiz),
         Err(elsewhere) => return Ok(*elsewhere),

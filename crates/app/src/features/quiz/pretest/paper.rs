@@ -1,5 +1,4 @@
-//! Questions set on A4 pages. The font has Latin, Greek, Cyrillic, Arabic, Hebrew, Armenian and Georgian letters and
-//! goes into the file as far as it is used.
+//! Questions set on A4 pages. Of each font that is used, what is used goes into the file.
 
 use krilla::{
     Document,
@@ -11,10 +10,13 @@ use krilla::{
     page::PageSettings,
     paint::{Fill, FillRule, Stroke},
     surface::Surface,
-    text::{Font, TextDirection},
 };
 
-use super::Printed;
+use super::{
+    Paper,
+    fonts::{Fonts, Typeface, foreign},
+    letters::{Edge, Letters, Line},
+};
 
 /// A4, in points.
 const WIDTH: f32 = 595.0;
@@ -22,6 +24,8 @@ const HEIGHT: f32 = 842.0;
 const MARGIN: f32 = 56.0;
 /// How far what stands behind a box or a number is moved in.
 const INDENT: f32 = 22.0;
+/// The side of a box to tick.
+const BOX: f32 = 9.5;
 /// The gap between two lines of a size.
 const LEADING: f32 = 1.45;
 
@@ -43,15 +47,13 @@ pub(super) enum Trouble {
 /// Something that is set, and how much room it takes.
 enum Piece {
     Line {
-        text: String,
+        line: Line,
         size: f32,
         indent: f32,
         grey: bool,
     },
     /// A line with a box to tick in front of it.
-    Choice {
-        text: String,
-    },
+    Choice(Line),
     /// A line to write on.
     Rule,
     Gap(f32),
@@ -61,111 +63,59 @@ impl Piece {
     fn height(&self) -> f32 {
         match self {
             Self::Line { size, .. } => size * LEADING,
-            Self::Choice { .. } => TEXT * LEADING,
+            Self::Choice(_) => TEXT * LEADING,
             Self::Rule => 26.0,
             Self::Gap(height) => *height,
         }
     }
 }
 
-/// The font, and how wide its letters are.
-struct Type {
-    font: Font,
-    face: ttf_parser::Face<'static>,
+fn set(letters: &Letters<'_>, text: &str, size: f32, grey: bool) -> Vec<Piece> {
+    let lines = letters.lines(text, size, WIDTH - 2.0 * MARGIN);
+    let piece = |line| Piece::Line {
+        line,
+        size,
+        indent: 0.0,
+        grey,
+    };
+    lines.into_iter().map(piece).collect()
 }
 
-impl Type {
-    fn load() -> Option<Self> {
-        let bytes: &'static [u8] = dejavu::sans::regular();
-        Some(Self {
-            font: Font::new(bytes.to_vec().into(), 0)?,
-            face: ttf_parser::Face::parse(bytes, 0).ok()?,
-        })
-    }
+/// A choice with its box; further lines stand below the first one's text.
+fn choice(letters: &Letters<'_>, text: &str) -> Vec<Piece> {
+    let mut lines = letters
+        .lines(text, TEXT, WIDTH - 2.0 * MARGIN - INDENT)
+        .into_iter();
+    let first = lines.next().unwrap_or_else(|| letters.one_line(""));
+    let more = lines.map(|line| Piece::Line {
+        line,
+        size: TEXT,
+        indent: INDENT,
+        grey: false,
+    });
+    std::iter::once(Piece::Choice(first)).chain(more).collect()
+}
 
-    fn width(&self, text: &str, size: f32) -> f32 {
-        let unit = size / f32::from(self.face.units_per_em());
-        let advance = |c| {
-            let glyph = self.face.glyph_index(c).unwrap_or_default();
-            f32::from(self.face.glyph_hor_advance(glyph).unwrap_or(0))
-        };
-        text.chars().map(advance).sum::<f32>() * unit
-    }
-
-    /// Lines that are no wider than `room`: broken between words, and inside those that are too long for one.
-    fn lines(&self, text: &str, size: f32, room: f32) -> Vec<String> {
-        let mut lines = Vec::new();
-        for paragraph in text.lines() {
-            let mut line = String::new();
-            for word in paragraph.split_whitespace() {
-                let joined = if line.is_empty() {
-                    word.to_owned()
-                } else {
-                    format!("{line} {word}")
-                };
-                if self.width(&joined, size) <= room {
-                    line = joined;
-                    continue;
-                }
-                if !line.is_empty() {
-                    lines.push(std::mem::take(&mut line));
-                }
-                for c in word.chars() {
-                    line.push(c);
-                    if self.width(&line, size) > room && line.chars().count() > 1 {
-                        line.pop();
-                        lines.push(std::mem::take(&mut line));
-                        line.push(c);
-                    }
-                }
-            }
-            lines.push(line);
+/// What stays together on one page: a question with the first of its answers, and each thing after it.
+fn blocks(letters: &Letters<'_>, paper: &Paper) -> Vec<Vec<Piece>> {
+    let mut head = set(letters, &paper.title, TITLE, false);
+    head.push(Piece::Gap(6.0));
+    head.extend(set(letters, &paper.welcome, TEXT, true));
+    head.push(Piece::Gap(14.0));
+    let mut blocks = vec![head];
+    for question in &paper.questions {
+        let mut block = set(letters, &question.head, SMALL, true);
+        block.extend(set(letters, &question.text, TEXT, false));
+        block.push(Piece::Gap(4.0));
+        for text in &question.choices {
+            block.extend(choice(letters, text));
         }
-        lines
+        block.extend((0..question.lines).map(|_| Piece::Rule));
+        block.extend(set(letters, &question.hint, SMALL, true));
+        block.push(Piece::Gap(18.0));
+        blocks.push(block);
     }
-
-    fn set(&self, text: &str, size: f32, indent: f32, grey: bool) -> Vec<Piece> {
-        let room = WIDTH - 2.0 * MARGIN - indent;
-        let lines = self.lines(text, size, room).into_iter();
-        let piece = |text| Piece::Line {
-            text,
-            size,
-            indent,
-            grey,
-        };
-        lines.map(piece).collect()
-    }
-
-    /// What stays together on one page: a question with the first of its answers, and each thing after it.
-    fn blocks(&self, title: &str, welcome: &str, questions: &[Printed]) -> Vec<Vec<Piece>> {
-        let mut head = self.set(title, TITLE, 0.0, false);
-        head.push(Piece::Gap(6.0));
-        head.extend(self.set(welcome, TEXT, 0.0, true));
-        head.push(Piece::Gap(14.0));
-        let mut blocks = vec![head];
-        for question in questions {
-            let mut block = self.set(&question.head, SMALL, 0.0, true);
-            block.extend(self.set(&question.text, TEXT, 0.0, false));
-            block.push(Piece::Gap(4.0));
-            for choice in &question.choices {
-                let room = WIDTH - 2.0 * MARGIN - INDENT;
-                let mut lines = self.lines(choice, TEXT, room).into_iter();
-                let first = lines.next().unwrap_or_default();
-                block.push(Piece::Choice { text: first });
-                block.extend(lines.map(|text| Piece::Line {
-                    text,
-                    size: TEXT,
-                    indent: INDENT,
-                    grey: false,
-                }));
-            }
-            block.extend((0..question.lines).map(|_| Piece::Rule));
-            block.extend(self.set(&question.hint, SMALL, 0.0, true));
-            block.push(Piece::Gap(18.0));
-            blocks.push(block);
-        }
-        blocks
-    }
+    blocks
 }
 
 /// Pages of pieces: a block that fits on a page is not torn.
@@ -191,32 +141,41 @@ fn pages(blocks: Vec<Vec<Piece>>) -> Vec<Vec<Piece>> {
     pages
 }
 
-/// Writes the paper: its title, what is said before, and the questions.
-pub(super) fn write(
-    title: &str,
-    welcome: &str,
-    questions: &[Printed],
-    lang: &str,
-) -> Result<Vec<u8>, Trouble> {
-    let letters = Type::load().ok_or(Trouble::Font)?;
+/// Writes the paper with the embedded font and those of `fonts` that it needs. Looks through all of them, so it is for
+/// a thread that may wait.
+pub(super) fn write(paper: &Paper, fonts: &Fonts) -> Result<Vec<u8>, Trouble> {
+    let embedded = Typeface::embedded();
+    let (installed, _) = fonts.find(foreign(paper.texts()));
+    if installed.is_empty() {
+        return write_with(paper, &[embedded]);
+    }
+    let all: Vec<Typeface> = std::iter::once(embedded.clone()).chain(installed).collect();
+    write_with(paper, &all).or_else(|trouble| {
+        tracing::warn!(%trouble, "an installed font cannot go into a PDF; the paper is set without");
+        write_with(paper, &[embedded])
+    })
+}
+
+fn write_with(paper: &Paper, typefaces: &[Typeface]) -> Result<Vec<u8>, Trouble> {
+    let letters = Letters::of(typefaces).ok_or(Trouble::Font)?;
     let mut document = Document::new();
     let metadata = Metadata::new()
-        .title(title.to_owned())
-        .language(lang.to_owned());
+        .title(paper.title.clone())
+        .language(paper.lang.clone());
     document.set_metadata(metadata);
-    let pages = pages(letters.blocks(title, welcome, questions));
+    let pages = pages(blocks(&letters, paper));
     let count = pages.len();
     for (number, pieces) in (1_usize..).zip(pages) {
         let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or(Trouble::Page)?;
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
         draw(&mut surface, &letters, &pieces);
-        let foot = format!("{number} / {count}");
-        let place = WIDTH - MARGIN - letters.width(&foot, SMALL);
+        let foot = letters.one_line(&format!("{number} / {count}"));
+        let x = WIDTH - MARGIN - foot.width() * SMALL;
         text(
             &mut surface,
             &letters,
-            (place, HEIGHT - 30.0),
+            (x, HEIGHT - 30.0),
             (&foot, SMALL, true),
         );
         surface.finish();
@@ -225,7 +184,15 @@ pub(super) fn write(
     document.finish().map_err(Trouble::Write)
 }
 
-fn draw(surface: &mut Surface<'_>, letters: &Type, pieces: &[Piece]) {
+/// Where a line begins that is moved in: at its own edge of the page.
+fn place(line: &Line, size: f32, indent: f32) -> f32 {
+    match line.edge {
+        Edge::Left => MARGIN + indent,
+        Edge::Right => WIDTH - MARGIN - indent - line.width() * size,
+    }
+}
+
+fn draw(surface: &mut Surface<'_>, letters: &Letters<'_>, pieces: &[Piece]) {
     let mut y = MARGIN;
     for piece in pieces {
         y += piece.height();
@@ -233,24 +200,22 @@ fn draw(surface: &mut Surface<'_>, letters: &Type, pieces: &[Piece]) {
         let base = y - 3.0;
         match piece {
             Piece::Line {
-                text: line,
+                line,
                 size,
                 indent,
                 grey,
-            } => text(
-                surface,
-                letters,
-                (MARGIN + indent, base),
-                (line, *size, *grey),
-            ),
-            Piece::Choice { text: line } => {
-                square(surface, MARGIN, base - 9.0);
-                text(
-                    surface,
-                    letters,
-                    (MARGIN + INDENT, base),
-                    (line, TEXT, false),
-                );
+            } => {
+                let x = place(line, *size, *indent);
+                text(surface, letters, (x, base), (line, *size, *grey));
+            }
+            Piece::Choice(line) => {
+                let x = match line.edge {
+                    Edge::Left => MARGIN + 1.0,
+                    Edge::Right => WIDTH - MARGIN - 1.0 - BOX,
+                };
+                square(surface, x, base - 9.0);
+                let x = place(line, TEXT, INDENT);
+                text(surface, letters, (x, base), (line, TEXT, false));
             }
             Piece::Rule => rule(surface, y - 4.0),
             Piece::Gap(_) => {}
@@ -268,21 +233,23 @@ fn shade(grey: bool) -> Fill {
 
 fn text(
     surface: &mut Surface<'_>,
-    letters: &Type,
-    (x, y): (f32, f32),
-    (text, size, grey): (&str, f32, bool),
+    letters: &Letters<'_>,
+    (mut x, y): (f32, f32),
+    (line, size, grey): (&Line, f32, bool),
 ) {
     surface.set_stroke(None);
     surface.set_fill(Some(shade(grey)));
-    let direction = TextDirection::Auto;
-    surface.draw_text(
-        Point::from_xy(x, y),
-        letters.font.clone(),
-        size,
-        text,
-        false,
-        direction,
-    );
+    for set in &line.sets {
+        surface.draw_glyphs(
+            Point::from_xy(x, y),
+            &set.glyphs,
+            letters.font(set.font),
+            &set.text,
+            size,
+            false,
+        );
+        x += set.width * size;
+    }
 }
 
 fn outline(surface: &mut Surface<'_>) {
@@ -297,7 +264,7 @@ fn outline(surface: &mut Surface<'_>) {
 fn square(surface: &mut Surface<'_>, x: f32, y: f32) {
     outline(surface);
     let mut path = PathBuilder::new();
-    if let Some(rect) = Rect::from_xywh(x + 1.0, y, 9.5, 9.5) {
+    if let Some(rect) = Rect::from_xywh(x, y, BOX, BOX) {
         path.push_rect(rect);
     }
     if let Some(path) = path.finish() {

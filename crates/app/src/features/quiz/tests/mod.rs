@@ -1,5 +1,6 @@
 mod editing;
 mod keeping;
+mod paper;
 mod races;
 mod results;
 mod secrets;

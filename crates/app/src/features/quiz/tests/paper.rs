@@ -1,0 +1,92 @@
+//! The questions on paper, whatever they are written in.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use usher_domain::{access::AppRole, media::PublishStatus};
+
+use super::{School, questions, school_with};
+use crate::{
+    features::quiz::Fonts,
+    testing::{Browser, Hub},
+};
+
+/// The questions, of which the first is asked so.
+fn asked(text: &str) -> Value {
+    let mut all = questions();
+    all[0]["text"] = json!(text);
+    all
+}
+
+/// The paper, which is there.
+async fn paper(browser: &mut Browser, school: &School) -> Vec<u8> {
+    let answer = browser.get(&school.page("/quiz/pretest.pdf")).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.bytes.starts_with(b"%PDF-"));
+    answer.bytes.to_vec()
+}
+
+#[tokio::test]
+async fn owners_are_told_what_no_font_has_and_learners_are_not() {
+    let chinese = asked("什么是编译器？");
+    let school = school_with(json!({ "questions": chinese.clone() })).await;
+    let mut grace = school.hub.signed_in(school.grace).await;
+    let told = "cannot show this writing: Chinese characters.";
+    for page in ["/quiz", "/quiz/rules"] {
+        let text = grace.get(&school.page(page)).await.text();
+        assert!(
+            text.contains(told) && text.contains("fonts-noto-cjk"),
+            "{text}"
+        );
+    }
+    let mut ada = school.ada().await;
+    let page = ada.get(&school.page("")).await.text();
+    assert!(page.contains("pretest.pdf") && !page.contains("fonts-noto"));
+    paper(&mut ada, &school).await;
+    for change in [
+        json!({ "version": 1, "pretest": false, "questions": chinese }),
+        json!({ "version": 1, "questions": asked("Γιατί; Зачем? למה? لماذا؟ — ⅔ ☑") }),
+    ] {
+        school.set(change).await;
+        let text = grace.get(&school.page("/quiz")).await.text();
+        assert!(!text.contains("cannot show"), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_embedded_font_has_not_is_set_with_one_that_is_installed() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("serif.ttf"), dejavu::serif::regular()).unwrap();
+    let mut papers = Vec::new();
+    for fonts in [
+        Fonts::In(folder.path().to_owned()),
+        Fonts::In(folder.path().join("none")),
+    ] {
+        let hub = Hub::with(|parts| parts.fonts = fonts);
+        let grace = hub.account("grace@uni.edu", AppRole::PrivateOnly).await;
+        let film = hub.film(grace, PublishStatus::Private).await;
+        let school = School { hub, grace, film };
+        school
+            .set(json!({ "questions": asked("What is ᴤ?") }))
+            .await;
+        let mut grace = school.hub.signed_in(school.grace).await;
+        let text = grace.get(&school.page("/quiz")).await.text();
+        let bytes = paper(&mut school.ada().await, &school).await.len();
+        papers.push((text.contains("cannot show this writing: Latin."), bytes));
+    }
+    let [(told_with, with), (told_without, without)] = papers[..] else {
+        panic!("two papers");
+    };
+    assert!(!told_with && told_without);
+    assert!(with > without, "a letter of another font is in the file");
+}
+
+#[tokio::test]
+async fn a_paper_of_many_scripts_is_made() {
+    let long = "מהו מהדר (compiler)? मुझे नहीं पता। ภาษาไทยไม่มีช่องว่าง 컴파일러 🦄 e\u{301}\u{200d} ";
+    let mut all = asked(&long.repeat(9));
+    all[0]["choices"][0]["text"] = json!("לקרוא");
+    all[0]["choices"][1]["text"] = json!("编译器读取源代码并生成机器码。".repeat(12));
+    let school = school_with(json!({ "questions": all })).await;
+    let mut ada = school.ada().await;
+    paper(&mut ada, &school).await;
+}
