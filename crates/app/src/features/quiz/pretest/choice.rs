@@ -78,19 +78,18 @@ impl Rank {
     pub(super) fn of(face: &Face<'_>, hand: Hand) -> Self {
         let family = face.family;
         let last = family.rsplit(' ').next().unwrap_or_default();
+        let without_serifs = family.contains("Sans") || family.contains("Gothic");
         let is_of_a_hand = ["JP", "KR", "TC", "SC", "HK"].contains(&last);
         Self {
-            last_resort: ["Unifont", "Last Resort", "LastResort", "Blank"]
+            last_resort: ["Unifont", "Resort", "Blank"]
                 .iter()
                 .any(|name| family.contains(name)),
             monospaced: face.monospaced || family.contains("Mono"),
             other_hand: is_of_a_hand && last != hand.mark(),
-            kind: if family.starts_with("Noto Sans") {
-                0
-            } else if family.contains("Sans") || family.contains("Gothic") {
-                1
-            } else {
-                2
+            kind: match (without_serifs, family.starts_with("Noto")) {
+                (true, true) => 0,
+                (true, false) => 1,
+                (false, _) => 2,
             },
             family: family.to_owned(),
             index: face.index,
