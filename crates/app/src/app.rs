@@ -16,7 +16,8 @@ use usher_outbound::Outbound;
 
 use crate::{
     features::{
-        admin::Settings, attendance::Attendance, openid::Discovered, playback::Playback, quiz::Fonts,
+        admin::Settings, attendance::Attendance, openid::Discovered, playback::Playback,
+        quiz::Fonts,
     },
     http::{assets::Assets, limits::Budgets, network::Network},
     sealed::Sealer,
