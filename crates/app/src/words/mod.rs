@@ -160,7 +160,7 @@ pub fn dir(lang: &str) -> &'static str {
 
 /// Whether a file is one of the catalogues; the others are the mails that ship.
 fn is_catalogue(path: &str) -> bool {
-    path.ends_with(".ftl")
+    path.rsplit('.').next() == Some("ftl")
 }
 
 /// Reads a language's catalogues. A message that does not parse is reported to the log and

@@ -60,7 +60,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
 /// Which month, as `2026-11`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Asked {
+pub(in crate::features) struct Asked {
     month: Option<String>,
 }
 
@@ -98,12 +98,12 @@ struct Watched {
     owner: String,
     plays: u64,
     /// In tenths of a second.
-    watched: u64,
+    time: u64,
 }
 
 impl Watched {
     fn minutes(&self) -> u64 {
-        minutes(self.watched)
+        minutes(self.time)
     }
 }
 
@@ -148,7 +148,7 @@ fn usage(tx: &Tx, month: i64) -> Result<Usage, Error> {
             title: row.get("title")?,
             owner: format!("{first} {last}").trim().to_owned(),
             plays: count(row, "plays")?,
-            watched: count(row, "watch_time")?,
+            time: count(row, "watch_time")?,
         })
     })?;
     let mut stored = Vec::new();

@@ -105,7 +105,7 @@ pub(in crate::features) async fn show_usage(
                 title: one.title,
                 owner: one.owner,
                 plays: one.plays,
-                watched_seconds: one.watched / 10,
+                watched_seconds: one.time / 10,
             })
             .collect(),
         stored: (usage.stored.into_iter())
