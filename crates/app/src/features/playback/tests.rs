@@ -8,7 +8,7 @@ mod revoked;
 mod sandbox;
 mod shortcut;
 
-use bytes::Bytes;
+use ::bytes::Bytes;
 use usher_db::params;
 use usher_domain::{
     access::AppRole,
