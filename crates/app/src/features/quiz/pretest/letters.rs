@@ -209,7 +209,7 @@ mod tests {
             data: std::sync::Arc::new(vec![0_u8; 64]),
             index: 0,
         };
-        assert!(Letters::of(&[broken.clone()]).is_none());
+        assert!(Letters::of(std::slice::from_ref(&broken)).is_none());
         let typefaces = [Typeface::embedded(), broken];
         assert_eq!(Letters::of(&typefaces).unwrap().count(), 1);
     }

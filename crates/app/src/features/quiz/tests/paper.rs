@@ -22,7 +22,7 @@ async fn paper(browser: &mut Browser, school: &School) -> Vec<u8> {
     let answer = browser.get(&school.page("/quiz/pretest.pdf")).await;
     assert_eq!(answer.status, StatusCode::OK);
     assert!(answer.bytes.starts_with(b"%PDF-"));
-    answer.bytes.to_vec()
+    answer.bytes.clone()
 }
 
 #[tokio::test]
