@@ -151,6 +151,7 @@ async fn open(folder: &Folder) -> Result<App, String> {
         )),
         key: folder.key.clone(),
         mail: usher_mail::Limits::default(),
+        fonts: usher_app::features::quiz::Fonts::OfTheSystem,
         site: Site {
             base_url: url::Url::parse("http://127.0.0.1/").map_err(|why| why.to_string())?,
             max_upload_bytes: 1 << 30,
