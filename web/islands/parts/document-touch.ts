@@ -20,22 +20,7 @@ export function listenToFingers(scroll: HTMLElement, sheet: HTMLElement, touched
   let apart = 0;
   let by = 1;
   let begun: Spot | undefined;
-  scroll.addEventListener("touchstart", ({ touches }) => {
-    const [one, other] = touches;
-    apart = one !== undefined && other !== undefined ? distance(one, other) : 0;
-    by = 1;
-    // A page that is wider than the window is moved by the finger, not turned.
-    const fits = scroll.scrollWidth <= scroll.clientWidth + 1;
-    begun = touches.length === 1 && fits && one !== undefined ? { x: one.clientX, y: one.clientY } : undefined;
-  }, { passive: true });
-  scroll.addEventListener("touchmove", (event) => {
-    const [one, other] = event.touches;
-    if (apart === 0 || one === undefined || other === undefined) return;
-    event.preventDefault();
-    by = distance(one, other) / apart;
-    sheet.style.transform = `scale(${by})`;
-  }, { passive: false });
-  scroll.addEventListener("touchend", ({ touches, changedTouches }) => {
+  const ended = ({ touches, changedTouches }: TouchEvent): void => {
     if (apart > 0 && touches.length < 2) {
       apart = 0;
       sheet.style.transform = "";
@@ -49,11 +34,30 @@ export function listenToFingers(scroll: HTMLElement, sheet: HTMLElement, touched
     if (Math.abs(x) < sweep.least || Math.abs(y) > sweep.off || !(getSelection()?.isCollapsed ?? true)) return;
     const back = x > 0;
     touched.turn(back === (getComputedStyle(scroll).direction === "ltr") ? -1 : 1);
-  }, { passive: true });
-  scroll.addEventListener("touchcancel", () => {
+  };
+  const cancelled = (): void => {
     apart = 0;
+    begun = undefined;
     sheet.style.transform = "";
+  };
+  scroll.addEventListener("touchstart", ({ touches, target }) => {
+    const [one, other] = touches;
+    apart = one !== undefined && other !== undefined ? distance(one, other) : 0;
+    by = 1;
+    // A page that is wider than the window is moved by the finger, not turned.
+    const fits = scroll.scrollWidth <= scroll.clientWidth + 1;
+    begun = touches.length === 1 && fits && one !== undefined ? { x: one.clientX, y: one.clientY } : undefined;
+    // What is touched hears of the end, also if a page that is drawn meanwhile takes its place: then nothing around it does.
+    target?.addEventListener("touchend", (event) => { ended(event as TouchEvent); }, { once: true, passive: true });
+    target?.addEventListener("touchcancel", cancelled, { once: true, passive: true });
   }, { passive: true });
+  scroll.addEventListener("touchmove", (event) => {
+    const [one, other] = event.touches;
+    if (apart === 0 || one === undefined || other === undefined) return;
+    event.preventDefault();
+    by = distance(one, other) / apart;
+    sheet.style.transform = `scale(${by})`;
+  }, { passive: false });
 }
 
 function distance(one: Touch, other: Touch): number {
