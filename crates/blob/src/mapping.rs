@@ -16,7 +16,7 @@ use parking_lot::Mutex;
 use rustix::io::{Errno, ReadWriteFlags, preadv2};
 use usher_domain::ids::BlobId;
 
-use crate::Error;
+use crate::{Error, lately::Moment, origin};
 
 /// How many maps stay open without a reader: each costs a descriptor and some
 /// address space, no memory of its own.
@@ -29,24 +29,41 @@ const PROBE: u64 = 64 << 10;
 /// One blob's contents, mapped.
 #[derive(Debug)]
 pub(crate) struct Mapping {
-    file: File,
+    file: Arc<File>,
     /// None for an empty blob: nothing cannot be mapped.
-    map: Option<Arc<Mmap>>,
+    map: Option<Arc<Map>>,
     bytes: Bytes,
 }
 
+/// A map whose bytes can be told from others while it is open.
+#[derive(Debug)]
+struct Map(Mmap);
+
+impl Map {
+    fn of(map: Mmap, file: &Arc<File>) -> Self {
+        origin::remember(&map, file);
+        Self(map)
+    }
+}
+
+impl Drop for Map {
+    fn drop(&mut self) {
+        origin::forget(&self.0);
+    }
+}
+
 /// Lets [`Bytes`] share the map.
-struct Owner(Arc<Mmap>);
+struct Owner(Arc<Map>);
 
 impl AsRef<[u8]> for Owner {
     fn as_ref(&self) -> &[u8] {
-        &self.0
+        &self.0.0
     }
 }
 
 impl Mapping {
     fn open(path: &Path) -> io::Result<Self> {
-        let file = File::open(path)?;
+        let file = Arc::new(File::open(path)?);
         if file.metadata()?.len() == 0 {
             let bytes = Bytes::new();
             return Ok(Self {
@@ -59,7 +76,8 @@ impl Mapping {
         // 0400, renamed once without replacing; deletion only unlinks the name, and the map
         // keeps the contents), so the mapped bytes do not change while they are borrowed.
         #[allow(unsafe_code)]
-        let map = Arc::new(unsafe { Mmap::map(&file)? });
+        let map = unsafe { Mmap::map(&*file)? };
+        let map = Arc::new(Map::of(map, &file));
         let bytes = Bytes::from_owner(Owner(map.clone()));
         Ok(Self {
             file,
@@ -74,16 +92,24 @@ impl Mapping {
     }
 
     /// Whether `start..end` can be read without waiting for the disk. One system
-    /// call per 64 KiB; where the file system cannot tell, the answer is no.
+    /// call per 64 KiB that was not asked about just now; where the file system cannot
+    /// tell, the answer is no.
     pub(crate) fn is_warm(&self, start: u64, end: u64) -> bool {
+        let moment = Moment::now();
+        let begin = self.bytes.as_ptr() as usize;
         let mut at = start;
         while at < end {
-            let mut byte = [0];
-            let page = &mut [io::IoSliceMut::new(&mut byte)];
-            match preadv2(&self.file, page, at, ReadWriteFlags::NOWAIT) {
-                Ok(1) | Err(Errno::INTR) => at += PROBE,
-                _ => return false,
+            let place = begin + (at / PROBE * PROBE) as usize;
+            if !moment.has_seen(place) {
+                let mut byte = [0];
+                let page = &mut [io::IoSliceMut::new(&mut byte)];
+                match preadv2(&*self.file, page, at, ReadWriteFlags::NOWAIT) {
+                    Ok(1) => moment.sees(place),
+                    Err(Errno::INTR) => continue,
+                    _ => return false,
+                }
             }
+            at = (at / PROBE + 1) * PROBE;
         }
         true
     }
@@ -92,7 +118,9 @@ impl Mapping {
     /// more bytes without waiting. A disk that fails is an error here instead of a
     /// signal in whoever looks at the bytes.
     pub(crate) fn warm(&self, start: u64, end: u64, ahead: u64) -> io::Result<()> {
-        let Some(map) = &self.map else { return Ok(()) };
+        let Some(Map(map)) = self.map.as_deref() else {
+            return Ok(());
+        };
         let (from, len) = (start as usize, (end - start) as usize);
         if map.advise_range(Advice::PopulateRead, from, len).is_err() {
             // An older kernel, or a page that cannot be read: reading tells which.

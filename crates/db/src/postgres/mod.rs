@@ -12,6 +12,7 @@ mod session;
 mod settle;
 mod standing;
 mod tls;
+mod together;
 mod transaction;
 mod value;
 

@@ -12,6 +12,7 @@ mod closures;
 mod engine;
 mod locking;
 mod migrating;
+mod putting;
 mod values;
 
 pub use engine::{Engine, Store};

@@ -2,6 +2,7 @@
 //! order. Where there is a certificate they come by TLS, and may speak HTTP/2.
 
 mod limits;
+mod plain;
 mod streams;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 pub(crate) use self::limits::Limits;
+use self::plain::Plain;
 use crate::{
     failure::{Failure, Outcome},
     tls::{Door, Spoken},
@@ -172,7 +174,7 @@ impl Visit {
             }
         });
         let Some(door) = self.door else {
-            let stream = TokioIo::new(self.stream);
+            let stream = TokioIo::new(Plain::new(self.stream));
             return until_closed(self.watcher, http.one.serve_connection(stream, service)).await;
         };
         // Nobody is in yet whose request would have to be finished.

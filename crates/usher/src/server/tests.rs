@@ -18,6 +18,8 @@ use tokio::{
 
 use super::*;
 
+mod plain;
+
 struct Running {
     address: SocketAddr,
     stop: CancellationToken,
