@@ -136,7 +136,10 @@ impl Tx {
     /// nothing on SQLite, and nobody waits for its answer.
     pub fn claim(&self, sort: &'static str, which: &[u8]) -> Result<(), Error> {
         self.unless_poisoned(|engine| match engine {
-            Engine::Postgres(session) if session.locks() => session.claim(lock::key(sort, which)),
+            Engine::Postgres(session) if session.locks() => {
+                let key = lock::key(sort, which);
+                session.put(lock::CLAIM, &[Param::Int(key)])
+            }
             Engine::Sqlite(_) | Engine::Postgres(_) => Ok(()),
         })
     }

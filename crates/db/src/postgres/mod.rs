@@ -12,7 +12,6 @@ mod session;
 mod settle;
 mod standing;
 mod tls;
-mod together;
 mod transaction;
 mod value;
 

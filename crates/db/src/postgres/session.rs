@@ -3,7 +3,6 @@
 use std::{
     cell::{Cell, RefCell},
     collections::HashMap,
-    fmt::Write as _,
     future::{Future, poll_fn},
     pin::Pin,
     task::Poll,
@@ -15,10 +14,9 @@ use tokio_postgres::{Client, Statement};
 use super::{
     Link,
     failure::{Trouble, failure},
-    together::together,
     value::{self, Kept, Sent},
 };
-use crate::{Error, Param, Row, lock, steering::refuse_steering};
+use crate::{Error, Param, Row, steering::refuse_steering};
 
 /// A connection inside a lane's transaction. Statements are prepared once and
 /// kept. The transaction's beginning and the statements that nobody waits for are
@@ -33,9 +31,7 @@ pub(crate) struct Session {
 pub(super) struct State {
     pub(super) link: Option<Link>,
     /// By the address of the text, which never moves.
-    statements: HashMap<Address, Statement>,
-    /// What several held-back statements are as one, by their addresses; `None` where they stay several.
-    together: HashMap<Vec<Address>, Option<Statement>>,
+    statements: HashMap<(usize, usize), Statement>,
     /// What opens the transaction, until it is sent.
     pub(super) opening: Option<String>,
     pub(super) held_back: Vec<HeldBack>,
@@ -44,18 +40,10 @@ pub(super) struct State {
     round_trips: u64,
 }
 
-/// Where a text lies, and how long it is.
-type Address = (usize, usize);
-
-fn address(sql: &'static str) -> Address {
-    (sql.as_ptr() as usize, sql.len())
-}
-
 /// A statement on which nobody waits.
 pub(super) struct HeldBack {
-    pub(super) sql: &'static str,
     statement: Statement,
-    pub(super) params: Vec<Kept>,
+    params: Vec<Kept>,
 }
 
 /// What is asked of the server last in a packet.
@@ -63,8 +51,8 @@ pub(super) enum Last<'a> {
     Query(&'a Statement, &'a [Param<'a>]),
     Prepare(&'a str),
     Simple(&'static str),
-    /// The commit, and before it what tells the transaction's number.
-    Commit(&'a Statement, &'a [Kept]),
+    /// The commit, and before it the transaction's number.
+    Commit(&'a Statement),
 }
 
 /// What the server answered.
@@ -83,7 +71,6 @@ impl Session {
             state: RefCell::new(State {
                 link: None,
                 statements: HashMap::new(),
-                together: HashMap::new(),
                 opening: None,
                 held_back: Vec::new(),
                 begun: false,
@@ -113,26 +100,8 @@ impl Session {
         fits(&statement, params)?;
         let params = params.iter().map(Kept::of).collect();
         let mut state = self.state.borrow_mut();
-        state.held_back.push(HeldBack {
-            sql,
-            statement,
-            params,
-        });
+        state.held_back.push(HeldBack { statement, params });
         Ok(())
-    }
-
-    /// Claims `key` until the transaction ends: with its beginning, if that has not left yet.
-    pub(crate) fn claim(&self, key: i64) -> Result<(), Error> {
-        {
-            let mut state = self.state.borrow_mut();
-            let is_first = state.held_back.is_empty();
-            if let (true, Some(opening)) = (is_first, &mut state.opening) {
-                // A number is all that is put into the text, and that cannot fail.
-                let _ = write!(opening, "; SELECT pg_advisory_xact_lock({key})");
-                return Ok(());
-            }
-        }
-        self.put(lock::CLAIM, &[Param::Int(key)])
     }
 
     pub(crate) fn each_row(
@@ -167,7 +136,7 @@ impl Session {
 
     /// The statement, prepared the first time that this connection sees it.
     pub(super) fn statement(&self, sql: &'static str) -> Result<Statement, Error> {
-        let key = address(sql);
+        let key = (sql.as_ptr() as usize, sql.len());
         if let Some(known) = self.state.borrow().statements.get(&key) {
             return Ok(known.clone());
         }
@@ -175,25 +144,6 @@ impl Session {
         let statement = self.prepare(sql)?;
         let mut state = self.state.borrow_mut();
         state.statements.insert(key, statement.clone());
-        Ok(statement)
-    }
-
-    /// All of these as one statement, if they can be.
-    pub(super) fn together(&self, parts: &[HeldBack]) -> Result<Option<Statement>, Error> {
-        let key: Vec<_> = parts.iter().map(|part| address(part.sql)).collect();
-        if let Some(known) = self.state.borrow().together.get(&key) {
-            return Ok(known.clone());
-        }
-        let texts: Vec<_> = parts
-            .iter()
-            .map(|part| (part.sql, part.params.len()))
-            .collect();
-        let statement = match together(&texts) {
-            Some(text) => Some(self.prepare(&text)?),
-            None => None,
-        };
-        let mut state = self.state.borrow_mut();
-        state.together.insert(key, statement.clone());
         Ok(statement)
     }
 
@@ -243,7 +193,6 @@ impl State {
     /// Takes a fresh connection; what was prepared on the old one is gone.
     pub(super) fn renew(&mut self, link: Option<Link>) {
         self.statements.clear();
-        self.together.clear();
         self.held_back.clear();
         self.opening = None;
         self.begun = false;
@@ -268,15 +217,11 @@ fn steps<'a>(
             Ok(Answer::Done)
         }));
     }
-    if let Last::Commit(number, params) = last {
-        steps.push(Box::pin(rows(
-            client,
-            number,
-            params.iter().map(Kept::sent),
-        )));
+    if let Last::Commit(number) = last {
+        steps.push(query(client, number, &[]));
     }
     steps.push(match last {
-        Last::Commit(..) => Box::pin(simple(client, "COMMIT")),
+        Last::Commit(_) => Box::pin(simple(client, "COMMIT")),
         Last::Simple(text) => Box::pin(simple(client, text)),
         Last::Prepare(sql) => {
             Box::pin(async move { Ok(Answer::Prepared(client.prepare(sql).await?)) })
@@ -287,21 +232,15 @@ fn steps<'a>(
 }
 
 fn query<'a>(client: &'a Client, statement: &'a Statement, params: &'a [Param<'a>]) -> Step<'a> {
-    let params = params.iter().map(|param| Sent(param.value()));
-    Box::pin(rows(client, statement, params))
-}
-
-async fn rows<'a>(
-    client: &Client,
-    statement: &Statement,
-    params: impl ExactSizeIterator<Item = Sent<'a>>,
-) -> Answered {
-    let mut rows = std::pin::pin!(client.query_raw(statement, params).await?);
-    let mut found = Vec::new();
-    while let Some(row) = rows.try_next().await? {
-        found.push(row);
-    }
-    Ok(Answer::Rows(found, rows.rows_affected().unwrap_or(0)))
+    Box::pin(async move {
+        let params = params.iter().map(|param| Sent(param.value()));
+        let mut rows = std::pin::pin!(client.query_raw(statement, params).await?);
+        let mut found = Vec::new();
+        while let Some(row) = rows.try_next().await? {
+            found.push(row);
+        }
+        Ok(Answer::Rows(found, rows.rows_affected().unwrap_or(0)))
+    })
 }
 
 async fn simple(client: &Client, text: &str) -> Answered {

@@ -1,13 +1,10 @@
 //! How a closure's transaction ends.
 
-use tokio_postgres::Statement;
-
 use super::{
     Link, Session,
     failure::{Trouble, failure, is_dismissal},
     session::{Answer, Last},
     transaction::{Beside, opening},
-    value::Kept,
 };
 use crate::{Error, job::Mode};
 
@@ -65,9 +62,9 @@ impl Session {
                 return Settled::Committed;
             }
         }
-        let (number, params) = match self.last_words() {
-            Ok(last) => last,
-            // Only before such a closure's first commit of a connection, and nothing is committed yet.
+        let number = match self.statement(NUMBER) {
+            Ok(number) => number,
+            // Only before the first commit of a connection, and nothing is committed yet.
             Err(error) => {
                 return self
                     .take_trouble()
@@ -75,7 +72,7 @@ impl Session {
             }
         };
         let mut state = self.state.borrow_mut();
-        let answers = state.fly(Last::Commit(&number, &params));
+        let answers = state.fly(Last::Commit(&number));
         let count = answers.len();
         let mut xid = Number::Untold;
         for (at, answer) in answers.into_iter().enumerate() {
@@ -94,19 +91,6 @@ impl Session {
         }
         state.begun = false;
         Settled::Committed
-    }
-
-    /// What is asked for just before the commit: the transaction's number, by what writes all that was held back,
-    /// if that can be one statement.
-    fn last_words(&self) -> Result<(Statement, Vec<Kept>), Error> {
-        // Out of the way: to prepare a statement sends what is held back.
-        let held_back = std::mem::take(&mut self.state.borrow_mut().held_back);
-        if let Some(all) = self.together(&held_back)? {
-            let params = held_back.into_iter().flat_map(|one| one.params);
-            return Ok((all, params.collect()));
-        }
-        self.state.borrow_mut().held_back = held_back;
-        Ok((self.statement(NUMBER)?, Vec::new()))
     }
 
     /// Ends a transaction in which nothing is to be kept, now.
