@@ -150,6 +150,15 @@ fn a_hub_moves_to_postgres_and_back_into_a_snapshot_without_a_difference() {
         )
     });
     assert_eq!(noted, Ok(1));
+    // It plans for what is there, although it has not looked at it by itself yet.
+    let known = pair.postgres.read_blocking::<_, Error>(|tx| {
+        tx.query_one(
+            "SELECT CAST(reltuples AS BIGINT) AS known FROM pg_class WHERE oid = 'sessions'::regclass",
+            &[],
+            |row| row.get::<i64>("known"),
+        )
+    });
+    assert_eq!(known, Ok(500));
 }
 
 #[test]

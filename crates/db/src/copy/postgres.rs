@@ -31,7 +31,9 @@ pub(super) fn fill(
         // Also after an error: the server would keep what is locked until it notices.
         let end = if filled.is_ok() { "COMMIT" } else { "ROLLBACK" };
         let ended = client.batch_execute(end).await.map_err(refused);
-        filled.and(ended)
+        filled.and(ended)?;
+        get_to_know(client, &tables).await;
+        Ok(())
     });
     link.close();
     filled.map(|()| sent)
@@ -60,6 +62,16 @@ async fn all(
     match sent.differing(&arrived) {
         differing if differing.is_empty() => Ok(()),
         differing => Err(CopyError::Differs(differing)),
+    }
+}
+
+/// Lets the server look at what has come, so that it plans for tables of that size from the first
+/// question on. Without it that is so after a minute or two: its own watchman looks, too.
+async fn get_to_know(client: &Client, tables: &[Table]) {
+    let names: Vec<_> = tables.iter().map(|table| table.name.clone()).collect();
+    let analyze = format!("ANALYZE {}", quoted(&names));
+    if let Err(error) = client.batch_execute(&analyze).await {
+        tracing::warn!(%error, "the tables were filled, but not analysed");
     }
 }
 
