@@ -4,7 +4,7 @@ use std::io::IoSlice;
 
 use axum::body::{Body, Bytes};
 use tempfile::TempDir;
-use usher_blob::{Blob, Blobs};
+use usher_blob::{Blob, Blobs, SLICE};
 use usher_domain::{
     clock::{SeededEntropy, Timestamp},
     ids::BlobId,
@@ -16,6 +16,7 @@ use super::{
 };
 
 const LENGTH: usize = 5_000_003;
+const TWO_SLICES: u64 = 2 * SLICE;
 
 fn contents() -> Vec<u8> {
     (0..LENGTH)
@@ -33,9 +34,9 @@ async fn film() -> (TempDir, Blob) {
     (root, film)
 }
 
-/// `/whole` in slices, `/piece` at once, `/words` of no file.
+/// `/whole` in slices, `/piece` at once, `/words` of no file, and `/lost` whose right ends after two slices.
 fn router(film: Blob) -> Router {
-    let whole = film.clone();
+    let (whole, lost) = (film.clone(), film.clone());
     Router::new()
         .route(
             "/whole",
@@ -49,6 +50,22 @@ fn router(film: Blob) -> Router {
         .route(
             "/piece",
             get(|| async move { film.slice(1_000..201_000).await.expect("there") }),
+        )
+        .route(
+            "/lost",
+            get(|| async move {
+                let slices = futures_util::stream::unfold(0, move |start| {
+                    let film = lost.clone();
+                    async move {
+                        let slice = match start {
+                            0..TWO_SLICES => film.slice(start..start + SLICE).await,
+                            _ => Err(usher_blob::Error::NotFound),
+                        };
+                        Some((slice, start + SLICE))
+                    }
+                });
+                ([("content-length", LENGTH)], Body::from_stream(slices))
+            }),
         )
         .route("/words", get(|| async { "words of no file" }))
 }
@@ -167,5 +184,24 @@ async fn a_reader_who_stalls_or_goes_keeps_nobody_from_reading() {
     assert!(body(&mut other, &mut Vec::new()).await == contents());
     // Whoever had stalled goes on where it was.
     assert!(body(&mut stalled, &mut Vec::new()).await == contents());
+    running.stop.cancel();
+}
+
+#[tokio::test]
+async fn whoever_loses_the_right_gets_what_was_sent_and_no_end() {
+    let (_root, film) = film().await;
+    let running = start(router(film), Limits::default());
+    let mut stream = connect(&running).await;
+    ask(&mut stream, "/lost").await;
+    let mut answer = Vec::new();
+    // Closed in order or broken off: nothing more comes.
+    while matches!(stream.read_buf(&mut answer).await, Ok(1..)) {}
+    let head = answer.windows(4).position(|four| four == b"\r\n\r\n");
+    let body = &answer[head.expect("a head") + 4..];
+    assert!(
+        body == &contents()[..TWO_SLICES as usize],
+        "{} bytes",
+        body.len()
+    );
     running.stop.cancel();
 }
