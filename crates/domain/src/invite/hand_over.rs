@@ -30,9 +30,11 @@ impl HandOverCode {
 
     /// As it is shown: in groups of four.
     pub fn expose(&self) -> String {
-        let letters = self.0.expose_secret();
-        let groups: Vec<&str> = (0..LENGTH / 4)
-            .filter_map(|group| letters.get(group * 4..group * 4 + 4))
+        let letters = self.0.expose_secret().as_bytes();
+        // Letters of the alphabet above are one byte each.
+        let groups: Vec<&str> = letters
+            .chunks(4)
+            .filter_map(|group| std::str::from_utf8(group).ok())
             .collect();
         groups.join("-")
     }
@@ -75,6 +77,31 @@ impl fmt::Debug for HandOverCode {
 mod tests {
     use super::*;
     use crate::clock::SeededEntropy;
+
+    #[test]
+    fn every_letter_is_as_likely_as_the_others() {
+        const CODES: usize = 800;
+        let entropy = SeededEntropy::new(7);
+        let mut times = [0; ALPHABET.len()];
+        for _ in 0..CODES {
+            let shown = HandOverCode::mint(&entropy).expose().replace('-', "");
+            assert_eq!(shown.len(), LENGTH);
+            for letter in shown.bytes() {
+                let at = ALPHABET.iter().position(|known| *known == letter);
+                times[at.expect("of the alphabet")] += 1;
+            }
+        }
+        // 300 of each; six times what chance makes of it.
+        for (letter, times) in ALPHABET.iter().zip(times) {
+            assert!((200..=400).contains(&times), "{letter}: {times}");
+        }
+    }
+
+    #[test]
+    fn a_code_is_shown_in_groups_of_four() {
+        let code: HandOverCode = "0123456789ab".parse().unwrap();
+        assert_eq!(code.expose(), "0123-4567-89AB");
+    }
 
     #[test]
     fn a_code_is_read_however_it_is_typed() {
