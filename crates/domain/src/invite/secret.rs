@@ -50,11 +50,8 @@ impl Mac {
     /// that an index of them grows at its end instead of everywhere. 208 bits of the hash are left.
     #[must_use]
     pub const fn led_by(mut self, time: [u8; 6]) -> Self {
-        let mut at = 0;
-        while at < time.len() {
-            self.0[at] = time[at];
-            at += 1;
-        }
+        let (beginning, _) = self.0.split_at_mut(time.len());
+        beginning.copy_from_slice(&time);
         self
     }
 
@@ -95,6 +92,18 @@ mod tests {
         assert_ne!(mac, one.mac("browser", b"secret"));
         assert_ne!(mac, one.mac("invites", b"ecret"));
         assert_eq!(Mac::from_bytes(*mac.as_bytes()), mac);
+    }
+
+    #[test]
+    fn a_mac_led_by_a_time_begins_with_it_and_keeps_the_rest() {
+        let mac = Mac::from_bytes([9; 32]);
+        let led = mac.led_by([1, 2, 3, 4, 5, 6]);
+        assert_eq!(led.as_bytes()[..6], [1, 2, 3, 4, 5, 6]);
+        assert_eq!(led.as_bytes()[6..], [9; 26]);
+        assert!(
+            led < mac.led_by([1, 2, 3, 4, 5, 7]),
+            "what is later sorts later"
+        );
     }
 
     #[test]

@@ -125,3 +125,53 @@ impl From<IssueRefusal> for LinkRefusal {
         Self::Issue(refusal)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_refusal_has_its_name_and_status_in_the_api() {
+        let (since, at) = (Timestamp::from_secs(1), Timestamp::from_secs(2));
+        for (refusal, code, status) in [
+            (GuestRefusal::Unknown, "unknown", 404),
+            (GuestRefusal::Disabled, "disabled", 403),
+            (GuestRefusal::Deleted, "link_deleted", 410),
+            (GuestRefusal::EntryGone, "entry_gone", 410),
+            (GuestRefusal::SwitchedOff, "guests_off", 403),
+            (GuestRefusal::Replaced { since }, "replaced", 410),
+            (GuestRefusal::NotReady { failed: false }, "not_ready", 409),
+            (GuestRefusal::NotReady { failed: true }, "not_ready", 409),
+            (GuestRefusal::Expired { at }, "expired", 410),
+            (GuestRefusal::UsedUp, "used_up", 410),
+            (GuestRefusal::StaleProof, "stale_proof", 409),
+            (GuestRefusal::CookiesOff, "cookies_off", 409),
+            (GuestRefusal::Introduce, "invalid", 422),
+        ] {
+            assert_eq!((refusal.code(), refusal.status()), (code, status));
+        }
+    }
+
+    #[test]
+    fn what_a_link_is_refused_for_stands_at_its_field() {
+        let issue = IssueRefusal::Disabled;
+        for (refusal, code, field) in [
+            (LinkRefusal::from(issue.clone()), issue.code(), None),
+            (LinkRefusal::NoGuestLinks, "no_guest_links", None),
+            (LinkRefusal::TooMany, "too_many_guest_links", None),
+            (
+                LinkRefusal::TooManyUses { most: 9 },
+                "too_many_uses",
+                Some("uses"),
+            ),
+            (
+                LinkRefusal::TooManyDays { most: 9 },
+                "too_many_days",
+                Some("days"),
+            ),
+            (LinkRefusal::Deleted, "link_deleted", None),
+        ] {
+            assert_eq!((refusal.code(), refusal.field()), (code, field));
+        }
+    }
+}
