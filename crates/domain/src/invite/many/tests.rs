@@ -347,6 +347,27 @@ fn an_invite_that_is_there_is_kept_and_changes_where_the_row_says_otherwise() {
 }
 
 #[test]
+fn who_never_had_a_letter_gets_one_once_the_link_works() {
+    let over = Known {
+        usable: false,
+        mailed: false,
+        ..known()
+    };
+    assert_eq!(
+        case().invited(over.clone()).plan(&ada()),
+        Ok(Plan::Keep { over: true }),
+        "a letter with a dead link is none"
+    );
+    let later = wish(["1800200000", "ada@uni.edu", "", "", ""]);
+    let change = Change {
+        end: Some(Timestamp::from_secs(1_800_200_000)),
+        mail: true,
+        ..Change::default()
+    };
+    assert_eq!(case().invited(over).plan(&later), Ok(Plan::Change(change)));
+}
+
+#[test]
 fn an_end_for_all_is_a_wish_for_those_who_are_there_and_the_default_is_none() {
     let mut case = case().invited(known());
     let until = NOW.after(Duration::from_hours(48));
