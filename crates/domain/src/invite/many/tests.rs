@@ -12,6 +12,8 @@ use crate::{
     table::Cell,
 };
 
+mod letters;
+
 const NOW: Timestamp = Timestamp::from_secs(1_800_000_000);
 
 fn said(text: &str) -> Vec<String> {
@@ -344,27 +346,6 @@ fn an_invite_that_is_there_is_kept_and_changes_where_the_row_says_otherwise() {
         case().invited(same).plan(&past),
         Ok(Plan::Keep { over: true })
     );
-}
-
-#[test]
-fn who_never_had_a_letter_gets_one_once_the_link_works() {
-    let over = Known {
-        usable: false,
-        mailed: false,
-        ..known()
-    };
-    assert_eq!(
-        case().invited(over.clone()).plan(&ada()),
-        Ok(Plan::Keep { over: true }),
-        "a letter with a dead link is none"
-    );
-    let later = wish(["1800200000", "ada@uni.edu", "", "", ""]);
-    let change = Change {
-        end: Some(Timestamp::from_secs(1_800_200_000)),
-        mail: true,
-        ..Change::default()
-    };
-    assert_eq!(case().invited(over).plan(&later), Ok(Plan::Change(change)));
 }
 
 #[test]
