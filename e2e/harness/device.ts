@@ -1,6 +1,7 @@
 /** One person's device: a browser profile of its own. Two devices share no cookie, no storage, no cache. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { Troubles } from "./troubles.ts";
+import { unhurried } from "./unhurried.ts";
 
 export interface Look {
   /** A phone of 390×844 with touch, or a desktop window of 1280×800. */
@@ -69,6 +70,7 @@ export class Device {
     const troubles = new Troubles(context, baseUrl, options.tolerate ?? []);
     const device = new Device(context, look, script, troubles, await context.newPage());
     devices.set(context, device);
+    unhurried(device.page);
     return device;
   }
 

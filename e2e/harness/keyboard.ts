@@ -30,6 +30,7 @@ export async function focused(page: Page): Promise<Stop | undefined> {
 /** Presses Tab from the top of the page until the focus leaves it; everything it stopped at, in order. */
 export async function tabOrder(page: Page, limit = 150): Promise<Stop[]> {
   const stops: Stop[] = [];
+  await page.waitForLoadState();
   await inOwnWorld(page, (evaluate) => evaluate("document.activeElement?.blur()"));
   while (stops.length < limit) {
     await page.keyboard.press("Tab");
@@ -43,6 +44,7 @@ export async function tabOrder(page: Page, limit = 150): Promise<Stop[]> {
 /** Presses Tab until the focus is on the element with this name (and role). */
 export async function tabTo(page: Page, name: string | RegExp, role?: string): Promise<void> {
   const passed: string[] = [];
+  await page.waitForLoadState();
   for (let presses = 0; presses < 150; presses += 1) {
     await page.keyboard.press("Tab");
     const stop = await focused(page);
