@@ -61,6 +61,8 @@ class PeopleCombobox extends HTMLElement {
       const option = event.target instanceof Element ? event.target.closest("[role=option]") : null;
       if (option !== null) this.#choose([...this.#list.children].indexOf(option));
     });
+    // What was typed before the script had come.
+    if (document.activeElement === input && input.value !== input.defaultValue) this.#typed();
   }
 
   #typed(): void {

@@ -15,6 +15,8 @@ class ShareLink extends HTMLElement {
       this.#write(starts, at);
     });
     this.querySelector("form")?.addEventListener("submit", (event) => { event.preventDefault(); });
+    // What was chosen before the script had come.
+    if (starts.checked) this.#write(starts, at);
   }
 
   #write(starts: HTMLInputElement, at: HTMLInputElement): void {

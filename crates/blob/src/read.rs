@@ -5,10 +5,10 @@ use std::{ops::Range, sync::Arc};
 use bytes::Bytes;
 use usher_domain::ids::BlobId;
 
-use crate::{Bucket, Error, blobs::blocking, mapping::Mapping};
+use crate::{Bucket, Error, Pace, blobs::blocking, mapping::Mapping};
 
-/// The longest slice, in bytes: long enough that a send is worth its cost, short
-/// enough that a revoked reader is cut off soon.
+/// A slice, in bytes, where nothing is known of the connection: long enough that a send is worth
+/// its cost, short enough that a revoked reader is cut off soon.
 pub const SLICE: u64 = 256 << 10;
 
 /// How far the disk is asked to read ahead of a sequential reader, in bytes.
@@ -90,26 +90,27 @@ impl Blob {
         Ok(mapping.bytes().slice(start as usize..end as usize))
     }
 
-    /// The bytes of `range` (cut to what there is) if they are no more than one slice and
-    /// in memory: never waits for the disk.
-    pub fn at_hand(&self, range: Range<u64>) -> Option<Bytes> {
+    /// The bytes of `range` (cut to what there is) if they are no more than one slice at this
+    /// pace and in memory: never waits for the disk.
+    pub fn at_hand(&self, range: Range<u64>, pace: &Pace) -> Option<Bytes> {
         let Lies::Here(mapping) = &self.lies else {
             return None;
         };
         let end = range.end.min(self.len());
         let start = range.start.min(end);
-        let is_at_hand = end - start <= SLICE && mapping.is_warm(start, end);
+        let is_at_hand = end - start <= pace.slice() && mapping.is_warm(start, end);
         is_at_hand.then(|| mapping.bytes().slice(start as usize..end as usize))
     }
 
-    /// `range` (cut to what there is) in slices of at most [`SLICE`] bytes. Cuts
-    /// fall on multiples of [`SLICE`], so that readers share the same pages.
-    pub fn slices(&self, range: Range<u64>) -> Slices {
+    /// `range` (cut to what there is) in slices of this pace; out of a bucket, of at most
+    /// [`SLICE`] bytes.
+    pub fn slices(&self, range: Range<u64>, pace: Pace) -> Slices {
         let end = range.end.min(self.len());
         Slices {
             blob: self.clone(),
             next: range.start.min(end),
             end,
+            pace,
             window: Bytes::new(),
         }
     }
@@ -122,6 +123,7 @@ pub struct Slices {
     blob: Blob,
     next: u64,
     end: u64,
+    pace: Pace,
     /// What was read ahead of `next`.
     window: Bytes,
 }
@@ -138,10 +140,15 @@ impl Slices {
         if self.next == self.end {
             return None;
         }
-        let cut = ((self.next / SLICE + 1) * SLICE).min(self.end);
         let slice = match &self.blob.lies {
-            Lies::Here(_) => self.blob.slice(self.next..cut).await,
-            Lies::InBucket { .. } => self.ahead(cut).await,
+            Lies::Here(_) => {
+                let cut = self.pace.cut(self.next).min(self.end);
+                self.blob.slice(self.next..cut).await
+            }
+            Lies::InBucket { .. } => {
+                let cut = ((self.next / SLICE + 1) * SLICE).min(self.end);
+                self.ahead(cut).await
+            }
         };
         if let Ok(bytes) = &slice {
             self.next += bytes.len() as u64;

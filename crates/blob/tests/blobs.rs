@@ -6,7 +6,7 @@ mod support;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
 use support::{blob, noise, store};
-use usher_blob::{Blobs, Error, OpenError, SLICE, Sha256};
+use usher_blob::{Blobs, Error, OpenError, Pace, SLICE, Sha256};
 
 #[tokio::test]
 async fn what_is_put_is_read_back_and_put_again_only_if_it_is_the_same() {
@@ -83,7 +83,7 @@ async fn a_range_comes_in_slices_that_add_up_to_it() {
         (262_143, 262_145),
         (999_999, 9_999_999),
     ] {
-        let mut slices = found.slices(start..end);
+        let mut slices = found.slices(start..end, Pace::default());
         let mut got = Vec::new();
         while let Some(slice) = slices.next().await {
             let slice = slice.unwrap();
@@ -93,7 +93,13 @@ async fn a_range_comes_in_slices_that_add_up_to_it() {
         assert_eq!(slices.remaining(), 0);
         assert_eq!(got, bytes[start as usize..bytes.len().min(end as usize)]);
     }
-    assert!(found.slices(2_000_000..3_000_000).next().await.is_none());
+    assert!(
+        found
+            .slices(2_000_000..3_000_000, Pace::default())
+            .next()
+            .await
+            .is_none()
+    );
     assert!(found.slice(5..5).await.unwrap().is_empty());
 }
 

@@ -11,7 +11,9 @@ use std::{
 
 use bytes::{Bytes, BytesMut};
 use support::{blob, noise, sent, upload};
-use usher_blob::{Blob, Blobs, Bucket, BucketOptions, Error, OpenError, SLICE, Sha256, Tidied};
+use usher_blob::{
+    Blob, Blobs, Bucket, BucketOptions, Error, OpenError, Pace, SLICE, Sha256, Tidied,
+};
 use usher_domain::ids::BlobId;
 use usher_test_s3::{ACCESS_KEY, BUCKET, SECRET_KEY, Server};
 
@@ -76,7 +78,7 @@ impl Node {
 }
 
 async fn all(blob: &Blob, from: u64, to: u64) -> Bytes {
-    let mut slices = blob.slices(from..to);
+    let mut slices = blob.slices(from..to, Pace::default());
     let mut bytes = BytesMut::new();
     while let Some(slice) = slices.next().await {
         let slice = slice.unwrap();
@@ -118,7 +120,7 @@ async fn everything_is_in_the_bucket_and_read_from_there_where_the_disk_has_it_n
     let there = other.blobs.read(blob(1)).await.unwrap();
     assert!(!there.is_here() && other.blobs.mapped(blob(1)).is_none());
     assert_eq!(there.len(), film.len() as u64);
-    assert!(there.at_hand(0..10).is_none());
+    assert!(there.at_hand(0..10, &Pace::default()).is_none());
     for (from, to) in [(0, 1), (SLICE - 1, 9 * SLICE + 5), (39 << 20, 41 << 20)] {
         let bytes = all(&there, from, to).await;
         let end = (to as usize).min(film.len());

@@ -6,7 +6,7 @@ mod support;
 use bytes::Bytes;
 use futures_util::{StreamExt, stream};
 use support::{blob, broken_after, noise, sent, store, upload};
-use usher_blob::{Blobs, End, Error, Progress, Sha256};
+use usher_blob::{Blobs, End, Error, Pace, Progress, Sha256};
 
 #[tokio::test]
 async fn an_upload_in_two_parts_becomes_the_blob_it_was() {
@@ -188,7 +188,7 @@ async fn an_empty_file_is_a_blob_too() {
     assert_eq!(sealed.sha256, Sha256::of(b""));
     let found = store.blobs.read(blob(1)).await.unwrap();
     assert!(found.is_empty());
-    assert!(found.slices(0..10).next().await.is_none());
+    assert!(found.slices(0..10, Pace::default()).next().await.is_none());
 }
 
 #[tokio::test]

@@ -27,6 +27,7 @@ use tokio::{
 };
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
+use usher_blob::Pace;
 
 pub(crate) use self::limits::Limits;
 use self::plain::Plain;
@@ -164,8 +165,11 @@ impl Visit {
         let _ = self.stream.set_nodelay(true);
         let (peer, router, stop) = (self.peer, self.router, self.asked_to_stop);
         let asked_to_stop = stop.clone();
+        let pace = Pace::default();
+        let paced = pace.clone();
         let service = service_fn(|mut request: Request<Incoming>| {
             request.extensions_mut().insert(ConnectInfo(peer));
+            request.extensions_mut().insert(paced.clone());
             let router = router.clone();
             let asked_to_stop = asked_to_stop.clone();
             async move {
@@ -174,7 +178,7 @@ impl Visit {
             }
         });
         let Some(door) = self.door else {
-            let stream = TokioIo::new(Plain::new(self.stream));
+            let stream = TokioIo::new(Plain::new(self.stream, pace));
             return until_closed(self.watcher, http.one.serve_connection(stream, service)).await;
         };
         // Nobody is in yet whose request would have to be finished.

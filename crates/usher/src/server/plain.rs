@@ -5,6 +5,7 @@ use std::{
     io::{self, IoSlice},
     pin::Pin,
     task::{Context, Poll, ready},
+    time::Instant,
 };
 
 use rustix::{
@@ -16,17 +17,54 @@ use tokio::{
     io::{AsyncRead, AsyncWrite, Interest, ReadBuf},
     net::TcpStream,
 };
-use usher_blob::{Origin, origin_of};
+use usher_blob::{Origin, Pace, origin_of};
 
 /// Fewer bytes of a file than this are copied: another call would cost more.
 const WORTH_A_CALL: usize = 16 << 10;
 
-/// A connection that looks at where the bytes lie that it is to send.
-pub(super) struct Plain(TcpStream);
+/// A connection that looks at where the bytes lie that it is to send, and how fast they go.
+pub(super) struct Plain {
+    stream: TcpStream,
+    pace: Pace,
+    sending: Option<Sending>,
+}
+
+/// A piece of a file that is on its way.
+struct Sending {
+    /// The address behind its last byte.
+    end: usize,
+    length: u64,
+    began: Instant,
+}
 
 impl Plain {
-    pub(super) fn new(stream: TcpStream) -> Self {
-        Self(stream)
+    /// Tells `pace` what the connection carries.
+    pub(super) fn new(stream: TcpStream, pace: Pace) -> Self {
+        Self {
+            stream,
+            pace,
+            sending: None,
+        }
+    }
+
+    /// Sends `piece` out of its file.
+    fn poll_file(
+        &mut self,
+        context: &mut Context<'_>,
+        origin: &Origin,
+        piece: &IoSlice<'_>,
+    ) -> Poll<io::Result<usize>> {
+        let end = end_of(piece);
+        if self.sending.as_ref().is_none_or(|one| one.end != end) {
+            self.sending = Some(Sending::begun(end, piece.len() as u64));
+        }
+        let sent = ready!(self.poll_sending(context, |stream| send_file(stream, origin, piece)))?;
+        if sent == piece.len()
+            && let Some(Sending { length, began, .. }) = self.sending.take()
+        {
+            self.pace.carried(length, began.elapsed());
+        }
+        Poll::Ready(Ok(sent))
     }
 
     /// Tries `send` until it did not have to wait.
@@ -36,14 +74,28 @@ impl Plain {
         mut send: impl FnMut(&TcpStream) -> Result<usize, Errno>,
     ) -> Poll<io::Result<usize>> {
         loop {
-            ready!(self.0.poll_write_ready(context))?;
-            let sent = self
-                .0
-                .try_io(Interest::WRITABLE, || send(&self.0).map_err(Into::into));
+            ready!(self.stream.poll_write_ready(context))?;
+            let sent = self.stream.try_io(Interest::WRITABLE, || {
+                send(&self.stream).map_err(Into::into)
+            });
             match sent.as_ref().map_err(io::Error::kind) {
                 Err(io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
                 _ => return Poll::Ready(sent),
             }
+        }
+    }
+}
+
+impl Sending {
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "measures a connection; no rule sees it"
+    )]
+    fn begun(end: usize, length: u64) -> Self {
+        Self {
+            end,
+            length,
+            began: Instant::now(),
         }
     }
 }
@@ -54,7 +106,7 @@ impl AsyncRead for Plain {
         context: &mut Context<'_>,
         into: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().0).poll_read(context, into)
+        Pin::new(&mut self.get_mut().stream).poll_read(context, into)
     }
 }
 
@@ -73,15 +125,13 @@ impl AsyncWrite for Plain {
         pieces: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         let plain = self.get_mut();
-        match next(pieces) {
-            Next::Bytes => Pin::new(&mut plain.0).poll_write_vectored(context, pieces),
+        match next(pieces, plain.sending.as_ref().map(|one| one.end)) {
+            Next::Bytes => Pin::new(&mut plain.stream).poll_write_vectored(context, pieces),
             Next::Head(head) => {
                 let more = SendFlags::MORE | SendFlags::NOSIGNAL;
                 plain.poll_sending(context, |stream| send(stream, head, more))
             }
-            Next::File(origin, piece) => {
-                plain.poll_sending(context, |stream| send_file(stream, &origin, piece))
-            }
+            Next::File(origin, piece) => plain.poll_file(context, &origin, piece),
         }
     }
 
@@ -90,11 +140,11 @@ impl AsyncWrite for Plain {
     }
 
     fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().0).poll_flush(context)
+        Pin::new(&mut self.get_mut().stream).poll_flush(context)
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().0).poll_shutdown(context)
+        Pin::new(&mut self.get_mut().stream).poll_shutdown(context)
     }
 }
 
@@ -109,9 +159,14 @@ pub(super) enum Next<'a, 'bytes> {
     File(Origin, &'a IoSlice<'bytes>),
 }
 
-pub(super) fn next<'a, 'bytes>(pieces: &'a [IoSlice<'bytes>]) -> Next<'a, 'bytes> {
+/// A piece that was `begun` (the address behind its last byte) is sent as a file to its end.
+pub(super) fn next<'a, 'bytes>(
+    pieces: &'a [IoSlice<'bytes>],
+    begun: Option<usize>,
+) -> Next<'a, 'bytes> {
     let file = pieces.iter().enumerate().find_map(|(at, piece)| {
-        let origin = (piece.len() >= WORTH_A_CALL).then(|| origin_of(piece))?;
+        let is_worth_it = piece.len() >= WORTH_A_CALL || begun == Some(end_of(piece));
+        let origin = is_worth_it.then(|| origin_of(piece))?;
         Some((at, origin?))
     });
     match file {
@@ -119,6 +174,11 @@ pub(super) fn next<'a, 'bytes>(pieces: &'a [IoSlice<'bytes>]) -> Next<'a, 'bytes
         Some((0, origin)) => Next::File(origin, &pieces[0]),
         Some((at, _)) => Next::Head(&pieces[..at]),
     }
+}
+
+/// The address behind the last byte.
+fn end_of(piece: &[u8]) -> usize {
+    piece.as_ptr_range().end as usize
 }
 
 /// Sends `piece` out of its file; where the file system cannot do that, from memory.

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures_util::StreamExt;
-use usher_blob::{Blob, Slices};
+use usher_blob::{Blob, Pace, Slices};
 use usher_domain::ids::BlobId;
 
 use super::{
@@ -120,7 +120,7 @@ pub(super) fn answer(
     let length = blob.len();
     let wanted = label.wanted(asked, length);
     let body = match wanted.bytes(length) {
-        Some(part) => flow(hold, blob.slices(part)),
+        Some(part) => flow(hold, blob.slices(part, Pace::default())),
         None => Body::empty(),
     };
     label.head(cache, &wanted, length, body)

@@ -15,6 +15,7 @@ use axum::{
     response::Response,
 };
 use metrics::{Counter, Histogram, counter, histogram};
+use usher_blob::Pace;
 use usher_domain::access;
 
 use super::{
@@ -49,16 +50,22 @@ pub fn shortcut(app: &App, request: &Request) -> Option<Response> {
     };
     let wanted = kept.film.wanted(&asked, blob.len());
     let peer = network::peer(request.extensions());
+    let pace = request.extensions().get::<Pace>();
+    let pace = pace.cloned().unwrap_or_default();
     let handed = handed_over(app, peer, &asked, &kept.film, &wanted, KEPT_NOWHERE);
     let mut response = if let Some(response) = handed {
         response
     } else {
         let body = match wanted.bytes(blob.len()) {
             None => Body::empty(),
-            Some(part) => match blob.at_hand(part.clone()) {
-                Some(bytes) => Body::from(bytes),
-                None => flow(Hold::resume(app, proved_until, &kept)?, blob.slices(part)),
-            },
+            Some(part) => {
+                if let Some(bytes) = blob.at_hand(part.clone(), &pace) {
+                    Body::from(bytes)
+                } else {
+                    let hold = Hold::resume(app, proved_until, &kept)?;
+                    flow(hold, blob.slices(part, pace))
+                }
+            }
         };
         kept.film.head(KEPT_NOWHERE, &wanted, blob.len(), body)
     };

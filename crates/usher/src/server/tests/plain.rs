@@ -2,9 +2,12 @@
 
 use std::io::IoSlice;
 
-use axum::body::{Body, Bytes};
+use axum::{
+    Extension,
+    body::{Body, Bytes},
+};
 use tempfile::TempDir;
-use usher_blob::{Blob, Blobs, SLICE};
+use usher_blob::{Blob, Blobs, Pace, SLICE};
 use usher_domain::{
     clock::{SeededEntropy, Timestamp},
     ids::BlobId,
@@ -16,6 +19,7 @@ use super::{
 };
 
 const LENGTH: usize = 5_000_003;
+const SHOWINGS: usize = 4;
 const TWO_SLICES: u64 = 2 * SLICE;
 
 fn contents() -> Vec<u8> {
@@ -40,8 +44,8 @@ fn router(film: Blob) -> Router {
     Router::new()
         .route(
             "/whole",
-            get(|| async move {
-                let slices = whole.slices(0..whole.len());
+            get(|Extension(pace): Extension<Pace>| async move {
+                let slices = whole.slices(0..whole.len(), pace);
                 Body::from_stream(futures_util::stream::unfold(slices, |mut slices| async {
                     slices.next().await.map(|slice| (slice, slices))
                 }))
@@ -116,23 +120,31 @@ async fn only_pieces_of_files_that_are_worth_it_are_sent_as_files() {
     let [head, heap, small, piece] =
         [&head, heap.as_slice(), &piece[..4_096], &piece].map(IoSlice::new);
 
-    assert!(matches!(next(&[]), Next::Bytes));
+    assert!(matches!(next(&[], None), Next::Bytes));
     for all in [
         vec![head],
         vec![head, heap],
         vec![head, small],
         vec![small, heap],
     ] {
-        assert!(matches!(next(&all), Next::Bytes), "no piece of a file");
+        assert!(
+            matches!(next(&all, None), Next::Bytes),
+            "no piece of a file"
+        );
     }
     let begun = [piece, head];
-    let Next::File(origin, sent) = next(&begun) else {
+    let Next::File(origin, sent) = next(&begun, None) else {
         panic!("a piece of a file");
     };
     assert_eq!((origin.offset, sent.len()), (4_096, piece.len()));
+    // What is left of it is not copied either, however short it is.
+    let rest = IoSlice::new(&piece[piece.len() - 100..]);
+    let end = rest.as_ptr_range().end as usize;
+    assert!(matches!(next(&[rest, head], None), Next::Bytes));
+    assert!(matches!(next(&[rest, head], Some(end)), Next::File(..)));
     for before in [vec![head], vec![head, heap], vec![head, small]] {
         let all = [before.as_slice(), &[piece]].concat();
-        let Next::Head(first) = next(&all) else {
+        let Next::Head(first) = next(&all, None) else {
             panic!("what comes before the file");
         };
         assert_eq!(first.len(), before.len());
@@ -184,6 +196,45 @@ async fn a_reader_who_stalls_or_goes_keeps_nobody_from_reading() {
     assert!(body(&mut other, &mut Vec::new()).await == contents());
     // Whoever had stalled goes on where it was.
     assert!(body(&mut stalled, &mut Vec::new()).await == contents());
+    running.stop.cancel();
+}
+
+#[tokio::test]
+async fn the_slices_of_a_reader_who_is_slow_become_short() {
+    let (_root, film) = film().await;
+    let (tell, mut told) = tokio::sync::mpsc::unbounded_channel();
+    let router = Router::new().route(
+        "/",
+        get(|Extension(pace): Extension<Pace>| async move {
+            // More than the kernel keeps for a reader.
+            let often = futures_util::stream::iter(0..SHOWINGS).flat_map(move |_| {
+                let slices = film.slices(0..film.len(), pace.clone());
+                futures_util::stream::unfold(slices, |mut slices| async {
+                    slices.next().await.map(|slice| (slice, slices))
+                })
+            });
+            Body::from_stream(often.inspect(move |slice| {
+                let _ = tell.send(slice.as_ref().map_or(0, Bytes::len));
+            }))
+        }),
+    );
+    let running = start(router, Limits::default());
+    let mut slow = connect(&running).await;
+    ask(&mut slow, "/").await;
+    let mut begun = vec![0; 4_096];
+    slow.read_exact(&mut begun).await.expect("it begins");
+    time::sleep(Duration::from_millis(400)).await;
+    assert!(body(&mut slow, &mut begun).await == contents().repeat(SHOWINGS));
+    let mut lengths = Vec::new();
+    while let Ok(length) = told.try_recv() {
+        lengths.push(length as u64);
+    }
+    assert_eq!(lengths.iter().sum::<u64>(), (SHOWINGS * LENGTH) as u64);
+    // A megabyte in 400 ms is 128 KiB in a twentieth of a second; one more was on its way, which may be followed
+    // by one twice as long. The rest of a film is short anyway.
+    let whole = lengths[1..].split(|length| length % 4_096 != 0);
+    let shortest = whole.flatten().min().expect("more than one");
+    assert!(*shortest <= SLICE, "{lengths:?}");
     running.stop.cancel();
 }
 
