@@ -29,11 +29,11 @@ impl Clock for SystemClock {
 }
 
 /// Time since this was made, which nobody sets.
-struct SystemStopwatch(Instant);
+pub(crate) struct SystemStopwatch(Instant);
 
 impl SystemStopwatch {
     #[allow(clippy::disallowed_methods, reason = "the one real stopwatch")]
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         Self(Instant::now())
     }
 }

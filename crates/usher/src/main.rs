@@ -12,6 +12,7 @@ mod keyfile;
 mod logs;
 mod nodes;
 mod password_file;
+mod progress;
 mod screen;
 mod server;
 mod settings;

@@ -1,4 +1,4 @@
-//! What commands say on stdout. A reader that has gone (`| head`) is no error.
+//! What commands say. A reader that has gone (`| head`) is no error.
 
 use std::{
     fmt::Display,
@@ -9,4 +9,9 @@ use std::{
 pub(crate) fn say(line: impl Display) {
     let mut stdout = io::stdout().lock();
     let _ = writeln!(stdout, "{line}").and_then(|()| stdout.flush());
+}
+
+/// One line on stderr: nothing that a script would read.
+pub(crate) fn mention(line: impl Display) {
+    let _ = writeln!(io::stderr().lock(), "usher: {line}");
 }

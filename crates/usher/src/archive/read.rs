@@ -12,7 +12,10 @@ use tar::EntryType;
 use usher_db::MIGRATIONS;
 
 use super::{About, FORMAT, Item, Manifest, Name, SEAL, SEAL_LENGTH, digest::Digesting};
-use crate::failure::{Failure, Outcome};
+use crate::{
+    failure::{Failure, Outcome},
+    progress::{Progress, Whole},
+};
 
 /// No description of an archive is larger, in bytes.
 const LARGEST_ABOUT: u64 = 64 << 10;
@@ -83,8 +86,14 @@ impl Archive {
     /// or changed: until this returns `Ok`, what was taken may be anything.
     pub(crate) fn each(
         mut self,
+        progress: &Progress,
         mut take: impl FnMut(Name, &mut dyn Read) -> Outcome,
     ) -> Outcome<Manifest> {
+        let whole = Whole {
+            files: None,
+            bytes: self.bytes,
+        };
+        progress.stage_of("Reading the backup", whole);
         let path = self.path.clone();
         let damaged = |error: io::Error| damaged(&path, &error);
         self.file.rewind().map_err(damaged)?;
@@ -101,10 +110,11 @@ impl Archive {
                 manifest = Some(parse::<Manifest>(&mut entry, LARGEST_MANIFEST).map_err(damaged)?);
                 continue;
             }
-            let mut contents = Digesting::new(&mut entry);
+            let mut contents = Digesting::new(progress.reading(&mut entry));
             take(name, &mut contents)?;
             io::copy(&mut contents, &mut io::sink()).map_err(damaged)?;
             let (sha256, bytes) = contents.told();
+            progress.file();
             let name = name.path();
             files.push(Item {
                 name,

@@ -7,6 +7,7 @@ use usher_db::Census;
 use crate::{
     archive::{Archive, Name},
     failure::{Failure, Outcome},
+    progress::Progress,
     screen::say,
 };
 
@@ -17,7 +18,8 @@ pub(super) fn check(file: &Path) -> Outcome {
     let archive = Archive::open(file)?;
     let about = archive.about().clone();
     let changed = archive.changed();
-    let manifest = archive.each(|name, contents| {
+    let progress = Progress::begin("Reading the backup");
+    let manifest = archive.each(&progress, |name, contents| {
         if name == Name::Database {
             File::create_new(&database)
                 .and_then(|mut copy| io::copy(contents, &mut copy))
@@ -25,7 +27,9 @@ pub(super) fn check(file: &Path) -> Outcome {
         }
         Ok(())
     })?;
+    progress.stage("Counting the rows of its database");
     let census = Census::of_file(&database)?;
+    drop(progress);
     if !manifest.fits(&census) {
         return Err(changed);
     }

@@ -19,6 +19,7 @@ use usher_db::{Db, Options};
 use crate::{
     archive::{Name, Writer},
     failure::{Failure, Outcome},
+    progress::Progress,
     site,
 };
 
@@ -112,9 +113,13 @@ impl Contents {
     /// About how much room it all takes, in bytes.
     pub(super) fn bytes(&self) -> u64 {
         let database = fs::metadata(&self.database).map_or(0, |about| about.len());
+        database + self.media_bytes()
+    }
+
+    /// How much of that the media files take.
+    pub(super) fn media_bytes(&self) -> u64 {
         let media = self.here.iter().chain(&self.in_bucket);
-        let media: u64 = media.map(|stored| stored.sealed.bytes).sum();
-        database + media
+        media.map(|stored| stored.sealed.bytes).sum()
     }
 
     /// Adds the snapshot.
@@ -131,12 +136,14 @@ impl Contents {
         &self,
         bucket: Option<&Bucket>,
         archive: &mut Writer,
+        progress: &Progress,
     ) -> Outcome<Vec<String>> {
         let mut damaged: Vec<_> = self.missing.iter().map(path_of).collect();
+        let mut put = |stored: &Stored, file| put(archive, stored, file, progress);
         if let Some(held) = &self.held {
             for stored in &self.here {
                 let file = held.open(stored.blob).map_err(|error| unheld(&error))?;
-                if !put(archive, stored, file)? {
+                if !put(stored, file)? {
                     damaged.push(path_of(stored));
                 }
             }
@@ -153,7 +160,7 @@ impl Contents {
         for stored in &self.in_bucket {
             match runtime.block_on(self.fetched(bucket, stored)) {
                 Ok(file) => {
-                    if !put(archive, stored, file)? {
+                    if !put(stored, file)? {
                         damaged.push(path_of(stored));
                     }
                 }
@@ -185,11 +192,13 @@ fn path_of(stored: &Stored) -> String {
 }
 
 /// Adds one; whether it is what it was.
-fn put(archive: &mut Writer, stored: &Stored, file: File) -> Outcome<bool> {
+fn put(archive: &mut Writer, stored: &Stored, file: File, progress: &Progress) -> Outcome<bool> {
     let about = file.metadata();
     let about = about
         .map_err(|error| Failure::runtime(format!("A media file has no length ({error}).")))?;
-    let sha256 = archive.copy(Name::Blob(stored.blob), file, about.len())?;
+    let from = progress.reading(file);
+    let sha256 = archive.copy(Name::Blob(stored.blob), from, about.len())?;
+    progress.file();
     Ok(about.len() == stored.sealed.bytes && sha256.parse::<Sha256>() == Ok(stored.sealed.sha256))
 }
 

@@ -18,6 +18,7 @@ use crate::{
     data_folder::room_for,
     failure::{Failure, Outcome},
     keyfile, logs,
+    progress::{Progress, Whole},
     screen::say,
     settings::{self, InBucket, Settings},
     site,
@@ -28,7 +29,8 @@ use crate::{
 /// The file holds the database as it is at one moment, every media file that it names, and usher.toml
 /// where it lies in the data folder. A server may be running and nobody waits. Uploads that are still
 /// on their way are not in it. The file appears under its name once it is whole; it is a tar archive,
-/// for its owner alone. A database on PostgreSQL is in it as an SQLite file too.
+/// for its owner alone. A database on PostgreSQL is in it as an SQLite file too. What takes long
+/// says on stderr how far it is.
 ///
 /// The key file is left out unless --with-key asks for it: who has both can make links and sessions.
 /// Keep a copy of it in another place; without it the links of a restored backup are dead.
@@ -90,10 +92,13 @@ fn take(settings: &Settings, options: &Options, to: &Path) -> Outcome {
         folder: &media,
         bucket: bucket.as_ref(),
     };
+    let progress = Progress::begin("Copying the database");
     let contents = Contents::gather(&db, media, folder_of(to))?;
     room_for(folder_of(to), contents.bytes())?;
+    progress.stage("Counting the rows of the database");
     let census = Census::of_file(&contents.database)?;
     let mut manifest = Manifest::of(&census);
+    progress.stage("Putting the database into the backup");
     contents.put_database(&mut archive)?;
     if options.with_key {
         archive.put(Name::Key, &read(&settings.key_file)?)?;
@@ -102,12 +107,19 @@ fn take(settings: &Settings, options: &Options, to: &Path) -> Outcome {
     if let Configuration::Goes(text) = &configuration {
         archive.put(Name::Settings, text)?;
     }
-    manifest.damaged = contents.put_blobs(media.bucket, &mut archive)?;
+    let whole = Whole {
+        files: Some(contents.files()),
+        bytes: contents.media_bytes(),
+    };
+    progress.stage_of("Copying media", whole);
+    manifest.damaged = contents.put_blobs(media.bucket, &mut archive, &progress)?;
     if !manifest.damaged.is_empty() && !options.despite_damage {
         return Err(damaged(&manifest.damaged, settings));
     }
     let (files, damaged) = (contents.files(), manifest.damaged.clone());
+    progress.stage("Writing to the disk what is still in memory");
     let bytes = archive.finish(manifest)?;
+    drop(progress);
     say(format_args!(
         "Wrote {}: {:.1} MiB, {} rows, {files} media files, {} the key file.",
         to.display(),

@@ -23,6 +23,7 @@ use crate::{
     data_folder::room_for,
     failure::{Failure, Outcome},
     logs,
+    progress::Progress,
     screen::say,
     settings::{self, Settings},
     site,
@@ -35,7 +36,8 @@ use crate::{
 /// taken is closed, since it may have been used or taken back after that: links are revoked, API tokens
 /// end, everybody signs in anew, unfinished uploads are forgotten.
 ///
-/// Where the settings name a PostgreSQL database, it is restored into that, which must be empty.
+/// Where the settings name a PostgreSQL database, it is restored into that, which must be empty. What takes
+/// long says on stderr how far it is.
 ///
 /// The key file comes from the backup if it was taken --with-key, else from --key.
 #[derive(Debug, Args)]
@@ -72,7 +74,9 @@ pub(crate) fn run(options: &Options) -> Outcome {
     room_for(data.root(), archive.bytes())?;
     let stage = Stage::begin(data)?;
     let changed = archive.changed();
-    let manifest = archive.each(|name, contents| stage.put(name, contents))?;
+    let progress = Progress::begin("Reading the backup");
+    let manifest = archive.each(&progress, |name, contents| stage.put(name, contents))?;
+    progress.stage("Counting the rows of the database");
     if !manifest.fits(&Census::of_file(&stage.database())?) {
         return Err(changed);
     }
@@ -82,15 +86,19 @@ pub(crate) fn run(options: &Options) -> Outcome {
     } else {
         OpenLinks::Close
     };
+    progress.stage("Closing what was open");
     let ended = settled(&stage.database(), &about, links)?;
     if bring == Bring::New {
         forget_key(&stage.database())?;
     }
     if let Some(server) = &server {
+        progress.stage("Filling the database on the server");
         fill(server, &stage.database())?;
         stage.leave_database_out()?;
     }
+    progress.stage("Writing to the disk what is still in memory");
     stage.publish(about.demo)?;
+    drop(progress);
 
     say(format_args!(
         "Restored {}{}: the hub as it was {}.",
