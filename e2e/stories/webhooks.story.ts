@@ -72,7 +72,7 @@ feature("Webhooks", (story) => {
     await page.goto("/admin/webhooks");
     await axe(page);
     await shot(page, "webhooks-none");
-    await page.getByRole("link", { name: "New webhook" }).first().click();
+    await page.getByRole("link", { name: "New webhook" }).click();
     await press(page, "Add it");
     await page.getByText("Choose at least one event").waitFor();
     await axe(page);

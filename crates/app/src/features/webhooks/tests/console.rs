@@ -4,14 +4,9 @@ use crate::features::jobs;
 #[tokio::test]
 async fn an_administrator_adds_one_tests_it_and_sends_something_again() {
     let mut scene = Scene::new().await;
-    assert!(
-        scene
-            .admin
-            .get("/admin/webhooks")
-            .await
-            .text()
-            .contains("No webhooks yet")
-    );
+    let none = scene.admin.get("/admin/webhooks").await.text();
+    assert!(none.contains("No webhooks yet"));
+    assert_eq!(none.matches("New webhook").count(), 1, "{none}");
     let url = scene.receiver.url();
     let wrong = scene
         .admin
