@@ -16,8 +16,11 @@ use usher_outbound::Outbound;
 
 use crate::{
     features::{
-        admin::Settings, attendance::Attendance, openid::Discovered, playback::Playback,
-        quiz::Fonts,
+        admin::Settings,
+        attendance::Attendance,
+        openid::Discovered,
+        playback::Playback,
+        quiz::{Fonts, Unprinted},
     },
     http::{assets::Assets, limits::Budgets, network::Network},
     sealed::Sealer,
@@ -94,6 +97,8 @@ pub struct Inner {
     pub playback: Playback,
     /// Who is here, until it is written.
     pub attendance: Attendance,
+    /// What of quizzes on paper no font was found to have.
+    pub unprinted: Unprinted,
 }
 
 impl App {
@@ -117,6 +122,7 @@ impl App {
             openid: Discovered::default(),
             playback: Playback::default(),
             attendance: Attendance::default(),
+            unprinted: Unprinted::default(),
             parts,
         }))
     }

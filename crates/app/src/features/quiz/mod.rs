@@ -19,7 +19,7 @@ use usher_db::{Error, Tx};
 use usher_domain::ids::{AccountId, EntryId, InviteId};
 
 pub use on_page::{OnPage, on_page};
-pub use pretest::Fonts;
+pub use pretest::{Fonts, Unprinted};
 
 use crate::http::routes::Routes;
 

@@ -7,6 +7,9 @@ mod lacks;
 mod letters;
 mod paper;
 mod runs;
+mod unprinted;
+
+use std::{collections::BTreeSet, sync::Arc};
 
 use axum::{
     body::Body,
@@ -22,6 +25,7 @@ use usher_domain::{
 };
 
 pub use fonts::Fonts;
+pub use unprinted::Unprinted;
 
 use super::{
     refused,
@@ -177,10 +181,20 @@ pub(super) async fn lacks(
     if paper.texts().all(is_plain) {
         return Ok(String::new());
     }
-    let fonts = app.parts.fonts.clone();
-    let look = move || fonts.find(fonts::foreign(paper.texts())).1;
-    let missing = in_turn(look).await?;
+    let foreign = spawn_blocking(move || fonts::foreign(paper.texts()));
+    let missing = missing(app, foreign.await.map_err(Fault::internal)?).await?;
     Ok(lacks::said(&missing, words))
+}
+
+/// What no font has of these letters, as it is or lately was.
+async fn missing(app: &App, wanted: BTreeSet<char>) -> Result<Arc<BTreeSet<char>>, Fault> {
+    if let Some(known) = app.unprinted.known(&wanted, app.now()) {
+        return Ok(known);
+    }
+    let (fonts, looked_for) = (app.parts.fonts.clone(), wanted.clone());
+    let found = Arc::new(in_turn(move || fonts.find(looked_for).1).await?);
+    app.unprinted.keep(wanted, found.clone(), app.now());
+    Ok(found)
 }
 
 /// Whether a text needs no look at fonts: what of Latin every font has.

@@ -1,5 +1,7 @@
 //! The questions on paper, whatever they are written in.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 use usher_domain::{access::AppRole, media::PublishStatus};
@@ -78,6 +80,34 @@ async fn what_the_embedded_font_has_not_is_set_with_one_that_is_installed() {
     };
     assert!(!told_with && told_without);
     assert!(with > without, "a letter of another font is in the file");
+}
+
+#[tokio::test]
+async fn what_is_installed_is_seen_after_ten_minutes_by_the_owner_and_at_once_by_the_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    let fonts = Fonts::In(folder.path().to_owned());
+    let hub = Hub::with(|parts| parts.fonts = fonts);
+    let grace = hub.account("grace@uni.edu", AppRole::PrivateOnly).await;
+    let film = hub.film(grace, PublishStatus::Private).await;
+    let school = School { hub, grace, film };
+    school
+        .set(json!({ "questions": asked("What is ᴤ?") }))
+        .await;
+    let (mut grace, mut ada) = (school.hub.signed_in(school.grace).await, school.ada().await);
+    let mut seen = Vec::new();
+    for minutes in [0, 0, 9, 1] {
+        school.hub.clock.advance(Duration::from_mins(minutes));
+        let text = grace.get(&school.page("/quiz")).await.text();
+        let told = text.contains("cannot show this writing: Latin.");
+        seen.push((told, paper(&mut ada, &school).await.len()));
+        let file = folder.path().join("serif.ttf");
+        if !file.exists() {
+            std::fs::write(file, dejavu::serif::regular()).unwrap();
+        }
+    }
+    let told: Vec<bool> = seen.iter().map(|(told, _)| *told).collect();
+    assert_eq!(told, [true, true, true, false]);
+    assert!(seen[0].1 < seen[1].1, "a letter of another font: {seen:?}");
 }
 
 #[tokio::test]
