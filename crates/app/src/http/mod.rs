@@ -31,7 +31,7 @@ pub mod turns;
 pub mod visit;
 
 use axum::{
-    Router,
+    Extension, Router,
     extract::DefaultBodyLimit,
     http::StatusCode,
     middleware::from_fn_with_state,
@@ -48,7 +48,7 @@ use usher_domain::access::Action;
 
 use self::{
     fault::Fault,
-    routes::{Route, Routes},
+    routes::{Route, Routes, Shown},
 };
 use crate::{App, features};
 
@@ -65,6 +65,7 @@ pub fn router_with(app: App, lengths: turns::Lengths) -> Router {
     #[cfg(debug_assertions)]
     let routes = features::components::routes(routes);
     let (router, list) = routes.finish();
+    let shown = Shown::of(&list);
     let turns = turns::Turns::new(&app, &list, lengths);
     let house = router
         .fallback(|| async { Fault::not_found() })
@@ -75,6 +76,7 @@ pub fn router_with(app: App, lengths: turns::Lengths) -> Router {
         .layer(CatchPanicLayer::custom(caught))
         .layer(from_fn_with_state(app.clone(), visit::visit))
         .layer(from_fn_with_state(turns, turns::take))
+        .layer(Extension(shown))
         .layer(CompressionLayer::new().compress_when(worth_compressing()))
         .layer(from_fn_with_state(app.clone(), headers::secure))
         .layer(from_fn_with_state(app.clone(), trace::trace))

@@ -70,6 +70,9 @@ impl PageTemplate for FaultPage {
     }
 }
 
+/// Where a fault's page leads on to.
+const HOME: &str = "/";
+
 /// A fault as a page, as problem+json, or as the way to the sign-in page.
 pub fn fault(app: &App, visit: &Visit, fault: &Fault) -> Response {
     let details = fault.details();
@@ -110,12 +113,16 @@ fn fault_page(app: &App, visit: &Visit, details: &Details, id: Option<String>) -
     if !details.fields.is_empty() {
         sentence = format!("{sentence} {}", field_sentences(words, &details.fields));
     }
+    let mut frame = Page::new(app, visit, &heading).lobby();
+    if !visit.opens {
+        frame = frame.at_home(HOME);
+    }
     let template = FaultPage {
-        page: Page::new(app, visit, &heading).lobby(),
+        page: frame,
         icon: "alert",
         heading,
         sentence,
-        action_href: "/",
+        action_href: HOME,
         action_label: words.say("fault-home").to_string(),
         reference: id.unwrap_or_default(),
     };

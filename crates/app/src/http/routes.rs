@@ -1,7 +1,10 @@
 //! The list of routes, each with its action.
 
+use std::{collections::HashSet, sync::Arc};
+
 use axum::{
     Router,
+    extract::{MatchedPath, Request},
     handler::Handler,
     http::Method,
     middleware::from_fn_with_state,
@@ -24,6 +27,27 @@ pub struct Route {
     pub path: &'static str,
     /// What has to be allowed for anything behind it to run.
     pub action: Action,
+}
+
+/// The paths of routes at which something is shown: every request carries it along.
+#[derive(Clone)]
+pub(super) struct Shown(Arc<HashSet<&'static str>>);
+
+impl Shown {
+    /// Of these routes.
+    pub(super) fn of(routes: &[Route]) -> Self {
+        let shown = routes.iter().filter(|route| route.method == Method::GET);
+        Self(Arc::new(shown.map(|route| route.path).collect()))
+    }
+
+    /// Whether the address of a request can be opened, too; one that acts may have no page there.
+    pub(super) fn holds(request: &Request) -> bool {
+        let extensions = request.extensions();
+        let path = extensions.get::<MatchedPath>();
+        let shown = extensions.get::<Self>().zip(path);
+        request.method().is_safe()
+            || shown.is_some_and(|(Self(all), path)| all.contains(path.as_str()))
+    }
 }
 
 /// Routes being collected. There is no way to add one without an action.

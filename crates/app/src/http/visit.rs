@@ -14,7 +14,9 @@ use super::{
     body,
     cookies::{self, BrowserKey},
     fault::Fault,
-    health, network, origin, render, time,
+    health, network, origin, render,
+    routes::Shown,
+    time,
 };
 use crate::{
     App,
@@ -61,6 +63,8 @@ pub struct Facts {
     pub wants_json: bool,
     /// The path asked for, with its query; never logged.
     pub path: String,
+    /// Whether it can be opened: what a form is sent to may have no page.
+    pub opens: bool,
 }
 
 impl From<Facts> for Visit {
@@ -208,6 +212,7 @@ fn outward(app: &App, request: &Request) -> Facts {
         path: uri
             .path_and_query()
             .map_or_else(|| "/".to_owned(), ToString::to_string),
+        opens: Shown::holds(request),
     }
 }
 

@@ -8,6 +8,7 @@ mod campus;
 mod cast;
 mod console_security;
 mod idempotency;
+mod languages;
 mod ledger;
 mod r12_overload;
 mod refusal;
