@@ -1,7 +1,7 @@
 //! Running one program within limits.
 
 use std::{
-    ffi::OsStr,
+    ffi::{OsStr, OsString},
     io,
     os::unix::process::ExitStatusExt,
     path::Path,
@@ -13,6 +13,7 @@ use rustix::process::Signal;
 use tokio::{
     io::{AsyncRead, AsyncReadExt},
     process::{Child, Command},
+    sync::OnceCell,
     time::timeout,
 };
 
@@ -26,12 +27,16 @@ const COMPLAINT: usize = 4 << 10;
 
 /// Takes on the limits, stands back for everybody else, and becomes the program:
 /// there is no moment in which it runs without them. (A hook between fork and exec
-/// would need `unsafe`.) It ends with the thread that started it, so also with a
-/// server that is killed, where util-linux is there to ask the kernel for that.
+/// would need `unsafe`.)
 const RESTRAIN: &str = "ulimit -v \"$1\" && ulimit -t \"$2\" && ulimit -f \"$3\" && \
-    ulimit -c 0 && ulimit -n 64 && shift 3 && \
-    if setpriv --pdeathsig KILL true 2>/dev/null; \
-    then exec nice -n 10 setpriv --pdeathsig KILL \"$@\"; else exec nice -n 10 \"$@\"; fi";
+    ulimit -c 0 && ulimit -n 64 && shift 3 && exec nice -n 10 \"$@\"";
+
+/// Where programs of the system are.
+const PATH: &str = "/usr/local/bin:/usr/bin:/bin";
+
+/// In front of a program: it ends with the thread that started it, so also with a
+/// server that is killed.
+const MORTAL: [&str; 3] = ["setpriv", "--pdeathsig", "KILL"];
 
 /// What a child may use.
 #[derive(Clone, Copy, Debug)]
@@ -118,14 +123,21 @@ impl Tools {
         limits: Limits,
         sink: &mut dyn Sink,
     ) -> Result<(), MediaError> {
+        let program_file = self.path_of(program)?;
+        let arguments: Vec<OsString> = arguments
+            .into_iter()
+            .map(|argument| argument.as_ref().to_owned())
+            .collect();
+        let mortal = mortal().await?;
         let mut child = Command::new("/bin/sh")
             .args(["-c", RESTRAIN, "sh"])
             .args(limits.as_arguments())
-            .arg(self.path_of(program)?)
+            .args(mortal)
+            .arg(program_file)
             .args(arguments)
             .current_dir(folder)
             .env_clear()
-            .env("PATH", "/usr/local/bin:/usr/bin:/bin")
+            .env("PATH", PATH)
             .env("LC_ALL", "C.UTF-8")
             .env("TMPDIR", folder)
             // One heap: glibc otherwise reserves 64 MiB of address space per thread.
@@ -150,6 +162,33 @@ impl Tools {
         }
         ended
     }
+}
+
+/// [`MORTAL`] where the system can do it, which is asked once: util-linux need not be
+/// there. A question that was not answered is asked again by the next child.
+async fn mortal() -> io::Result<&'static [&'static str]> {
+    static CAN: OnceCell<bool> = OnceCell::const_new();
+    let can = CAN.get_or_try_init(|| can_run(PATH, &MORTAL)).await?;
+    let words: &'static [&'static str] = if *can { &MORTAL } else { &[] };
+    Ok(words)
+}
+
+/// Whether `true` runs behind these words, with the programs of `path`.
+async fn can_run(path: &str, words: &[&str]) -> io::Result<bool> {
+    let asked = Command::new("/bin/sh")
+        .args(["-c", "exec \"$@\" true", "sh"])
+        .args(words)
+        .env_clear()
+        .env("PATH", path)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .status()
+        .await?;
+    let code = asked.code();
+    code.map(|code| code == 0)
+        .ok_or_else(|| io::Error::other("a question to the system was cut off"))
 }
 
 /// Reads both outputs to their ends, then the status.

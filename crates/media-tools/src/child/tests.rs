@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use super::{Keep, Limits};
+use super::{Keep, Limits, MORTAL, PATH, can_run};
 use crate::{MediaError, Program, Tools};
 
 const TIGHT: Limits = Limits {
@@ -110,6 +110,17 @@ async fn a_child_that_talks_without_end_is_not_listened_to() {
     assert_eq!(flood.code(), "too_big");
     let complaints = run("yes | head -c 300000 >&2; echo done", TIGHT).await;
     assert_eq!(complaints.unwrap(), "done\n");
+}
+
+#[tokio::test]
+async fn what_the_system_cannot_do_is_told_from_what_it_can() {
+    let empty = tempfile::tempdir().unwrap();
+    let nowhere = empty.path().to_str().unwrap();
+    assert!(!can_run(nowhere, &MORTAL).await.unwrap());
+    assert!(!can_run(PATH, &["false"]).await.unwrap());
+    assert!(can_run(PATH, &["nice"]).await.unwrap());
+    let cut_off = ["sh", "-c", "kill -KILL $$"];
+    assert!(can_run(PATH, &cut_off).await.is_err());
 }
 
 /// A thread ends in the place of a server that is killed: neither tidies up.
