@@ -115,6 +115,13 @@ pub fn remove(name: &'static str) -> HeaderValue {
     write(name, String::new(), Some(0))
 }
 
+/// Takes away what only a session that is over was for; what names the browser stays.
+pub fn remove_session(answer: &mut HeaderMap) {
+    for name in [SESSION, PROOF] {
+        answer.append(header::SET_COOKIE, remove(name));
+    }
+}
+
 /// The theme of a reader who wants it as the device is set, whatever the site's is.
 pub const AS_THE_DEVICE: &str = "device";
 

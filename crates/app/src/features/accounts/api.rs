@@ -83,8 +83,6 @@ pub(in crate::features) async fn delete(
 ) -> Result<Response, Fault> {
     sign_in::sign_out(&app, &visit).await?;
     let mut response = StatusCode::NO_CONTENT.into_response();
-    response
-        .headers_mut()
-        .append(header::SET_COOKIE, cookies::remove(cookies::SESSION));
+    cookies::remove_session(response.headers_mut());
     Ok(response)
 }

@@ -191,9 +191,7 @@ async fn leave(
         "" => "/sign-in",
         next => local(next),
     });
-    response
-        .headers_mut()
-        .append(header::SET_COOKIE, cookies::remove(cookies::SESSION));
+    cookies::remove_session(response.headers_mut());
     Ok(response)
 }
 

@@ -1,10 +1,6 @@
 //! `/media/{entry}/leave`: gives back what one is here by, after saying what that costs.
 
-use axum::{
-    extract::State,
-    http::{StatusCode, header},
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use usher_domain::{
     access::{Action, EntryStanding},
     ids::EntryId,
@@ -100,12 +96,7 @@ async fn leave(
     app.parts.bus.ring(&left.rings);
     let mut response = see_other("/goodbye");
     if left.session.is_some() {
-        response
-            .headers_mut()
-            .append(header::SET_COOKIE, cookies::remove(cookies::SESSION));
-        response
-            .headers_mut()
-            .append(header::SET_COOKIE, cookies::remove(cookies::PROOF));
+        cookies::remove_session(response.headers_mut());
     }
     Ok(response)
 }

@@ -1,10 +1,6 @@
 //! `/mine/forget`: *Delete my data*, after saying what goes and what stays.
 
-use axum::{
-    extract::State,
-    http::{StatusCode, header},
-    response::Response,
-};
+use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Deserialize;
 use usher_db::Tx;
 use usher_domain::access::Action;
@@ -118,9 +114,7 @@ async fn forget(
         return Ok(see_other_saying(PATH, "said-data-deleted"));
     }
     let mut response = see_other("/mine/forgotten");
-    for cookie in [cookies::SESSION, cookies::PROOF] {
-        (response.headers_mut()).append(header::SET_COOKIE, cookies::remove(cookie));
-    }
+    cookies::remove_session(response.headers_mut());
     Ok(response)
 }
 

@@ -1,4 +1,4 @@
-use axum::{extract::State, http::header, response::Response};
+use axum::{extract::State, response::Response};
 use serde::Deserialize;
 use serde_json::json;
 use usher_bus::Topic;
@@ -55,8 +55,7 @@ pub(super) async fn end(
     app.parts.bus.ring(&rings);
     if here.is_some_and(|here| ended.contains(&here)) {
         let mut response = see_other("/sign-in");
-        let cookie = cookies::remove(cookies::SESSION);
-        response.headers_mut().append(header::SET_COOKIE, cookie);
+        cookies::remove_session(response.headers_mut());
         return Ok(response);
     }
     Ok(see_other_saying(PATH, "said-account-sessions"))

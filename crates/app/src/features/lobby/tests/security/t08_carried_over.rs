@@ -103,3 +103,22 @@ async fn t08_signing_in_as_somebody_else_ends_a_keyed_seat_that_was_shown() {
     assert_eq!(again.status, 303, "four uses are left");
     assert_eq!(seated.scene.uses_spent(&seated.made).await, 2);
 }
+
+#[tokio::test]
+async fn t08_signing_out_takes_the_proof_along_and_the_browser_comes_in_again() {
+    let seated = Seated::new().await;
+    let mut ada = seated.ada.clone();
+    for (method, path) in [
+        (Method::POST, "/sign-out"),
+        (Method::DELETE, "/api/v1/session"),
+    ] {
+        assert!(seated.watches(&mut ada).await, "{path}");
+        assert!(ada.cookie(cookies::PROOF).is_some(), "{path}");
+        ada.send(method, path, &[], Body::empty()).await;
+        let held = [cookies::SESSION, cookies::PROOF].map(|name| ada.cookie(name));
+        assert_eq!(held, [None, None], "{path}");
+        assert!(!seated.watches(&mut ada).await, "{path}");
+        let again = enter(&mut ada, &seated.made, &seated.key).await;
+        assert_eq!(again.status, 303, "{path}");
+    }
+}
