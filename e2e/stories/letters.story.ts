@@ -192,6 +192,29 @@ feature("Letters", (story) => {
     });
   }
 
+  story("a member signs in by a mailed code without script", async (scene) => {
+    await withMail(scene);
+    const mailbox = await scene.mailbox();
+    const account = scene.usher.account({ role: "private_only" });
+    const { page } = await scene.device({ script: false, size: "phone" });
+    await page.goto("/sign-in?next=/account");
+    await page.getByLabel("E-mail").fill(account.email);
+    await page.getByRole("button", { name: "Mail me a code" }).click();
+    await page.getByRole("heading", { name: "Look into your mail" }).waitFor();
+    await axe(page);
+    const code = codeIn(await mailTo(mailbox, account.email, (one) => one.subject.startsWith("Sign in to ")));
+    const wrong = code === "00000000" ? "11111111" : "00000000";
+    await page.getByLabel("Code from the mail").fill(wrong);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.getByText("more times").waitFor();
+    await axe(page);
+    await page.getByLabel("Code from the mail").fill(`${code.slice(0, 4)} ${code.slice(4)}`);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.waitForURL("**/account");
+    await page.getByRole("heading", { name: "My account" }).waitFor();
+    await axe(page);
+  });
+
   story("the console offers signing in by mail, says what is missing, and bounds guessing", async (scene) => {
     const { page } = await scene.device();
     const administrator = await Member.on(await scene.device(), scene.usher.account({ site_admin: true }));
