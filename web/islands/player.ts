@@ -25,6 +25,7 @@ import "media-chrome/dist/menu/media-playback-rate-menu-button.js";
 import "media-chrome/dist/menu/media-rendition-menu.js";
 import "media-chrome/dist/menu/media-rendition-menu-button.js";
 import { adapt, type Adaptive } from "./parts/adaptive.js";
+import { liftCaptions } from "./parts/captions-lift.js";
 import { proveSession } from "./parts/device-key.js";
 import { countPlay } from "./parts/plays.js";
 import type { Renditions } from "./parts/renditions.js";
@@ -101,7 +102,9 @@ class MediaPlayer extends HTMLElement {
     media.controls = false;
     media.slot = "media";
     this.#adapt(media);
-    this.replaceChildren(controls(media, this.dataset));
+    const controller = controls(media, this.dataset);
+    this.replaceChildren(controller);
+    liftCaptions(controller, media);
     // The picture of a place says nothing that the time below it does not.
     const range = this.querySelector("media-time-range")?.shadowRoot;
     range?.querySelector("media-preview-thumbnail")?.shadowRoot?.querySelector("img")?.setAttribute("alt", "");
@@ -114,7 +117,11 @@ class MediaPlayer extends HTMLElement {
   #adapt(media: HTMLMediaElement): void {
     const { hls, previews } = this.dataset;
     if (previews !== undefined) {
-      media.append(part("track", { kind: "metadata", label: "thumbnails", default: "", src: previews }));
+      const track = document.createElement("track");
+      Object.assign(track, { kind: "metadata", label: "thumbnails", default: true, src: previews });
+      media.append(track);
+      // Not every browser reads what is there for scripts unless it is told to.
+      track.track.mode = "hidden";
     }
     if (hls === undefined) return;
     this.#adaptive = adapt(media, hls);

@@ -112,7 +112,7 @@ impl Stream {
         let ratio = self.sample_aspect_ratio.split_once(':');
         let ratio = ratio.and_then(|(x, y)| Some((x.parse::<u64>().ok()?, y.parse::<u64>().ok()?)));
         let width = match ratio {
-            Some((x @ 1.., y @ 1..)) if x != y => u64::from(self.width) * x / y,
+            Some((x @ 1.., y @ 1..)) if x != y => (u64::from(self.width) * x + y / 2) / y,
             _ => u64::from(self.width),
         };
         let width = u32::try_from(width).unwrap_or(u32::MAX);

@@ -84,7 +84,7 @@ pub fn fault(app: &App, visit: &Visit, fault: &Fault) -> Response {
     let mut response = if visit.wants_json {
         problem(&visit.words, details, id)
     } else if details.status == StatusCode::UNAUTHORIZED {
-        see_other(&sign_in(&visit.path))
+        see_other(&sign_in(if visit.opens { &visit.path } else { HOME }))
     } else if details.code == devices::NEEDED {
         devices::proving_page(app, visit)
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())

@@ -141,6 +141,6 @@ impl Reply {
     pub(super) fn asks_to_sign_in(&self) -> bool {
         self.status == StatusCode::UNAUTHORIZED
             || (self.status == StatusCode::SEE_OTHER
-                && self.header(header::LOCATION).starts_with("/sign-in?next="))
+                && self.header(header::LOCATION).starts_with("/sign-in"))
     }
 }

@@ -13,6 +13,7 @@ mod ledger;
 mod r12_overload;
 mod refusal;
 mod seated;
+mod secret_paths;
 mod site_things;
 mod t03_hosts;
 mod t04_headers;
