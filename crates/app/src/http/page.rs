@@ -280,7 +280,7 @@ impl Page {
 
     /// The path of this page, to come back to.
     pub fn path(&self) -> &str {
-        self.home.as_deref().unwrap_or(&self.visit.path)
+        self.home.as_deref().unwrap_or(&self.visit.back)
     }
 
     /// The same without what an address may have brought along: a code, another site's words.

@@ -12,6 +12,7 @@ use super::{
     cookies,
     fault::{Details, Fault, FieldFault},
     page::{Page, sign_in},
+    routes::HOME,
     visit::Visit,
 };
 use crate::{App, features::devices, words::Words};
@@ -70,9 +71,6 @@ impl PageTemplate for FaultPage {
     }
 }
 
-/// Where a fault's page leads on to.
-const HOME: &str = "/";
-
 /// A fault as a page, as problem+json, or as the way to the sign-in page.
 pub fn fault(app: &App, visit: &Visit, fault: &Fault) -> Response {
     let details = fault.details();
@@ -84,7 +82,7 @@ pub fn fault(app: &App, visit: &Visit, fault: &Fault) -> Response {
     let mut response = if visit.wants_json {
         problem(&visit.words, details, id)
     } else if details.status == StatusCode::UNAUTHORIZED {
-        see_other(&sign_in(if visit.opens { &visit.path } else { HOME }))
+        see_other(&sign_in(&visit.back))
     } else if details.code == devices::NEEDED {
         devices::proving_page(app, visit)
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
@@ -113,12 +111,8 @@ fn fault_page(app: &App, visit: &Visit, details: &Details, id: Option<String>) -
     if !details.fields.is_empty() {
         sentence = format!("{sentence} {}", field_sentences(words, &details.fields));
     }
-    let mut frame = Page::new(app, visit, &heading).lobby();
-    if !visit.opens {
-        frame = frame.at_home(HOME);
-    }
     let template = FaultPage {
-        page: frame,
+        page: Page::new(app, visit, &heading).lobby(),
         icon: "alert",
         heading,
         sentence,

@@ -29,6 +29,9 @@ pub struct Route {
     pub action: Action,
 }
 
+/// Where everybody may go.
+pub(super) const HOME: &str = "/";
+
 /// The paths of routes at which something is shown: every request carries it along.
 #[derive(Clone)]
 pub(super) struct Shown(Arc<HashSet<&'static str>>);
@@ -40,14 +43,38 @@ impl Shown {
         Self(Arc::new(shown.map(|route| route.path).collect()))
     }
 
-    /// Whether the address of a request can be opened, too; one that acts may have no page there.
-    pub(super) fn holds(request: &Request) -> bool {
+    /// Where somebody goes on who sent this request: at its address, or at the nearest above at which something
+    /// is shown, since what a form is sent to may have no page.
+    pub(super) fn nearest(request: &Request) -> String {
+        let uri = request.uri();
+        let whole = uri.path_and_query().map_or(HOME, |whole| whole.as_str());
+        if request.method().is_safe() {
+            return whole.to_owned();
+        }
         let extensions = request.extensions();
-        let path = extensions.get::<MatchedPath>();
-        let shown = extensions.get::<Self>().zip(path);
-        request.method().is_safe()
-            || shown.is_some_and(|(Self(all), path)| all.contains(path.as_str()))
+        let route = extensions
+            .get::<Self>()
+            .zip(extensions.get::<MatchedPath>());
+        let Some((Self(all), route)) = route else {
+            return HOME.to_owned();
+        };
+        let (mut route, mut path) = (route.as_str(), whole);
+        while !all.contains(route) {
+            // The last parts of both are the same part.
+            match (above(route), above(path)) {
+                (Some(route_above), Some(path_above)) => (route, path) = (route_above, path_above),
+                _ => return HOME.to_owned(),
+            }
+        }
+        path.to_owned()
     }
+}
+
+/// A path without its query and last part; `None` at the top.
+fn above(path: &str) -> Option<&str> {
+    let path = path.split('?').next()?;
+    let (above, _) = path.rsplit_once('/')?;
+    (!above.is_empty()).then_some(above)
 }
 
 /// Routes being collected. There is no way to add one without an action.

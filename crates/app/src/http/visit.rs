@@ -63,8 +63,8 @@ pub struct Facts {
     pub wants_json: bool,
     /// The path asked for, with its query; never logged.
     pub path: String,
-    /// Whether it can be opened: what a form is sent to may have no page.
-    pub opens: bool,
+    /// The same; or the nearest above, where it acts and has no page.
+    pub back: String,
 }
 
 impl From<Facts> for Visit {
@@ -212,7 +212,7 @@ fn outward(app: &App, request: &Request) -> Facts {
         path: uri
             .path_and_query()
             .map_or_else(|| "/".to_owned(), ToString::to_string),
-        opens: Shown::holds(request),
+        back: Shown::nearest(request),
     }
 }
 

@@ -43,7 +43,7 @@ pub fn entering(
         wants_json: false,
         zone: default_zone(app),
         path: String::new(),
-        opens: true,
+        back: String::new(),
     });
     let knock = Knock::new(app, &visit, token);
     let attempt = Attempt::Enter(Entrance {

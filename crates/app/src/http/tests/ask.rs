@@ -137,10 +137,11 @@ impl Reply {
         serde_json::from_str(&self.text().await).unwrap_or(Value::Null)
     }
 
-    /// Whether it is the way to the sign-in page.
+    /// Whether it is the way to the sign-in page; whoever signs out is sent there too, without a cookie.
     pub(super) fn asks_to_sign_in(&self) -> bool {
-        self.status == StatusCode::UNAUTHORIZED
-            || (self.status == StatusCode::SEE_OTHER
-                && self.header(header::LOCATION).starts_with("/sign-in"))
+        let place = self.header(header::LOCATION);
+        let is_way = place.starts_with("/sign-in?next=")
+            || (place == "/sign-in" && self.header(header::SET_COOKIE).is_empty());
+        self.status == StatusCode::UNAUTHORIZED || (self.status == StatusCode::SEE_OTHER && is_way)
     }
 }

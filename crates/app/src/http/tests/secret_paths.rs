@@ -17,7 +17,7 @@ fn kept_out() -> BTreeSet<String> {
 async fn t04_the_manual_keeps_every_address_that_is_a_secret_out_of_a_proxys_log() {
     let hub = Hub::new();
     let secret = |path: &&'static str| {
-        let names = ["/{token}", "/{code}", "/{secret}"];
+        let names = ["/{token}", "/{code}", "/{address}"];
         let before = names.iter().find_map(|name| path.split_once(name))?.0;
         Some(before.trim_start_matches('/').replace("{entry}", "[^/]+"))
     };

@@ -1,4 +1,4 @@
-//! Where a reader goes on who chooses another language on the page of a refusal.
+//! Where somebody goes on who was refused: in another language, or once they have signed in.
 
 use axum::http::StatusCode;
 
@@ -14,14 +14,14 @@ fn back(answer: &Answer) -> String {
 }
 
 #[tokio::test]
-async fn what_is_refused_is_read_where_it_was_sent_if_a_page_is_there_and_else_at_home() {
+async fn what_is_refused_is_read_where_it_was_sent_or_at_the_nearest_page_above() {
     let hub = Hub::new();
     let mut browser = hub.browser();
     for (path, place) in [
         ("/sign-in", "/sign-in"),
         ("/sign-in/mail/none", "/sign-in/mail/none"),
         ("/preferences/language", "/"),
-        ("/sign-in/mail", "/"),
+        ("/sign-in/mail", "/sign-in"),
         ("/nowhere", "/"),
     ] {
         let refused = browser.post(path, &[("unknown", "")]).await;
@@ -35,4 +35,25 @@ async fn what_is_refused_is_read_where_it_was_sent_if_a_page_is_there_and_else_a
     let lost = browser.get("/nowhere").await;
     assert_eq!(lost.status, StatusCode::NOT_FOUND);
     assert_eq!(back(&lost), "/nowhere");
+}
+
+#[tokio::test]
+async fn whoever_signs_in_again_comes_to_a_page_and_not_to_where_a_form_was_sent() {
+    let hub = Hub::new();
+    let hook = "/admin/webhooks/01a20978-7fb6-7e4c-ab9c-2dac6fbb2458";
+    for (path, next) in [
+        ("/account/sessions".to_owned(), "%2Faccount"),
+        (format!("{hook}/test"), &*hook.replace('/', "%2F")),
+        (
+            format!("{hook}/delete"),
+            &*format!("{}%2Fdelete", hook.replace('/', "%2F")),
+        ),
+    ] {
+        let refused = hub.browser().post(&path, &[]).await;
+        assert_eq!(
+            refused.location(),
+            format!("/sign-in?next={next}"),
+            "{path}"
+        );
+    }
 }
