@@ -67,7 +67,7 @@ export class Device {
       ...(options.line === undefined ? {} : { proxy: { server: options.line.address, bypass: "<-loopback>" } }),
     });
     context.setDefaultTimeout(15_000);
-    const troubles = new Troubles(context, baseUrl, options.tolerate ?? []);
+    const troubles = Troubles.of(context, baseUrl, options.tolerate ?? []);
     const device = new Device(context, look, script, troubles, await context.newPage());
     devices.set(context, device);
     unhurried(device.page);

@@ -27,8 +27,8 @@ async function main(parts: string[]): Promise<Summary> {
   if (files.length === 0) throw new Error(`No story file matches ${parts.join(", ")}`);
 
   const folder = mkdtempSync(join(tmpdir(), "usher-e2e-run-"));
-  const servers = join(folder, "servers");
-  process.env["E2E_SERVERS"] = servers;
+  const processes = join(folder, "processes");
+  process.env["E2E_PROCESSES"] = processes;
   let seed: Usher | undefined;
   try {
     seed = await Usher.start({ name: "seed" });
@@ -37,7 +37,7 @@ async function main(parts: string[]): Promise<Summary> {
     process.env["E2E_SEED"] = seed.dataFolder;
     return await report(run({ files, concurrency: Math.max(1, Math.min(files.length, availableParallelism())), timeout: FILE_MS }));
   } finally {
-    endStrays(servers);
+    endStrays(processes);
     await seed?.stop();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type Account, type Announcement, type Entry, type Invite, parseAnnouncement, parseReady } from "./announcement.ts";
 import { outFolder, usherBinary } from "./places.ts";
-import { forgetServer, rememberServer } from "./strays.ts";
+import { forget, remember } from "./strays.ts";
 
 /** Making the demo's media takes ffmpeg a while; starting on a filled folder is quick. */
 const FIRST_START_MS = 180_000;
@@ -111,7 +111,7 @@ export class Usher {
       await gone;
       clearTimeout(impatience);
     }
-    forgetServer(child.pid);
+    forget(child.pid);
   }
 
   /** Ends the process and removes its data. */
@@ -132,7 +132,7 @@ export class Usher {
     });
     closeSync(log);
     this.#child = child;
-    rememberServer(child.pid, this.dataFolder);
+    remember(child.pid, this.dataFolder);
     const line = await this.#firstLine(child);
     this.#announcement = empty ? parseReady(line) : parseAnnouncement(line);
   }
