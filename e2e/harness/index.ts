@@ -3,6 +3,7 @@ export type { Account, Announcement, Entry, Invite } from "./announcement.ts";
 export { axe } from "./axe.ts";
 export { Device, type DeviceOptions, type Look, looks, noConsoleErrors } from "./device.ts";
 export { eventually } from "./eventually.ts";
+export type { Firefox, FirefoxOptions } from "./firefox.ts";
 export { everyStopHasAName, focused, type Stop, tabOrder, tabTo } from "./keyboard.ts";
 export { type Mail, Mailbox } from "./mailbox.ts";
 export { type MadeInvite, Member } from "./member.ts";

@@ -25,14 +25,23 @@ export function usherBinary(): string {
 
 /** Debian's Chromium, rather without a window: `CHROMIUM`, else the first one found on PATH. */
 export function chromiumBinary(): string {
-  const given = process.env["CHROMIUM"];
-  const names = given === undefined ? ["chromium-headless-shell", "chromium", "chromium-browser"] : [given];
+  const found = program(process.env["CHROMIUM"], "chromium-headless-shell", "chromium", "chromium-browser");
+  if (found === undefined) throw new Error("Chromium is not on PATH. Install it (Debian: apt-get install chromium) or set CHROMIUM.");
+  return found;
+}
+
+/** Debian's Firefox: `FIREFOX`, else the first one found on PATH. */
+export function firefoxBinary(): string {
+  const found = program(process.env["FIREFOX"], "firefox-esr", "firefox");
+  if (found === undefined) throw new Error("Firefox is not on PATH. Install it (Debian: apt-get install firefox-esr) or set FIREFOX.");
+  return found;
+}
+
+/** The given program, else the first of these names that is found on PATH. */
+function program(given: string | undefined, ...names: string[]): string | undefined {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
-  for (const name of names) {
-    const found = [name, ...folders.map((folder) => join(folder, name))].find((path) => path.includes("/") && executable(path));
-    if (found !== undefined) return found;
-  }
-  throw new Error("Chromium is not on PATH. Install it (Debian: apt-get install chromium) or set CHROMIUM.");
+  const places = (given === undefined ? names : [given]).flatMap((name) => [name, ...folders.map((folder) => join(folder, name))]);
+  return places.find((path) => path.includes("/") && executable(path));
 }
 
 function executable(path: string): boolean {

@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Browser } from "playwright-core";
 import { openBrowser } from "./browser.ts";
 import { Device, type DeviceOptions } from "./device.ts";
+import { Firefox, type FirefoxOptions } from "./firefox.ts";
 import { Mailbox } from "./mailbox.ts";
 import { e2eFolder, outFolder } from "./places.ts";
 import { SlowLine } from "./slow-line.ts";
@@ -18,6 +19,8 @@ export interface Scene {
   usher: Usher;
   /** A fresh browser profile; closed when the story ends, which also fails if it saw an error. */
   device: (options?: DeviceOptions) => Promise<Device>;
+  /** A Firefox with a fresh profile; the same holds for it. */
+  firefox: (options?: FirefoxOptions) => Promise<Firefox>;
   /** A real mail server that all stories of the feature share; started when it is first asked for. */
   mailbox: () => Promise<Mailbox>;
   /** A line for a device that lets so many bytes a second out; closed when the story ends. */
@@ -59,6 +62,8 @@ export function feature(title: string, tell: (story: Story) => void, options: Pi
 
 async function perform(usher: Usher, browser: Browser, name: string, act: (scene: Scene) => Promise<void>, mailbox: () => Promise<Mailbox>): Promise<void> {
   const devices: Device[] = [];
+  const firefoxes: Firefox[] = [];
+  const starting: Promise<unknown>[] = [];
   const lines: SlowLine[] = [];
   try {
     const acted = act({
@@ -69,6 +74,11 @@ async function perform(usher: Usher, browser: Browser, name: string, act: (scene
         devices.push(device);
         return device;
       },
+      firefox: async (options) => {
+        const firefox = Firefox.open(usher.baseUrl, options);
+        starting.push(firefox.then((started) => firefoxes.push(started), () => undefined));
+        return firefox;
+      },
       slowLine: async (bytesPerSecond) => {
         const line = await SlowLine.open(bytesPerSecond);
         lines.push(line);
@@ -76,25 +86,28 @@ async function perform(usher: Usher, browser: Browser, name: string, act: (scene
       },
     });
     await withinTime(acted, STORY_MS);
-    for (const device of devices) device.troubles.assertNone();
+    for (const { troubles } of [...devices, ...firefoxes]) troubles.assertNone();
   } catch (error) {
-    const failure = new Error(await account(error, usher, devices, name));
+    const failure = new Error(await account(error, usher, devices, firefoxes, name));
     failure.stack = failure.message;
     throw failure;
   } finally {
-    await Promise.all(devices.map((device) => device.close()));
+    // One that still starts when its story has failed is closed too.
+    await Promise.all(starting);
+    await Promise.all([...devices, ...firefoxes].map((one) => one.close()));
     for (const line of lines) line.close();
   }
 }
 
 /** The failure with everything that helps to understand it: pictures, addresses, the server's log. */
-async function account(error: unknown, usher: Usher, devices: Device[], name: string): Promise<string> {
-  const lines = [told(error), ...devices.flatMap((device) => device.troubles.seen())];
+async function account(error: unknown, usher: Usher, devices: Device[], firefoxes: Firefox[], name: string): Promise<string> {
+  const lines = [told(error), ...[...devices, ...firefoxes].flatMap(({ troubles }) => troubles.seen())];
   mkdirSync(join(outFolder, "failures"), { recursive: true });
   for (const [index, page] of devices.flatMap((device) => device.context.pages()).entries()) {
     const path = await shotOfFailure(page, `${name}-${index + 1}`).catch(() => "no picture");
     lines.push(`page ${index + 1}: ${page.url()} (${path})`);
   }
+  for (const [index, firefox] of firefoxes.entries()) lines.push(await firefox.account(`${name}-firefox-${index + 1}`).catch(String));
   lines.push(`The end of ${usher.logFile}:`, usher.logTail());
   return lines.join("\n");
 }

@@ -43,7 +43,7 @@ const NGINX: Package = Package {
 /// What the demo works best with.
 pub(crate) const DEMO: &[Package] = &[FFMPEG, POPPLER];
 
-/// What the tests need: the demo's packages, what reads office files, a browser, a proxy, PostgreSQL, a mail server, and letters for names in every script.
+/// What the tests need: the demo's packages, what reads office files, two browsers, a proxy, PostgreSQL, a mail server, and letters for names in every script.
 pub(crate) const TEST: &[Package] = &[
     FFMPEG,
     POPPLER,
@@ -73,6 +73,12 @@ pub(crate) const TEST: &[Package] = &[
         name: "chromium-headless-shell",
         purpose: "the browser of the stories",
         sign: Sign::Program("chromium-headless-shell"),
+    },
+    Package {
+        // It decodes films with the libraries of ffmpeg, which is there already.
+        name: "firefox-esr",
+        purpose: "the other browser of the stories",
+        sign: Sign::Program("firefox-esr"),
     },
     Package {
         name: "postgresql",
