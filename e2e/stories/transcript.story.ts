@@ -206,6 +206,17 @@ feature("Keys", (story) => {
     await eventually(async () => { assert.equal(await video("paused"), false); });
     await page.keyboard.press(" ");
     await eventually(async () => { assert.equal(await video("paused"), true); });
+    // The whole screen is the film's.
+    await page.keyboard.press("f");
+    await eventually(async () => {
+      const [screen, film] = await page.evaluate<[number[], number[]]>(
+        "(({ x, y, width, height }) => [document.fullscreenElement && [0, 0, innerWidth, innerHeight], [x, y, width, height]])(document.querySelector('video').getBoundingClientRect())",
+      );
+      assert.deepEqual(film, screen);
+    });
+    await shot(page, "player-full");
+    await page.keyboard.press("f");
+    await eventually(async () => { assert.equal(await page.evaluate("document.fullscreenElement"), null); });
     await page.keyboard.press("?");
     await page.locator("#player-keys[open]").waitFor();
     await shot(page, "player-keys");
