@@ -155,7 +155,7 @@ feature("Firefox", (story) => {
     await fox.axe();
   });
 
-  story("a document is turned and searched, and a question is answered", async (scene) => {
+  story("a document is turned, and a question is answered", async (scene) => {
     const [{ owner }, fox] = await Promise.all([lecture(scene), scene.firefox({ theme: "dark" })]);
     const handbook = scene.usher.entry({ title: "Field handbook for guest speakers" }).id;
     await enter(fox, scene.usher.invite({ entry: handbook }));

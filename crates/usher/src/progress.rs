@@ -147,7 +147,11 @@ impl Reached {
         };
         let [done, all] = [self.bytes, whole.bytes].map(|bytes| bytes as f64 / size as f64);
         let of = (whole.files).map_or_else(String::new, |all| format!(" of {all}"));
-        format!("{stage}: {files}{of} files, {done:.1} of {all:.1} {unit}.")
+        let noun = match whole.files.unwrap_or(files) {
+            1 => "file",
+            _ => "files",
+        };
+        format!("{stage}: {files}{of} {noun}, {done:.1} of {all:.1} {unit}.")
     }
 }
 
@@ -216,6 +220,8 @@ mod tests {
             "Copying: 312 of 4981 files, 1.0 of 2.5 GiB."
         );
         assert_eq!(of(None, 3 << 30), "Copying: 312 files, 1.0 of 3.0 GiB.");
+        reached.files = 1;
+        assert_eq!(after(&reached, 40), "Copying: 1 file, 1.0 of 3.0 GiB.");
     }
 
     #[test]
