@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { axe, everyStopHasAName, feature, focused, looks, type Page, shot, tabTo } from "../harness/index.ts";
+import { axe, everyStopHasAName, feature, focused, looks, type Page, shot, signIn, tabTo } from "../harness/index.ts";
 
 const PAGES = ["", "/stage", "/form", "/front"];
 const CARDS = ["landing", "listening", "reading", "wrong-address", "verified", "countdown", "waiting", "expired", "wrong-account"];
@@ -27,6 +27,22 @@ feature("Components", (story) => {
       }
     });
   }
+
+  story("the menu of an account is walked by arrows, past what only narrow windows have", async ({ usher, device }) => {
+    const { page } = await device();
+    await signIn(page, usher.account({ role: "private_only" }));
+    await tabTo(page, /Account/u);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("ArrowDown");
+    const first = await focused(page);
+    assert.equal(first?.role, "link");
+    await page.keyboard.press("ArrowDown");
+    assert.notDeepEqual(await focused(page), first);
+    await page.keyboard.press("Home");
+    assert.deepEqual(await focused(page), first);
+    await page.keyboard.press("Escape");
+    await menuHasFocus(page, /Account/u);
+  });
 
   story("dialogs and menus are worked by keyboard alone", async ({ device }) => {
     const { page } = await device();

@@ -137,6 +137,26 @@ feature("Device key", (story) => {
     assert.match(String(await guest.page.evaluate(TAKE_ALONG)), /^false/u);
   });
 
+  story("t08 a browser that forgets its keys before its cookies has none, and comes back after a week", async (scene) => {
+    const party = await invited(scene, "week@navy.example");
+    const guest = await scene.device();
+    // As Safari is, where it does not agree to keep what scripts keep.
+    await guest.context.addInitScript(`
+      Object.defineProperty(navigator, "vendor", { value: "Apple Computer, Inc." });
+      navigator.storage.persist = async () => false;
+    `);
+    await enter(guest.page, party);
+    await guest.page.locator("media-player").waitFor();
+    assert.equal(await cookie(guest, PROOF), undefined, "nothing is to be proved");
+    await guest.page.evaluate("new Promise((resolve, reject) => Object.assign(indexedDB.deleteDatabase('usher'), { onsuccess: resolve, onerror: reject, onblocked: reject }))");
+    await guest.page.goto(party.made.url);
+    await guest.page.waitForURL(`**${party.media}`);
+    await guest.page.locator("media-player").waitFor();
+    const other = await scene.device({ tolerate: [/answer 409/u] });
+    await other.page.goto(party.made.url);
+    await isOtherDevice(other.page);
+  });
+
   story("t08 without storage for keys, or without script, the cookie alone is the seat", async (scene) => {
     const party = await invited(scene, "private@navy.example");
     const closed = await scene.device();

@@ -206,6 +206,12 @@ feature("Keys", (story) => {
     await eventually(async () => { assert.equal(await video("paused"), false); });
     await page.keyboard.press(" ");
     await eventually(async () => { assert.equal(await video("paused"), true); });
+    // Whoever pressed the time bar has the focus in it, and types nothing there.
+    await page.locator("media-time-range").click();
+    await until(page, (time) => Math.abs(time - length / 2) < 1.5);
+    await page.keyboard.press("m");
+    await eventually(async () => { assert.equal(await video("muted"), false); });
+    await page.keyboard.press("m");
     // The whole screen is the film's.
     await page.keyboard.press("f");
     await eventually(async () => {

@@ -11,6 +11,7 @@
 
 import { proveSession } from "./parts/device-key.js";
 import { ProvedEvents } from "./parts/proved-events.js";
+import { leaveScreens } from "./parts/screens.js";
 
 /** How often (ms) to ask, and to try the stream again, while there is no stream. */
 const interval = 5_000;
@@ -155,9 +156,11 @@ class AccessWatch extends HTMLElement {
   #end(why = ""): void {
     this.#stop();
     clearInterval(this.#reloading);
-    for (const media of document.querySelectorAll<HTMLMediaElement>("video, audio")) silence(media);
-    if (document.fullscreenElement !== null) void document.exitFullscreen();
-    if (document.pictureInPictureElement) void document.exitPictureInPicture();
+    for (const media of document.querySelectorAll<HTMLMediaElement>("video, audio")) {
+      leaveScreens(media);
+      silence(media);
+    }
+    leaveScreens(null);
     for (const part of document.querySelectorAll("[data-needs-access]")) part.remove();
     const stage = document.getElementById(this.dataset.stage ?? "stage");
     const general = this.dataset.template ?? "ended";

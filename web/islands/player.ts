@@ -158,7 +158,7 @@ class MediaPlayer extends HTMLElement {
     media.addEventListener("pause", () => { wanted &&= media.error !== null; });
     const again = async (): Promise<void> => {
       // Whoever chooses among renditions asks for them piece by piece, and proves by itself.
-      if (media.src.startsWith("blob:") || Date.now() - tried < respite) return;
+      if (media.currentSrc.startsWith("blob:") || Date.now() - tried < respite) return;
       tried = Date.now();
       const { currentTime } = media;
       const goesOn = wanted;

@@ -8,6 +8,7 @@
 
 import { askFrame } from "./parts/ask-frame.js";
 import { proveSession } from "./parts/device-key.js";
+import { leaveScreens } from "./parts/screens.js";
 
 /** How far (s) a film may be past a question and still be at it. */
 const near = 0.3;
@@ -207,8 +208,7 @@ class QuizTake extends HTMLElement {
     const stage = document.getElementById("stage");
     if (media === null || stage === null) return;
     media.pause();
-    if (document.fullscreenElement !== null) void document.exitFullscreen();
-    if (document.pictureInPictureElement) void document.exitPictureInPicture();
+    leaveScreens(media);
     const dialog = this.#dialog ?? this.#frame(stage);
     const form = dialog.querySelector("form");
     const legend = question.fields.querySelector("legend");

@@ -40,7 +40,8 @@ function ask(form: HTMLFormElement, submitter: HTMLElement | null): void {
     dialog.close();
     form.requestSubmit(submitter);
   });
-  const before = document.activeElement;
+  // Safari does not give the focus to a button that is clicked.
+  const before = submitter ?? document.activeElement;
   dialog.addEventListener("close", () => {
     dialog.remove();
     if (before instanceof HTMLElement) before.focus();

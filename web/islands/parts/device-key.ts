@@ -1,6 +1,7 @@
 /**
  * The key that this browser made for itself: non-extractable, kept in IndexedDB, so that it can sign and nobody can take
- * it along. Where scripts, SubtleCrypto or IndexedDB are missing there is none, and the cookie alone has to do.
+ * it along. Where scripts, SubtleCrypto or IndexedDB are missing there is none, and the cookie alone has to do; nor where
+ * the browser would lose it sooner than the cookie.
  */
 
 const database = "usher";
@@ -53,7 +54,7 @@ async function stored(make: boolean): Promise<CryptoKeyPair | undefined> {
   const shelves = await settled(indexedDB.open(database, 1), (opening) => { opening.result.createObjectStore(shelf); });
   try {
     const found = await find(shelves);
-    if (found !== undefined || !make) return found;
+    if (found !== undefined || !make || (await forgets())) return found;
     const made = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign"]);
     const change = shelves.transaction(shelf, "readwrite").objectStore(shelf);
     // Another tab may have been quicker; then its key is the browser's.
@@ -62,6 +63,14 @@ async function stored(make: boolean): Promise<CryptoKeyPair | undefined> {
   } finally {
     shelves.close();
   }
+}
+
+/**
+ * Whether what scripts keep goes and cookies stay: Apple's browsers (all on iOS) clear it seven days after the last
+ * visit, unless they were asked to keep it and agreed, which they do without asking anybody.
+ */
+async function forgets(): Promise<boolean> {
+  return navigator.vendor.startsWith("Apple") && !(await navigator.storage.persist());
 }
 
 function find(shelves: IDBDatabase): Promise<CryptoKeyPair | undefined> {

@@ -1,6 +1,7 @@
 /** The search in a document: a line below the tools with what is sought, how many there are, and the way through them. */
 
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { TextContent } from "pdfjs-dist/types/src/display/api.js";
 import { places, stretch } from "./found-text.js";
 import { button, icon, node } from "./nodes.js";
 
@@ -127,8 +128,14 @@ export class DocumentSearch {
   async #text(page: number): Promise<string> {
     const known = this.#texts[page];
     if (known !== undefined) return known;
-    const content = await (await this.#reader.pages.getPage(page)).getTextContent();
-    const text = content.items.map((item) => ("str" in item ? item.str + (item.hasEOL ? "\n" : "") : "")).join("");
+    // Not getTextContent(), which walks through a stream as Safari cannot.
+    const reader = ((await this.#reader.pages.getPage(page)).streamTextContent() as ReadableStream<TextContent>).getReader();
+    let text = "";
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      text += value.items.map((item) => ("str" in item ? item.str + (item.hasEOL ? "\n" : "") : "")).join("");
+    }
     this.#texts[page] = text;
     return text;
   }
@@ -161,10 +168,14 @@ function mark(all: Range[], current: Range | undefined): void {
   // Browsers that cannot paint stretches select the one.
   if (!("highlights" in CSS)) {
     const selection = getSelection();
+    // Safari keeps the caret of a field in the same selection: without anything to select it is left alone.
+    if (current === undefined) return;
     selection?.removeAllRanges();
-    if (current !== undefined) selection?.addRange(current);
+    selection?.addRange(current);
     return;
   }
+  // Safari paints anew what a stretch is taken from, not what another takes the place of.
+  for (const name of ["found", "found-one"]) CSS.highlights.get(name)?.clear();
   CSS.highlights.set("found", new Highlight(...all));
   CSS.highlights.set("found-one", new Highlight(...(current === undefined ? [] : [current])));
 }

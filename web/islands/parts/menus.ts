@@ -11,7 +11,8 @@ function closeOthers(target: EventTarget | null): void {
 }
 
 function walk(menu: HTMLDetailsElement, event: KeyboardEvent): void {
-  const items = [...menu.querySelectorAll<HTMLElement>(".menu-sheet :is(a[href], button)")];
+  // Some are there for narrow windows only.
+  const items = [...menu.querySelectorAll<HTMLElement>(".menu-sheet :is(a[href], button)")].filter((item) => item.getClientRects().length > 0);
   const at = items.indexOf(document.activeElement as HTMLElement);
   const next = {
     ArrowDown: at + 1,

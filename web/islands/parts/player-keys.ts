@@ -21,10 +21,13 @@ const own: [selector: string, keys: string[]][] = [
   ["[data-scroll]", ["ArrowUp", "ArrowDown", " "]],
 ];
 
+/** Where something is typed or chosen. The bar of a player holds a range, in which nothing is. */
+const elsewhere = "input:not([type=range]), textarea, select, dialog, details[data-menu][open], [role=menu]";
+
 function belongsElsewhere(event: KeyboardEvent): boolean {
   for (const target of event.composedPath()) {
     if (!(target instanceof HTMLElement)) continue;
-    if (target.isContentEditable || target.matches("input, textarea, select, dialog, details[data-menu][open], [role=menu]")) return true;
+    if (target.isContentEditable || target.matches(elsewhere)) return true;
     if (own.some(([selector, keys]) => keys.includes(event.key) && target.matches(selector))) return true;
   }
   return false;
@@ -91,7 +94,7 @@ function deed(key: string, media: HTMLMediaElement): (() => void) | undefined {
     c: () => { toggleCaptions(media); },
     f: () => {
       if (media instanceof HTMLAudioElement) return;
-      ask(document.fullscreenElement === null ? "mediaenterfullscreenrequest" : "mediaexitfullscreenrequest");
+      ask(document.fullscreenElement ? "mediaexitfullscreenrequest" : "mediaenterfullscreenrequest");
     },
     "<": () => { faster(media, -1); },
     ">": () => { faster(media, 1); },
