@@ -163,6 +163,8 @@ export class Firefox {
       headless: true,
       protocol: "webDriverBiDi",
       userDataDir: this.#profile,
+      // It refuses to start in a home of somebody else's.
+      env: { ...process.env, HOME: this.#profile },
       extraPrefsFirefox: preferences(this.#look),
     });
     this.#browser = browser;
