@@ -156,11 +156,8 @@ class AccessWatch extends HTMLElement {
   #end(why = ""): void {
     this.#stop();
     clearInterval(this.#reloading);
-    for (const media of document.querySelectorAll<HTMLMediaElement>("video, audio")) {
-      leaveScreens(media);
-      silence(media);
-    }
-    leaveScreens(null);
+    leaveScreens();
+    for (const media of document.querySelectorAll<HTMLMediaElement>("video, audio")) silence(media);
     for (const part of document.querySelectorAll("[data-needs-access]")) part.remove();
     const stage = document.getElementById(this.dataset.stage ?? "stage");
     const general = this.dataset.template ?? "ended";

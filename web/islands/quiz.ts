@@ -208,7 +208,7 @@ class QuizTake extends HTMLElement {
     const stage = document.getElementById("stage");
     if (media === null || stage === null) return;
     media.pause();
-    leaveScreens(media);
+    leaveScreens();
     const dialog = this.#dialog ?? this.#frame(stage);
     const form = dialog.querySelector("form");
     const legend = question.fields.querySelector("legend");

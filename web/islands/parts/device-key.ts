@@ -54,7 +54,7 @@ async function stored(make: boolean): Promise<CryptoKeyPair | undefined> {
   const shelves = await settled(indexedDB.open(database, 1), (opening) => { opening.result.createObjectStore(shelf); });
   try {
     const found = await find(shelves);
-    if (found !== undefined || !make || (await forgets())) return found;
+    if (found !== undefined || !make || forgets()) return found;
     const made = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign"]);
     const change = shelves.transaction(shelf, "readwrite").objectStore(shelf);
     // Another tab may have been quicker; then its key is the browser's.
@@ -65,12 +65,9 @@ async function stored(make: boolean): Promise<CryptoKeyPair | undefined> {
   }
 }
 
-/**
- * Whether what scripts keep goes and cookies stay: Apple's browsers (all on iOS) clear it seven days after the last
- * visit, unless they were asked to keep it and agreed, which they do without asking anybody.
- */
-async function forgets(): Promise<boolean> {
-  return navigator.vendor.startsWith("Apple") && !(await navigator.storage.persist());
+/** Whether what scripts keep goes and cookies stay: Apple's browsers (all on iOS) clear it seven days after the last visit. */
+function forgets(): boolean {
+  return navigator.vendor.startsWith("Apple");
 }
 
 function find(shelves: IDBDatabase): Promise<CryptoKeyPair | undefined> {

@@ -223,6 +223,7 @@ async fn the_slices_of_a_reader_who_is_slow_become_short() {
     ask(&mut slow, "/").await;
     let mut begun = vec![0; 4_096];
     slow.read_exact(&mut begun).await.expect("it begins");
+    // This is how slow it is; nothing is waited for.
     time::sleep(Duration::from_millis(400)).await;
     assert!(body(&mut slow, &mut begun).await == contents().repeat(SHOWINGS));
     let mut lengths = Vec::new();

@@ -54,6 +54,18 @@ async fn owners_are_told_what_no_font_has_and_learners_are_not() {
     }
 }
 
+/// A school that has these fonts, and a question with a letter that the embedded one lacks.
+async fn with_a_rare_letter(fonts: Fonts) -> School {
+    let hub = Hub::with(|parts| parts.fonts = fonts);
+    let grace = hub.account("grace@uni.edu", AppRole::PrivateOnly).await;
+    let film = hub.film(grace, PublishStatus::Private).await;
+    let school = School { hub, grace, film };
+    school
+        .set(json!({ "questions": asked("What is ᴤ?") }))
+        .await;
+    school
+}
+
 #[tokio::test]
 async fn what_the_embedded_font_has_not_is_set_with_one_that_is_installed() {
     let folder = tempfile::tempdir().unwrap();
@@ -63,13 +75,7 @@ async fn what_the_embedded_font_has_not_is_set_with_one_that_is_installed() {
         Fonts::In(folder.path().to_owned()),
         Fonts::In(folder.path().join("none")),
     ] {
-        let hub = Hub::with(|parts| parts.fonts = fonts);
-        let grace = hub.account("grace@uni.edu", AppRole::PrivateOnly).await;
-        let film = hub.film(grace, PublishStatus::Private).await;
-        let school = School { hub, grace, film };
-        school
-            .set(json!({ "questions": asked("What is ᴤ?") }))
-            .await;
+        let school = with_a_rare_letter(fonts).await;
         let mut grace = school.hub.signed_in(school.grace).await;
         let text = grace.get(&school.page("/quiz")).await.text();
         let bytes = paper(&mut school.ada().await, &school).await.len();
@@ -85,14 +91,7 @@ async fn what_the_embedded_font_has_not_is_set_with_one_that_is_installed() {
 #[tokio::test]
 async fn what_is_installed_is_seen_after_ten_minutes_by_the_owner_and_at_once_by_the_paper() {
     let folder = tempfile::tempdir().unwrap();
-    let fonts = Fonts::In(folder.path().to_owned());
-    let hub = Hub::with(|parts| parts.fonts = fonts);
-    let grace = hub.account("grace@uni.edu", AppRole::PrivateOnly).await;
-    let film = hub.film(grace, PublishStatus::Private).await;
-    let school = School { hub, grace, film };
-    school
-        .set(json!({ "questions": asked("What is ᴤ?") }))
-        .await;
+    let school = with_a_rare_letter(Fonts::In(folder.path().to_owned())).await;
     let (mut grace, mut ada) = (school.hub.signed_in(school.grace).await, school.ada().await);
     let mut seen = Vec::new();
     for minutes in [0, 0, 9, 1] {
